@@ -1,0 +1,212 @@
+"""The embedded server: started, stopped, killed, started twice at once, kept from what it must not open."""
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+import dj_database_url
+import psycopg
+import pytest
+
+from tenants.embedded import PROJECT, EmbeddedError, Server, default_data
+
+POSTGRES_15 = Path("/usr/lib/postgresql/15/bin")
+
+
+@pytest.fixture
+def folder():
+    """A directory that the server's account can reach also where the tests run as root."""
+    made = Path(tempfile.mkdtemp(prefix="aspirecpd test "))
+    made.chmod(0o755)
+    yield made
+    shutil.rmtree(made)
+
+
+@pytest.fixture
+def server(folder):
+    made = Server(folder / "data" / "postgres")
+    yield made
+    made.stop()
+
+
+def rows(server):
+    with psycopg.connect(server.url()) as connection:
+        return [row[0] for row in connection.execute("SELECT words FROM kept ORDER BY words")]
+
+
+def postmaster(server):
+    return int((server.data / "postmaster.pid").read_text().split()[0])
+
+
+def test_server_starts_stops_and_says_so(server):
+    seen = [server.status()]
+    server.start()
+    seen.append(server.status())
+    stopped = [server.stop(), server.stop()]
+    seen.append(server.status())
+
+    assert seen == ["absent", "running", "stopped"]
+    assert stopped == [True, False]
+
+
+def test_server_started_twice_is_one_server(server):
+    server.start()
+    first = postmaster(server)
+
+    server.start()
+
+    assert postmaster(server) == first
+
+
+def test_server_keeps_to_its_socket_and_holds_unicode(server):
+    server.start()
+
+    with psycopg.connect(server.url()) as connection:
+        settings = connection.execute(
+            "SELECT current_setting('listen_addresses'), current_setting('fsync'),"
+            " current_setting('server_encoding'), upper('ŵyn'), current_database()"
+        ).fetchone()
+
+    assert settings == ("", "on", "UTF8", "ŴYN", "aspire")
+    assert server.socket.stat().st_mode & 0o777 == 0o700
+
+
+def test_url_is_read_alike_by_django_and_libpq(server):
+    parsed = dj_database_url.parse(server.url())
+    read = psycopg.conninfo.conninfo_to_dict(server.url())
+
+    assert parsed["OPTIONS"] == {"host": str(server.data)}
+    assert (parsed["USER"], parsed["NAME"]) == ("aspire", "aspire")
+    assert read == {"user": "aspire", "dbname": "aspire", "host": str(server.data)}
+
+
+def test_two_processes_starting_at_once_share_one_server(server):
+    code = f"from tenants.embedded import Server; Server({str(server.wanted)!r}).start()"
+    starting = [subprocess.Popen([sys.executable, "-c", code], cwd=PROJECT) for _ in range(2)]
+
+    codes = [process.wait() for process in starting]
+
+    assert codes == [0, 0]
+    assert server.status() == "running"
+
+
+def test_committed_rows_survive_a_kill(server):
+    server.start()
+    with psycopg.connect(server.url(), autocommit=True) as connection:
+        connection.execute("CREATE TABLE kept (words text)")
+        for number in range(50):
+            connection.execute("INSERT INTO kept VALUES (%s)", [f"row {number:02}"])
+    os.kill(postmaster(server), signal.SIGKILL)
+
+    server.start()
+
+    assert rows(server) == [f"row {number:02}" for number in range(50)]
+
+
+def test_pid_file_of_another_program_does_not_stop_a_start(server):
+    server.start()
+    server.stop()
+    (server.data / "postmaster.pid").write_text(f"{os.getpid()}\n{server.data}\n")
+
+    server.start()
+
+    assert server.status() == "running"
+
+
+def test_half_made_cluster_is_made_again(server):
+    making = server.data.with_name("postgres.making")
+    making.mkdir(parents=True)
+    (making / "PG_VERSION").write_text("18")
+    server.data.parent.chmod(0o755)
+
+    server.start()
+
+    assert server.status() == "running"
+    assert not making.exists()
+
+
+def test_long_and_odd_paths_get_a_short_private_socket(folder):
+    server = Server(folder / ("long, " * 30) / "postgres")
+
+    try:
+        server.start()
+        reached = rows_of_one(server)
+    finally:
+        server.stop()
+        socket_folder = server.socket
+        mode = socket_folder.stat().st_mode & 0o777
+        socket_folder.rmdir()
+
+    assert reached == 1
+    assert socket_folder.parent == Path("/tmp")
+    assert mode == 0o700
+
+
+def rows_of_one(server):
+    with psycopg.connect(server.url()) as connection:
+        return connection.execute("SELECT 1").fetchone()[0]
+
+
+def test_socket_folder_of_somebody_else_is_refused(folder):
+    server = Server(folder / ("long " * 30) / "postgres")
+    server.socket.mkdir(mode=0o755)
+
+    try:
+        with pytest.raises(EmbeddedError, match="is not a private directory"):
+            server.start()
+    finally:
+        server.socket.rmdir()
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root needs a refuge")
+def test_folder_out_of_reach_moves_to_the_refuge_and_says_where(folder):
+    (folder / "closed").mkdir(mode=0o700)
+    (folder / "refuge").mkdir(mode=0o755)
+    server = Server(folder / "closed" / "postgres", refuge=folder / "refuge")
+
+    try:
+        server.start()
+        again = Server(folder / "closed" / "postgres")
+        status = again.status()
+    finally:
+        server.stop()
+
+    assert server.data.is_relative_to(folder / "refuge")
+    assert again.data == server.data
+    assert status == "running"
+
+
+@pytest.mark.skipif(not POSTGRES_15.exists(), reason="PostgreSQL 15 is not installed here")
+def test_another_bin_directory_serves_and_its_cluster_is_refused_to_others(folder):
+    older = Server(folder / "postgres", binaries=POSTGRES_15)
+    newer = Server(folder / "postgres")
+
+    try:
+        older.start()
+        with psycopg.connect(older.url()) as connection:
+            version = connection.info.server_version // 10000
+    finally:
+        older.stop()
+
+    assert version == 15
+    with pytest.raises(EmbeddedError, match="made by PostgreSQL 15, which version 18 cannot open: dump it"):
+        newer.start()
+    assert newer.status() == "stopped"
+
+
+def test_missing_programs_are_named(folder):
+    with pytest.raises(EmbeddedError, match="There is no PostgreSQL server in"):
+        Server(folder / "postgres", binaries=folder).start()
+
+
+def test_data_directory_follows_the_environment(monkeypatch):
+    monkeypatch.delenv("ASPIRE_DATA", raising=False)
+    usual = default_data()
+    monkeypatch.setenv("ASPIRE_DATA", "/srv/aspire")
+
+    assert usual == PROJECT / "var" / "postgres"
+    assert default_data() == Path("/srv/aspire/postgres")
