@@ -1,0 +1,114 @@
+"""Days as people write them: read, asked back or refused, each with its sentence."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from lib.dates import AmbiguousDate, BadDate, parse_date
+
+TODAY = date(2026, 5, 21)  # a Thursday
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("2026-03-14", date(2026, 3, 14)),
+        ("2026/3/14", date(2026, 3, 14)),
+        ("14/3/26", date(2026, 3, 14)),
+        ("14/03/2026", date(2026, 3, 14)),
+        ("3/4/2026", date(2026, 4, 3)),
+        ("14.3.2026", date(2026, 3, 14)),
+        ("14-3-26", date(2026, 3, 14)),
+        ("14 Mar 2026", date(2026, 3, 14)),
+        ("14 Mar 26", date(2026, 3, 14)),
+        ("14 mar. ’26", date(2026, 3, 14)),
+        ("14th of March, 2026", date(2026, 3, 14)),
+        ("14March2026", date(2026, 3, 14)),
+        ("March 14, 2026", date(2026, 3, 14)),
+        ("1 Sept 2025", date(2025, 9, 1)),
+        ("29 Feb 2024", date(2024, 2, 29)),
+        ("14 March", date(2026, 3, 14)),
+        ("14/3", date(2026, 3, 14)),
+        ("21 May", date(2026, 5, 21)),
+        ("14 November", date(2025, 11, 14)),
+        (" Today ", date(2026, 5, 21)),
+        ("yesterday", date(2026, 5, 20)),
+        ("tomorrow", date(2026, 5, 22)),
+        ("last Tuesday", date(2026, 5, 19)),
+        ("last Thursday", date(2026, 5, 14)),
+        ("last fri", date(2026, 5, 15)),
+        ("1/1/1950", date(1950, 1, 1)),
+        ("31/12/2036", date(2036, 12, 31)),
+    ],
+)
+def test_date_is_read(text, day):
+    assert parse_date(text, TODAY) == day
+
+
+@pytest.mark.parametrize(
+    ("text", "question"),
+    [
+        ("Tuesday", "Do you mean 19 May 2026 or 26 May 2026? Write the date like that."),
+        ("next Tuesday", "Do you mean 19 May 2026 or 26 May 2026? Write the date like that."),
+        ("Thursday", "Do you mean 14 May 2026 or 21 May 2026? Write the date like that."),
+        ("14 June", "Do you mean 14 Jun 2025 or 14 Jun 2026? Add the year."),
+        ("29 Feb", "29 February needs its year: write 29 Feb 2024, for example."),
+    ],
+)
+def test_date_that_may_be_two_is_asked_back(text, question):
+    with pytest.raises(AmbiguousDate) as asked:
+        parse_date(text, TODAY)
+
+    assert str(asked.value) == question
+
+
+EXAMPLES = "for example 14 Mar 2026, 14/3/2026 or 2026-03-14."
+UNREAD = f"This cannot be read as a date: write it {EXAMPLES}"
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("", f"Enter a date, {EXAMPLES}"),
+        ("14/3/1026", "1026 is too long ago: enter a date from 1 Jan 1950 on."),
+        ("1026-03-14", "1026 is too long ago: enter a date from 1 Jan 1950 on."),
+        ("31/12/1949", "1949 is too long ago: enter a date from 1 Jan 1950 on."),
+        ("1/1/2037", "2037 is too far ahead: enter a date up to 2036."),
+        ("14/3/99", "2099 is too far ahead: enter a date up to 2036."),
+        ("3/14/2026", f"There is no month 14: write the day first, {EXAMPLES}"),
+        ("31/4/2026", "April 2026 has no day 31: check the date."),
+        ("30 Feb 2026", "February 2026 has no day 30: check the date."),
+        ("0/3/2026", "March 2026 has no day 0: check the date."),
+        ("0000-01-01", f"There is no such date: write it {EXAMPLES}"),
+        ("14/0/2026", f"There is no such date: write it {EXAMPLES}"),
+        ("March 2026", UNREAD),
+        ("14 Smarch 2026", UNREAD),
+        ("some time ago", UNREAD),
+        ("14/3/026", UNREAD),
+        ("last week", UNREAD),
+    ],
+)
+def test_date_that_cannot_be_kept_is_refused(text, sentence):
+    with pytest.raises(BadDate) as refused:
+        parse_date(text, TODAY)
+
+    assert str(refused.value) == sentence
+
+
+@given(st.dates(date(1950, 1, 1), date(2036, 12, 31)))
+def test_date_written_in_any_form_reads_alike(day):
+    assert parse_date(day.isoformat(), TODAY) == day
+    assert parse_date(f"{day:%d/%m/%Y}", TODAY) == day
+    assert parse_date(f"{day:%d %b %Y}", TODAY) == day
+
+
+@given(
+    st.text(alphabet="0123456789/-. marchlstuedy'", max_size=30), st.dates(date(2000, 1, 1), date(2100, 1, 1))
+)
+def test_date_answers_a_day_or_a_sentence(text, today):
+    try:
+        assert parse_date(text, today).year >= 1950
+    except (AmbiguousDate, BadDate) as answer:
+        assert str(answer)[-1] in ".?"
