@@ -230,7 +230,7 @@ class Server:
         made, ours = int((self.data / "PG_VERSION").read_text()), self._major()
         if made != ours:
             raise EmbeddedError(
-                f"The database in {self.data} was made by PostgreSQL {made}, which version {ours} cannot open:"
+                f"The database in {self.data} was made by PostgreSQL {made}, which {ours} cannot open:"
                 f" dump it with version {made} and restore the dump into a new, empty data directory."
             )
 

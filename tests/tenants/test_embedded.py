@@ -193,7 +193,7 @@ def test_another_bin_directory_serves_and_its_cluster_is_refused_to_others(folde
         older.stop()
 
     assert version == 15
-    with pytest.raises(EmbeddedError, match="made by PostgreSQL 15, which version 18 cannot open: dump it"):
+    with pytest.raises(EmbeddedError, match="made by PostgreSQL 15, which 18 cannot open: dump it"):
         newer.start()
     assert newer.status() == "stopped"
 
