@@ -1,0 +1,1 @@
+"""Settings, the two URL maps (platform host, institution hosts) and the wiring between rooms."""

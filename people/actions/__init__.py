@@ -1,0 +1,19 @@
+"""Verbs about people: accounts, roles, pairs. The only writers of roles and of a pair's state."""
+
+from people.actions.accounts import ask_email_change, confirm_email_change, create_person, make_token, update_person
+from people.actions.pairs import accept_pair, decline_pair, end_pair, propose_pair
+from people.actions.roles import end_role, grant_role
+
+__all__ = [
+    "accept_pair",
+    "ask_email_change",
+    "confirm_email_change",
+    "create_person",
+    "decline_pair",
+    "end_pair",
+    "end_role",
+    "grant_role",
+    "make_token",
+    "propose_pair",
+    "update_person",
+]

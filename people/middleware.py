@@ -1,0 +1,80 @@
+"""Accounts exist on institutions' hosts only; and text typed into a form outlives the session that ended under it."""
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.contrib.auth.middleware import AuthenticationMiddleware
+from django.contrib.auth.models import AnonymousUser
+from django.core import signing
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.http import urlencode
+
+from people.models import User
+
+GetResponse = Callable[[HttpRequest], HttpResponse]
+HELD = "held_form"
+HELD_LIMIT = 200_000
+SALT = "people.held-form"
+
+
+class InstitutionAuthenticationMiddleware(AuthenticationMiddleware):
+    """The platform host has operators, not users: there nobody is signed in, and no users table is asked."""
+
+    def process_request(self, request: HttpRequest) -> None:
+        if request.institution is None:
+            request.user = AnonymousUser()
+            return
+        super().process_request(request)
+
+
+def writer_mark(person: User) -> str:
+    """Goes into each form that holds words: whose words they are, so that they come back to nobody else."""
+    return signing.dumps(str(person.uid), salt=SALT)
+
+
+class HeldFormMiddleware:
+    """A form posted after the session ended: keep its fields, ask for sign-in, and give them back to the same person.
+
+    Runs before the CSRF check, which an ended session would fail. Nothing is acted on: the fields wait, unread, in an
+    anonymous session until whoever typed them has signed in and sends the form again.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.method == "POST" and request.institution is not None and self.is_orphan(request):
+            request.session[HELD] = {"path": request.path, "fields": request.POST.urlencode()}
+            query = urlencode({"next": request.path})
+            return HttpResponseRedirect(f"{reverse('account_login')}?{query}")
+        return self.get_response(request)
+
+    @staticmethod
+    def is_orphan(request: HttpRequest) -> bool:
+        size = int(request.META.get("CONTENT_LENGTH") or 0)
+        if "_auth_user_id" in request.session or request.path.startswith(("/account/", "/api/")):
+            return False
+        return "writer" in request.POST and (size < HELD_LIMIT or bool(request.FILES))
+
+
+def held_fields(request: HttpRequest) -> QueryDict | None:
+    """What the signed-in person typed into the form at this address before their session ended; given once."""
+    held = request.session.get(HELD)
+    if not held or held["path"] != request.path:
+        return None
+    fields = QueryDict(held["fields"])
+    del request.session[HELD]
+    try:
+        written_by = signing.loads(fields.get("writer", ""), salt=SALT, max_age=settings.SESSION_COOKIE_AGE * 14)
+    except signing.BadSignature:
+        return None
+    return fields if written_by == str(request.user.uid) else None
+
+
+def note_presence(request: HttpRequest) -> None:
+    """Once a day, that this person was here (a date, nothing more)."""
+    today = timezone.localdate()
+    if request.user.last_seen != today:
+        User.objects.filter(pk=request.user.pk).update(last_seen=today)

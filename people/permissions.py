@@ -1,0 +1,150 @@
+"""Who may do what: small predicates and one table. Views, API, jobs, templates and the Wagtail side all ask here.
+
+A member is a `User` or a `sharing.visitors.Visitor`; both have `pk`, `has_role` and `supervised_ids`. A thing is read by its
+shape, never by its class: `owner_id`, `opens_to(member)`, `set_by_id` and so on, so that this room imports nothing
+from those to its right. `visible_to(member)` of each model answers the same question for many rows; one test
+compares the two for every kind of object and every role.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+Predicate = Callable[[Any, Any], bool]
+
+
+# --- who someone is ---------------------------------------------------------------------------------------------
+def technician(member: Any, thing: Any) -> bool:
+    """Keeps a webfolio of their own. Supervisors and trainers are technicians too where they hold that role."""
+    return member.has_role("technician")
+
+
+def supervisor(member: Any, thing: Any) -> bool:
+    return member.has_role("supervisor")
+
+
+def trainer(member: Any, thing: Any) -> bool:
+    return member.has_role("trainer")
+
+
+def admin(member: Any, thing: Any) -> bool:
+    return member.has_role("admin")
+
+
+def editor(member: Any, thing: Any) -> bool:
+    return member.has_role("editor")
+
+
+# --- how they stand to a thing ----------------------------------------------------------------------------------
+def owner(member: Any, thing: Any) -> bool:
+    return member.pk is not None and thing.owner_id == member.pk
+
+
+def supervises_owner(member: Any, thing: Any) -> bool:
+    """Paired now, accepted: the only thing that makes a supervisor."""
+    return thing.owner_id in member.supervised_ids
+
+
+def supervises_person(member: Any, person: Any) -> bool:
+    return person.pk in member.supervised_ids
+
+
+def audience(member: Any, thing: Any) -> bool:
+    """The item's own audience, a grant or an open share link lets this member in; drafts and sealed items never."""
+    return thing.opens_to(member)
+
+
+def setter(member: Any, thing: Any) -> bool:
+    return member.pk is not None and thing.set_by_id == member.pk
+
+
+def assessor(member: Any, thing: Any) -> bool:
+    return member.pk is not None and thing.assessor_id == member.pk
+
+
+def asked_to_endorse(member: Any, thing: Any) -> bool:
+    return member.pk is not None and thing.endorser_id == member.pk and thing.is_asked
+
+
+def runs_cohort(member: Any, thing: Any) -> bool:
+    return member.has_role("trainer") and thing.is_run_by(member)
+
+
+def in_pair(member: Any, pair: Any) -> bool:
+    return member.pk is not None and member.pk in (pair.technician_id, pair.supervisor_id)
+
+
+def technician_of_pair(member: Any, pair: Any) -> bool:
+    return member.pk is not None and pair.technician_id == member.pk
+
+
+def template_owner(member: Any, thing: Any) -> bool:
+    return member.has_role("trainer", "supervisor") and thing.owner_id == member.pk
+
+
+def self_(member: Any, person: Any) -> bool:
+    return member.pk is not None and member.pk == person.pk
+
+
+# --- putting predicates together --------------------------------------------------------------------------------
+def either(*predicates: Predicate) -> Predicate:
+    return lambda member, thing: any(predicate(member, thing) for predicate in predicates)
+
+
+def both(*predicates: Predicate) -> Predicate:
+    return lambda member, thing: all(predicate(member, thing) for predicate in predicates)
+
+
+reader = either(owner, audience)
+scorer = either(setter, assessor, supervises_owner)
+
+TABLE: dict[str, Predicate] = {
+    # webfolio, entries, activities, evidence
+    "portfolios.read_folio": reader,
+    "portfolios.write_folio": owner,
+    "journals.keep": technician,
+    "journals.read_entry": reader,
+    "journals.write_entry": owner,
+    "activities.keep": technician,
+    "activities.read_activity": reader,
+    "activities.write_activity": owner,
+    "activities.verify_activity": both(supervises_owner, audience),
+    "evidence.read_item": reader,
+    "evidence.write_item": owner,
+    "sharing.share_item": owner,
+    # assessments and cohorts
+    "assessments.use_library": either(trainer, supervisor),
+    "assessments.manage_library": admin,
+    "assessments.read_template": either(trainer, supervisor, admin),
+    "assessments.write_template": either(template_owner, admin),
+    "assessments.set_assessment": either(trainer, supervises_person),
+    "assessments.read_assignment": either(owner, scorer),
+    "assessments.answer_assignment": owner,
+    "assessments.score_assignment": scorer,
+    "assessments.withdraw_assignment": setter,
+    "assessments.review": either(supervisor, trainer),
+    "cohorts.run": trainer,
+    "cohorts.read_cohort": runs_cohort,
+    "cohorts.write_cohort": runs_cohort,
+    # registers
+    "registers.keep": technician,
+    "registers.read_registration": owner,
+    "registers.write_registration": owner,
+    "registers.read_renewal": either(owner, asked_to_endorse),
+    "registers.write_renewal": owner,
+    "registers.endorse_renewal": asked_to_endorse,
+    # people
+    "people.manage": admin,
+    "people.read_person": either(self_, supervises_person, admin),
+    "people.write_profile": self_,
+    "people.read_pair": either(in_pair, admin),
+    "people.manage_pairs": admin,
+    "people.answer_pair": technician_of_pair,
+    "people.end_pair": either(in_pair, admin),
+    # the institution's site
+    "website.edit": either(admin, editor),
+}
+
+
+def can(member: Any, action: str, thing: Any = None) -> bool:
+    """True when `member` may do `action` (to `thing`). An unknown action is a mistake in the code: KeyError."""
+    return TABLE[action](member, thing)

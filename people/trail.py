@@ -1,0 +1,27 @@
+"""Writing the trail."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from people.models import TrailEntry
+
+
+def record(actor: Any, verb: str, thing: Any, *, fields: Iterable[str] = ()) -> TrailEntry:
+    """Note that `actor` did `verb` to `thing`. `fields` are names of changed fields, never their values.
+
+    `actor` is a User, or a word for whoever acted without an account ("system", "share link", "operator").
+    """
+    person = actor if hasattr(actor, "pk") else None
+    return TrailEntry.objects.create(
+        actor=person,
+        actor_kind="person" if person else str(actor),
+        verb=verb,
+        kind=thing._meta.label_lower,
+        object_uid=thing.uid,
+        fields=sorted(fields),
+    )
+
+
+def changed_fields(thing: Any, values: dict[str, Any]) -> list[str]:
+    """Names of the given fields whose value differs from the stored one."""
+    return sorted(name for name, value in values.items() if getattr(thing, name) != value)

@@ -1,0 +1,12 @@
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandParser
+
+
+class Command(BaseCommand):
+    help = "Run background jobs (e-mail notices and the like) until stopped."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--once", action="store_true", help="stop when the queue is empty")
+
+    def handle(self, *args: object, **options: object) -> None:
+        call_command("procrastinate", "worker", *(["--one-shot"] if options["once"] else []))

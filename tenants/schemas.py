@@ -1,0 +1,117 @@
+"""Schemas: the fingerprint of their migrations, the template they are cloned from, keeping all of them current."""
+
+import hashlib
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from django.apps import apps
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connection
+from django.db.migrations.loader import MigrationLoader
+from django_tenants.utils import schema_context
+
+from tenants import contenttypes
+from tenants.models import Institution
+
+# Nobody's slug can become this, and no text in a dump contains it by accident.
+TEMPLATE = "zz_template_8f3a1c_schema"
+MIGRATING = 7_312_402  # key of the advisory lock held while schemas change
+
+# Called in the template schema once it is migrated: what every institution starts with (groups, home page …).
+FURNISH: list[Callable[[], None]] = []
+
+in_schema = schema_context
+
+
+@contextmanager
+def one_at_a_time() -> Iterator[None]:
+    """Two starts at once migrate one after the other."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_lock(%s)", [MIGRATING])
+    try:
+        yield
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_unlock(%s)", [MIGRATING])
+
+
+def expected_migrations() -> set[tuple[str, str]]:
+    """Every (app, migration) of the apps that institutions have."""
+    labels = {apps.get_app_config(name.rsplit(".", 1)[-1]).label for name in _installed_labels()}
+    loader = MigrationLoader(None, ignore_no_migrations=True)
+    return {key for key in loader.disk_migrations if key[0] in labels}
+
+
+def _installed_labels() -> set[str]:
+    return {config.label for config in apps.get_app_configs() if config.name in settings.TENANT_APPS}
+
+
+def fingerprint() -> str:
+    names = "\n".join(f"{app}.{name}" for app, name in sorted(expected_migrations()))
+    return hashlib.sha256(names.encode()).hexdigest()[:16]
+
+
+def recorded_migrations(schema: str) -> set[tuple[str, str]]:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT to_regclass(%s)", [f'"{schema}".django_migrations'])
+        if cursor.fetchone()[0] is None:
+            return set()
+        cursor.execute(f'SELECT app, name FROM "{schema}".django_migrations')  # noqa: S608 - a name of ours
+        return set(cursor.fetchall())
+
+
+def exists(schema: str) -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1 FROM pg_namespace WHERE nspname = %s", [schema])
+        return cursor.fetchone() is not None
+
+
+def drop(schema: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(f'DROP SCHEMA IF EXISTS "{schema}" CASCADE')
+    contenttypes.cache.drop(schema)
+
+
+def migrate(schema: str) -> None:
+    """Bring one schema to the present; the public one included."""
+    shared = schema == "public"
+    call_command("migrate_schemas", schema_name=schema, shared=shared, tenant=not shared, interactive=False, verbosity=0)
+    contenttypes.cache.drop(schema)
+
+
+def template_fingerprint() -> str | None:
+    """The template carries its fingerprint as the schema's comment, written last: a half-made one has none."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT obj_description(oid, 'pg_namespace') FROM pg_namespace WHERE nspname = %s", [TEMPLATE])
+        row = cursor.fetchone()
+    return row[0] if row else None
+
+
+def build_template() -> None:
+    """Migrate and furnish the template schema, unless the one there already matches the code."""
+    wanted = fingerprint()
+    if template_fingerprint() == wanted:
+        return
+    drop(TEMPLATE)
+    with connection.cursor() as cursor:
+        cursor.execute(f'CREATE SCHEMA "{TEMPLATE}"')
+    migrate(TEMPLATE)
+    with schema_context(TEMPLATE):
+        for furnish in FURNISH:
+            furnish()
+    with connection.cursor() as cursor:
+        cursor.execute(f"COMMENT ON SCHEMA \"{TEMPLATE}\" IS '{wanted}'")
+
+
+def bring_up_to_date(say: Callable[[str], None] = lambda line: None) -> None:
+    """Public, template and every institution at the code's migrations; what already matches costs one query."""
+    with schema_context("public"), one_at_a_time():
+        migrate("public")
+        call_command("createcachetable", verbosity=0)
+        build_template()
+        expected = expected_migrations()
+        for schema in Institution.objects.values_list("schema_name", flat=True):
+            if not expected <= recorded_migrations(schema):
+                say(f"Updating {schema}")
+                migrate(schema)
