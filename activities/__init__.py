@@ -1,0 +1,1 @@
+"""The CPD log: activities, reflections, totals, the table and its exports."""

@@ -1,0 +1,1 @@
+"""Supervised assessments: templates, criteria, assignments, submissions, scores and feedback."""

@@ -1,0 +1,1 @@
+"""Evidence: files, links and references to another item of the same webfolio, kept private."""

@@ -1,0 +1,1 @@
+"""Dated journal entries: drafts, published and sealed."""

@@ -15,7 +15,9 @@ M = TypeVar("M", bound=models.Model)
 View = Callable[..., HttpResponse]
 
 
-def get_visible(model: type[M], request: HttpRequest, uid: Any, *, queryset: models.QuerySet | None = None) -> M:
+def get_visible(
+    model: type[M], request: HttpRequest, uid: Any, *, queryset: models.QuerySet | None = None
+) -> M:
     """The object with this uid among those the signed-in person may see; anything else is a 404."""
     rows = model._default_manager.all() if queryset is None else queryset
     found = rows.visible_to(request.user).filter(uid=uid).first()

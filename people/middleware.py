@@ -67,7 +67,9 @@ def held_fields(request: HttpRequest) -> QueryDict | None:
     fields = QueryDict(held["fields"])
     del request.session[HELD]
     try:
-        written_by = signing.loads(fields.get("writer", ""), salt=SALT, max_age=settings.SESSION_COOKIE_AGE * 14)
+        written_by = signing.loads(
+            fields.get("writer", ""), salt=SALT, max_age=settings.SESSION_COOKIE_AGE * 14
+        )
     except signing.BadSignature:
         return None
     return fields if written_by == str(request.user.uid) else None

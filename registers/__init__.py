@@ -1,0 +1,1 @@
+"""Professional registers: dated rule packs, judging, registrations, renewals and their packs."""

@@ -1,0 +1,10 @@
+"""Who may read an item of a webfolio: its audience, named people, share links; and the visitor without an account.
+
+Owns:    the abstract `Item` (uid, owner, audience, times) that entries, activities, evidence and webfolios extend,
+         Grant (a named person), ShareLink, `kinds` (the register of item kinds), `Visitor`.
+Imports: lib, tenants, people, notices.
+Offers:  `models.Item`, `models.ItemQuerySet.visible_to(member)`, `kinds.register / find`, `visitors.member_of(request)`,
+         `actions.set_audience`, `actions.make_link`, `actions.revoke_link`.
+URLs:    `/shared/<token>/` (anyone with the link), `/sharing/…` (the owner's links and audiences).
+Permissions: only the owner shares; drafts and sealed items open to nobody else, whatever their audience.
+"""

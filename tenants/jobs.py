@@ -37,5 +37,3 @@ def enqueue(schema: str, name: str, **ids: Any) -> None:
     if not schema or schema == "public":
         raise ValueError("A job belongs to an institution: enqueue it inside its schema.")
     _tasks[name].defer(schema=schema, **ids)
-
-

@@ -23,7 +23,9 @@ class Institution(TenantMixin):
     name = models.CharField(max_length=120)
     state = models.CharField(max_length=10, choices=State, default=State.ACTIVE)
     # The tenant's cloth: cover, spine and crest. White text on it must reach 4.5 to 1.
-    colour = models.CharField(max_length=7, default="#6a1b3d", validators=[RegexValidator(r"^#[0-9a-f]{6}\Z")])
+    colour = models.CharField(
+        max_length=7, default="#6a1b3d", validators=[RegexValidator(r"^#[0-9a-f]{6}\Z")]
+    )
     crest = models.CharField(max_length=3, help_text="Two or three letters shown on the crest.")
     created = models.DateTimeField(auto_now_add=True)
 

@@ -38,7 +38,11 @@ def schema_for(slug: str) -> str:
 
 
 def crest_for(name: str) -> str:
-    words = [word for word in re.findall(r"[A-Za-z]+", name) if word.lower() not in {"of", "the", "and", "university"}]
+    words = [
+        word
+        for word in re.findall(r"[A-Za-z]+", name)
+        if word.lower() not in {"of", "the", "and", "university"}
+    ]
     letters = "".join(word[0] for word in words) or name
     return (letters if len(letters) > 1 else (words[0][:2] if words else name[:2])).upper()[:3]
 
@@ -66,7 +70,10 @@ def create_institution(
         schemas.drop(schema)
         clone(schema)
         try:
-            return _name_it(slug, name, domain, admin_email, schema=schema, operator=operator, extra=extra)
+            institution = Institution(
+                slug=slug, name=name, schema_name=schema, **{"crest": crest_for(name), **extra}
+            )
+            return _name_it(institution, domain, admin_email, operator=operator)
         except BaseException:
             schemas.drop(schema)
             raise
@@ -74,15 +81,17 @@ def create_institution(
             forget_hosts()
 
 
-def _name_it(slug, name, domain, admin_email, *, schema, operator, extra) -> Created:
+def _name_it(
+    institution: Institution, domain: str, admin_email: str, *, operator: Operator | None
+) -> Created:
+    """Everything after the clone, in one transaction: the rows in `public`, and the first admin in the new schema."""
     with transaction.atomic():
-        institution = Institution(slug=slug, name=name, schema_name=schema, **{"crest": crest_for(name), **extra})
         institution.full_clean()
         institution.save()
         Domain.objects.create(tenant=institution, domain=domain, is_primary=True)
-        OperatorAct.objects.create(operator=operator, verb="created institution", slug=slug)
+        OperatorAct.objects.create(operator=operator, verb="created institution", slug=institution.slug)
         path = None
-        with schema_context(schema):
+        with schema_context(institution.schema_name):
             for welcome in WELCOME:
                 path = welcome(institution, domain, admin_email) or path
     return Created(institution, domain, path, is_new=True)
@@ -90,13 +99,17 @@ def _name_it(slug, name, domain, admin_email, *, schema, operator, extra) -> Cre
 
 def check(*, slug: str, name: str, domain: str, admin_email: str) -> None:
     if not SLUG.match(slug) or not 2 <= len(slug) <= 40:
-        raise Refused(f"slug: {slug!r} must be 2 to 40 lower-case letters, digits and single hyphens, starting with a letter.")
+        raise Refused(
+            f"slug: {slug!r} must be 2 to 40 lower-case letters, digits and single hyphens, starting with a letter."
+        )
     if slug in RESERVED:
         raise Refused(f"slug: {slug} is kept for the platform; choose another.")
     if not name.strip() or len(name) > 120:
         raise Refused("name: give the institution's name, up to 120 characters.")
     if not HOST.match(domain) or len(domain) > 253:
-        raise Refused(f"domain: {domain!r} must be a host name such as northmoor.example.ac.uk, without port or path.")
+        raise Refused(
+            f"domain: {domain!r} must be a host name such as northmoor.example.ac.uk, without port or path."
+        )
     if domain in settings.PLATFORM_HOSTS:
         raise Refused(f"domain: {domain} is the platform's own address; choose another.")
     if not re.fullmatch(r"[^@\s]+@[^@\s]+\.[^@\s]+", admin_email):
@@ -105,14 +118,29 @@ def check(*, slug: str, name: str, domain: str, admin_email: str) -> None:
 
 def clone(schema: str) -> None:
     """Copy the template schema by dump and rename: flat in the number of institutions, and one transaction."""
-    url = database_url()
+    url = schemas.conninfo()
     dump = subprocess.run(  # noqa: S603
-        [embedded.binary("pg_dump"), "--no-owner", "--no-privileges", "--schema", schemas.TEMPLATE, url],
-        check=True, capture_output=True, text=True,
+        [postgres_program("pg_dump"), "--no-owner", "--no-privileges", "--schema", schemas.TEMPLATE, url],
+        check=True,
+        capture_output=True,
+        text=True,
     ).stdout
     subprocess.run(  # noqa: S603
-        [embedded.binary("psql"), "--no-psqlrc", "--quiet", "--single-transaction", "--set", "ON_ERROR_STOP=1", "--file", "-", url],
-        input=for_server(dump.replace(schemas.TEMPLATE, schema)), check=True, capture_output=True, text=True,
+        [
+            postgres_program("psql"),
+            "--no-psqlrc",
+            "--quiet",
+            "--single-transaction",
+            "--set",
+            "ON_ERROR_STOP=1",
+            "--file",
+            "-",
+            url,
+        ],
+        input=for_server(dump.replace(schemas.TEMPLATE, schema)),
+        check=True,
+        capture_output=True,
+        text=True,
     )
 
 
@@ -120,13 +148,13 @@ def for_server(dump: str) -> str:
     """pg_dump 17 and newer write a setting that older servers refuse."""
     with connection.cursor() as cursor:
         version = cursor.connection.info.server_version
-    return dump if version >= 170000 else re.sub(r"^SET transaction_timeout = 0;\n", "", dump, flags=re.MULTILINE)
+    return (
+        dump
+        if version >= 170000
+        else re.sub(r"^SET transaction_timeout = 0;\n", "", dump, flags=re.MULTILINE)
+    )
 
 
-def database_url() -> str:
-    """The current database as a libpq connection string."""
-    from psycopg.conninfo import make_conninfo
-
-    info = connection.settings_dict
-    parts = {"host": info["HOST"], "port": info["PORT"], "user": info["USER"], "dbname": info["NAME"], "password": info["PASSWORD"]}
-    return make_conninfo("", **{key: value for key, value in parts.items() if value})
+def postgres_program(name: str) -> str:
+    """pg_dump must not be older than the server: the newest at hand is the one that comes with the project."""
+    return str(embedded.default_binaries() / name)

@@ -4,12 +4,15 @@ import hashlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
+import psycopg
 from django.apps import apps
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.loader import MigrationLoader
 from django_tenants.utils import schema_context
+from psycopg.conninfo import make_conninfo
+from psycopg.pq import Conninfo
 
 from tenants import contenttypes
 from tenants.models import Institution
@@ -24,27 +27,29 @@ FURNISH: list[Callable[[], None]] = []
 in_schema = schema_context
 
 
+def conninfo() -> str:
+    """The current database as a libpq connection string, for programs and connections beside Django's."""
+    known = {option.keyword.decode() for option in Conninfo.get_defaults()}
+    params = connection.get_connection_params()
+    return make_conninfo("", **{key: value for key, value in params.items() if key in known and value})
+
+
 @contextmanager
 def one_at_a_time() -> Iterator[None]:
-    """Two starts at once migrate one after the other."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_lock(%s)", [MIGRATING])
-    try:
+    """Two starts at once change schemas one after the other.
+
+    The lock lives on a connection of its own: migrating closes Django's, which would let the lock go.
+    """
+    with psycopg.connect(conninfo(), autocommit=True) as held:
+        held.execute("SELECT pg_advisory_lock(%s)", [MIGRATING])
         yield
-    finally:
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_unlock(%s)", [MIGRATING])
 
 
 def expected_migrations() -> set[tuple[str, str]]:
     """Every (app, migration) of the apps that institutions have."""
-    labels = {apps.get_app_config(name.rsplit(".", 1)[-1]).label for name in _installed_labels()}
+    labels = {config.label for config in apps.get_app_configs() if config.name in settings.TENANT_APPS}
     loader = MigrationLoader(None, ignore_no_migrations=True)
     return {key for key in loader.disk_migrations if key[0] in labels}
-
-
-def _installed_labels() -> set[str]:
-    return {config.label for config in apps.get_app_configs() if config.name in settings.TENANT_APPS}
 
 
 def fingerprint() -> str:
@@ -75,15 +80,17 @@ def drop(schema: str) -> None:
 
 def migrate(schema: str) -> None:
     """Bring one schema to the present; the public one included."""
-    shared = schema == "public"
-    call_command("migrate_schemas", schema_name=schema, shared=shared, tenant=not shared, interactive=False, verbosity=0)
+    where = {"shared": True} if schema == "public" else {"tenant": True, "schema_name": schema}
+    call_command("migrate_schemas", interactive=False, verbosity=0, **where)
     contenttypes.cache.drop(schema)
 
 
 def template_fingerprint() -> str | None:
     """The template carries its fingerprint as the schema's comment, written last: a half-made one has none."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT obj_description(oid, 'pg_namespace') FROM pg_namespace WHERE nspname = %s", [TEMPLATE])
+        cursor.execute(
+            "SELECT obj_description(oid, 'pg_namespace') FROM pg_namespace WHERE nspname = %s", [TEMPLATE]
+        )
         row = cursor.fetchone()
     return row[0] if row else None
 

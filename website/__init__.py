@@ -1,0 +1,1 @@
+"""The institution's own site in Wagtail, and the reference lists its editors keep."""

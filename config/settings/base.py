@@ -5,6 +5,7 @@ from pathlib import Path
 
 import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
+from django.utils.functional import lazy
 
 from config.settings import env
 from tenants import embedded
@@ -118,13 +119,17 @@ WSGI_APPLICATION = "config.wsgi.application"
 
 def database() -> dict:
     """DATABASE_URL, or the embedded server."""
-    url = env.text("DATABASE_URL", "") or embedded.url()
+    url = env.text("DATABASE_URL", "") or embedded.Server().url()
     try:
         parsed = dj_database_url.parse(url, conn_max_age=60, conn_health_checks=True)
     except (ValueError, KeyError) as error:
-        raise ImproperlyConfigured(f"DATABASE_URL must look like postgres://user:password@host/name: {error}") from error
+        raise ImproperlyConfigured(
+            f"DATABASE_URL must look like postgres://user:password@host/name: {error}"
+        ) from error
     if "postgresql" not in parsed["ENGINE"]:
-        raise ImproperlyConfigured("DATABASE_URL must name a PostgreSQL database (postgres://…), version 15 or newer.")
+        raise ImproperlyConfigured(
+            "DATABASE_URL must name a PostgreSQL database (postgres://…), version 15 or newer."
+        )
     return {**parsed, "ENGINE": "django_tenants.postgresql_backend"}
 
 
@@ -140,7 +145,11 @@ def cache() -> dict:
     }
     if redis := env.text("REDIS_URL", ""):
         return {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": redis, **per_schema}
-    return {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "aspire_cache", **per_schema}
+    return {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "aspire_cache",
+        **per_schema,
+    }
 
 
 CACHES = {"default": cache()}
@@ -182,7 +191,8 @@ USE_TZ = True
 
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [ROOT / "static"]
-STATIC_ROOT = ROOT / "static_collected"
+STATIC_ROOT = VAR / "static"
+STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 MEDIA_ROOT = VAR / "media"
 MEDIA_URL = "/media/"
 MULTITENANT_RELATIVE_MEDIA_ROOT = "%s"
@@ -199,6 +209,18 @@ EVIDENCE_FILE_LIMIT = env.number("EVIDENCE_FILE_LIMIT_MB", 100) * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 
+# How addresses in mails and packs begin and end around an institution's own domain.
+PUBLIC_SCHEME = env.text("PUBLIC_SCHEME", "http")
+PUBLIC_PORT = env.parsed("PUBLIC_PORT", "", lambda port: f":{int(port)}", meaning="a port number")
+
+
+def institution_address() -> str:
+    from tenants.hosts import base_url
+
+    return base_url()
+
+
+WAGTAILADMIN_BASE_URL = lazy(institution_address, str)()
 WAGTAIL_SITE_NAME = PLATFORM_NAME
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
@@ -221,5 +243,6 @@ LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {"line": {"()": "tenants.logs.LineFormatter"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "loggers": {"procrastinate": {"level": "WARNING"}},
     "root": {"handlers": ["console"], "level": "INFO"},
 }

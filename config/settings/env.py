@@ -18,23 +18,25 @@ def text(name: str, default: str | None = None) -> str:
     return default
 
 
-def parsed(name: str, default: T, parse: Callable[[str], T], meaning: str) -> T:
+def parsed(name: str, default: T, parse: Callable[[str], T], *, meaning: str) -> T:
     value = os.environ.get(name, "").strip()
     if not value:
         return default
     try:
         return parse(value)
     except (ValueError, KeyError) as error:
-        raise ImproperlyConfigured(f"The environment variable {name} must be {meaning}; it is {value!r}.") from error
+        raise ImproperlyConfigured(
+            f"The environment variable {name} must be {meaning}; it is {value!r}."
+        ) from error
 
 
 def flag(name: str, default: bool = False) -> bool:
     meanings = {"1": True, "true": True, "yes": True, "0": False, "false": False, "no": False}
-    return parsed(name, default, lambda value: meanings[value.lower()], "1 or 0")
+    return parsed(name, default, lambda value: meanings[value.lower()], meaning="1 or 0")
 
 
 def number(name: str, default: int) -> int:
-    return parsed(name, default, int, "a whole number")
+    return parsed(name, default, int, meaning="a whole number")
 
 
 def words(name: str, default: str = "") -> list[str]:

@@ -8,7 +8,10 @@ DEBUG = False
 SECRET_KEY = env.text("SECRET_KEY")
 SEALING_KEYS = env.words("SEALING_KEYS")
 if not SEALING_KEYS:
-    raise ImproperlyConfigured("Set SEALING_KEYS: one or more Fernet keys, newest first; the README says how to make one.")
+    raise ImproperlyConfigured(
+        "Set SEALING_KEYS: one or more Fernet keys, newest first; the README says how to make one."
+    )
+PUBLIC_SCHEME = env.text("PUBLIC_SCHEME", "https")
 SESSION_COOKIE_SECURE = True
 CSRF_COOKIE_SECURE = True
 SECURE_SSL_REDIRECT = env.flag("SECURE_SSL_REDIRECT", True)

@@ -1,6 +1,12 @@
 """Verbs about people: accounts, roles, pairs. The only writers of roles and of a pair's state."""
 
-from people.actions.accounts import ask_email_change, confirm_email_change, create_person, make_token, update_person
+from people.actions.accounts import (
+    ask_email_change,
+    confirm_email_change,
+    create_person,
+    make_token,
+    update_person,
+)
 from people.actions.pairs import accept_pair, decline_pair, end_pair, propose_pair
 from people.actions.roles import end_role, grant_role
 

@@ -111,7 +111,9 @@ def confirm_email_change(*, change: EmailChange, actor: User) -> EmailChange:
     if change.confirmed_at:
         return change
     if actor != change.person and (actor == change.asked_by or not actor.has_role("admin")):
-        raise AccountRefused("new_email", "A second admin, who did not ask for this change, has to confirm it.")
+        raise AccountRefused(
+            "new_email", "A second admin, who did not ask for this change, has to confirm it."
+        )
     person = change.person
     if person.email != change.old_email:
         raise AccountRefused("new_email", "The address has changed since this was asked. Ask again.")

@@ -12,6 +12,8 @@ from django.utils import timezone
 from people import trail
 from people.models import Pair, User
 
+OPEN = [Pair.State.PROPOSED, Pair.State.ACCEPTED]
+
 # (pair) -> None, called in the transaction that ends a pair.
 ENDED: list[Callable[[Pair], None]] = []
 PROPOSED: list[Callable[[Pair], None]] = []
@@ -21,15 +23,8 @@ class PairRefused(ValueError):
     """The pair cannot be made; the message says why in words for the screen."""
 
 
-@transaction.atomic
-def propose_pair(
-    *, technician: User, supervisor: User, actor: User | str, started_on: date | None = None, ends_on: date | None = None
-) -> Pair:
-    """Propose a pair; it opens nothing until the technician accepts. An open pair of the two is returned unchanged.
-
-    Raises PairRefused when a role is missing, or when an admin would pair themselves.
-    """
-    start = started_on or timezone.localdate()
+def refuse_odd_pair(technician: User, supervisor: User, actor: User | str) -> None:
+    """Raises PairRefused when a role is missing, or when an admin would pair themselves."""
     if technician == supervisor:
         raise PairRefused("Choose two different people.")
     if not supervisor.has_role("supervisor"):
@@ -37,14 +32,29 @@ def propose_pair(
     if not technician.has_role("technician"):
         raise PairRefused(f"{technician} is not a technician; give them that role first.")
     if isinstance(actor, User) and actor.has_role("admin") and actor == supervisor:
-        raise PairRefused("An admin cannot pair themselves. Ask another admin, or the technician, to propose it.")
+        raise PairRefused(
+            "An admin cannot pair themselves. Ask another admin, or the technician, to propose it."
+        )
+
+
+@transaction.atomic
+def propose_pair(
+    *,
+    technician: User,
+    supervisor: User,
+    actor: User | str,
+    started_on: date | None = None,
+    ends_on: date | None = None,
+) -> Pair:
+    """Propose a pair; it opens nothing until the technician accepts. An open pair of the two is returned unchanged."""
+    refuse_odd_pair(technician, supervisor, actor)
+    start = started_on or timezone.localdate()
     if ends_on and ends_on < start:
         raise PairRefused("The last day must not be before the first.")
-    open_states = [Pair.State.PROPOSED, Pair.State.ACCEPTED]
-    existing = Pair.objects.filter(technician=technician, supervisor=supervisor, state__in=open_states).first()
-    if existing and (existing.ends_on is None or existing.ends_on >= timezone.localdate()):
-        return existing
-    if existing:
+    open_pairs = Pair.objects.filter(technician=technician, supervisor=supervisor, state__in=OPEN)
+    for existing in open_pairs.select_for_update():
+        if existing.ends_on is None or existing.ends_on >= timezone.localdate():
+            return existing
         end_pair(pair=existing, actor=actor)
     pair = Pair.objects.create(
         technician=technician,
@@ -61,15 +71,16 @@ def propose_pair(
 
 @transaction.atomic
 def accept_pair(*, pair: Pair, actor: User) -> Pair:
-    return _answer(pair, actor, Pair.State.ACCEPTED, "accepted pair")
+    """The technician says yes: from now on the supervisor reads what its audience opens to supervisors."""
+    return _answer(pair, actor, Pair.State.ACCEPTED)
 
 
 @transaction.atomic
 def decline_pair(*, pair: Pair, actor: User) -> Pair:
-    return _answer(pair, actor, Pair.State.DECLINED, "declined pair")
+    return _answer(pair, actor, Pair.State.DECLINED)
 
 
-def _answer(pair: Pair, actor: User, state: str, verb: str) -> Pair:
+def _answer(pair: Pair, actor: User, state: Pair.State) -> Pair:
     """The technician's answer, once: a pair already answered is returned as it stands."""
     pair = Pair.objects.select_for_update().get(pk=pair.pk)
     if pair.state != Pair.State.PROPOSED:
@@ -77,7 +88,7 @@ def _answer(pair: Pair, actor: User, state: str, verb: str) -> Pair:
     pair.state = state
     pair.answered_at = timezone.now()
     pair.save(update_fields=["state", "answered_at"])
-    trail.record(actor, verb, pair)
+    trail.record(actor, f"{state} pair", pair)
     return pair
 
 
@@ -85,7 +96,7 @@ def _answer(pair: Pair, actor: User, state: str, verb: str) -> Pair:
 def end_pair(*, pair: Pair, actor: User | str) -> Pair:
     """End a pair now: access closes at once; what waited with it passes on."""
     pair = Pair.objects.select_for_update().get(pk=pair.pk)
-    if pair.state not in {Pair.State.PROPOSED, Pair.State.ACCEPTED}:
+    if pair.state not in OPEN:
         return pair
     pair.state = Pair.State.ENDED
     pair.ended_at = timezone.now()

@@ -47,11 +47,20 @@ class User(AbstractUser):
 
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     email = models.EmailField("email address")
-    unit = models.ForeignKey("people.Unit", null=True, blank=True, on_delete=models.SET_NULL, related_name="people")
-    job_title = models.ForeignKey("people.JobTitle", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    unit = models.ForeignKey(
+        "people.Unit", null=True, blank=True, on_delete=models.SET_NULL, related_name="people"
+    )
+    job_title = models.ForeignKey(
+        "people.JobTitle", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
     theme = models.CharField(max_length=5, choices=Theme, blank=True, default=Theme.SYSTEM)
-    language = models.CharField(max_length=5, choices=[("en-gb", "English"), ("cy", "Cymraeg")], default="en-gb")
+    language = models.CharField(
+        max_length=5, choices=[("en-gb", "English"), ("cy", "Cymraeg")], default="en-gb"
+    )
     last_seen = models.DateField(null=True, blank=True)
+
+    # A person holds no share links; a visitor may.
+    link_uids: frozenset[uuid.UUID] = frozenset()
 
     objects = PersonManager()
 
@@ -133,7 +142,7 @@ class EmailChange(models.Model):
 class ApiToken(models.Model):
     """A bearer token; only its digest is kept."""
 
-    person = models.ForeignKey(User, on_delete=models.CASCADE, related_name="api_tokens")
+    person = models.ForeignKey(User, on_delete=models.CASCADE, related_name="bearer_tokens")
     digest = models.CharField(max_length=64, unique=True)
     made_at = models.DateTimeField(default=timezone.now)
     reason = models.CharField(max_length=200, blank=True)

@@ -5,7 +5,9 @@ from django.db import models
 
 class Unit(models.Model):
     name = models.CharField(max_length=120, unique=True)
-    is_current = models.BooleanField(default=True, help_text="Untick to stop offering it; people already in it stay.")
+    is_current = models.BooleanField(
+        default=True, help_text="Untick to stop offering it; people already in it stay."
+    )
 
     class Meta:
         ordering = ["name"]
@@ -16,7 +18,9 @@ class Unit(models.Model):
 
 class JobTitle(models.Model):
     name = models.CharField(max_length=120, unique=True)
-    is_current = models.BooleanField(default=True, help_text="Untick to stop offering it; people who hold it keep it.")
+    is_current = models.BooleanField(
+        default=True, help_text="Untick to stop offering it; people who hold it keep it."
+    )
 
     class Meta:
         ordering = ["name"]

@@ -12,7 +12,9 @@ class PairQuerySet(models.QuerySet):
     def live(self, on: date | None = None) -> "PairQuerySet":
         """Accepted, begun, and not ended on that day (today). Only these open anything."""
         day = on or timezone.localdate()
-        return self.filter(state=Pair.State.ACCEPTED, started_on__lte=day).filter(Q(ends_on=None) | Q(ends_on__gte=day))
+        return self.filter(state=Pair.State.ACCEPTED, started_on__lte=day).filter(
+            Q(ends_on=None) | Q(ends_on__gte=day)
+        )
 
     def waiting(self) -> "PairQuerySet":
         return self.filter(state=Pair.State.PROPOSED)
@@ -33,11 +35,17 @@ class Pair(models.Model):
         ENDED = "ended", "Ended"
 
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    technician = models.ForeignKey("people.User", on_delete=models.CASCADE, related_name="pairs_as_technician")
-    supervisor = models.ForeignKey("people.User", on_delete=models.CASCADE, related_name="pairs_as_supervisor")
+    technician = models.ForeignKey(
+        "people.User", on_delete=models.CASCADE, related_name="pairs_as_technician"
+    )
+    supervisor = models.ForeignKey(
+        "people.User", on_delete=models.CASCADE, related_name="pairs_as_supervisor"
+    )
     state = models.CharField(max_length=9, choices=State, default=State.PROPOSED)
     started_on = models.DateField()
-    ends_on = models.DateField(null=True, blank=True, help_text="Last day it is live; empty while open-ended.")
+    ends_on = models.DateField(
+        null=True, blank=True, help_text="Last day it is live; empty while open-ended."
+    )
     proposed_by = models.ForeignKey("people.User", null=True, on_delete=models.SET_NULL, related_name="+")
     proposed_at = models.DateTimeField(default=timezone.now)
     answered_at = models.DateTimeField(null=True, blank=True)
@@ -51,7 +59,8 @@ class Pair(models.Model):
         constraints = [
             models.CheckConstraint(condition=~Q(technician=F("supervisor")), name="people_pair_of_two"),
             models.CheckConstraint(
-                condition=Q(ends_on=None) | Q(ends_on__gte=F("started_on")), name="people_pair_ends_after_start"
+                condition=Q(ends_on=None) | Q(ends_on__gte=F("started_on")),
+                name="people_pair_ends_after_start",
             ),
             models.UniqueConstraint(
                 fields=["technician", "supervisor"],

@@ -17,13 +17,20 @@ class Command(BaseCommand):
     def handle(self, *args: object, **options: str) -> None:
         try:
             created = provisioning.create_institution(
-                slug=options["slug"], name=options["name"], domain=options["domain"], admin_email=options["admin"]
+                slug=options["slug"],
+                name=options["name"],
+                domain=options["domain"],
+                admin_email=options["admin"],
             )
         except provisioning.Refused as refusal:
             raise CommandError(str(refusal)) from refusal
         if not created.is_new:
-            self.stdout.write(f"{created.institution.name} already stands at {created.domain}; nothing changed.")
+            self.stdout.write(
+                f"{created.institution.name} already stands at {created.domain}; nothing changed."
+            )
             return
         self.stdout.write(f"Created {created.institution.name} at {created.domain}.")
         if created.set_password_path:
-            self.stdout.write(f"Set the admin's password once at: http://{created.domain}{created.set_password_path}")
+            self.stdout.write(
+                f"Set the admin's password once at: http://{created.domain}{created.set_password_path}"
+            )

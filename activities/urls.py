@@ -1,0 +1,4 @@
+"""The CPD log."""
+
+app_name = "activities"
+urlpatterns: list = []

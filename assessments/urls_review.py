@@ -1,0 +1,4 @@
+"""The review queue and the scoring screen."""
+
+app_name = "review"
+urlpatterns: list = []

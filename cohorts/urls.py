@@ -1,0 +1,4 @@
+"""Cohorts."""
+
+app_name = "cohorts"
+urlpatterns: list = []

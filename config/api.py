@@ -1,0 +1,28 @@
+"""The API, `/api/v1/`: each room brings its router; errors have one shape."""
+
+from django.http import HttpRequest, HttpResponse
+from ninja import NinjaAPI
+from ninja.errors import ValidationError
+
+from people.tokens import BearerToken, SessionWithCsrf
+
+api = NinjaAPI(
+    title="AspireCPD",
+    version="1",
+    description="Log CPD, read what the registers say of it, and take it anywhere.",
+    urls_namespace="api",
+    auth=[SessionWithCsrf(), BearerToken()],
+    docs_url=None,
+)
+
+
+@api.exception_handler(ValidationError)
+def invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:
+    errors = [
+        {
+            "field": ".".join(str(part) for part in item["loc"][2:]) or str(item["loc"][-1]),
+            "message": item["msg"],
+        }
+        for item in error.errors
+    ]
+    return api.create_response(request, {"errors": errors}, status=422)

@@ -1,0 +1,35 @@
+"""Addresses of an institution's host."""
+
+from django.urls import include, path
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as wagtailadmin_urls
+
+from config.api import api
+from home.theme import theme_css
+
+urlpatterns = [
+    path("theme.css", theme_css, name="theme_css"),
+    path("account/", include("people.urls_account")),
+    path("account/", include("allauth.urls")),
+    path("home/", include("home.urls")),
+    path("activities/", include("activities.urls")),
+    path("journal/", include("journals.urls")),
+    path("evidence/", include("evidence.urls")),
+    path("assessments/", include("assessments.urls")),
+    path("review/", include("assessments.urls_review")),
+    path("cohorts/", include("cohorts.urls")),
+    path("registers/", include("registers.urls")),
+    path("renewals/", include("registers.urls_renewals")),
+    path("verify/", include("registers.urls_verify")),
+    path("webfolio/", include("portfolios.urls")),
+    path("folio/", include("portfolios.urls_folio")),
+    path("sharing/", include("sharing.urls")),
+    path("shared/", include("sharing.urls_shared")),
+    path("notices/", include("notices.urls")),
+    path("people/", include("people.urls")),
+    path("pairs/", include("people.urls_pairs")),
+    path("api/v1/", api.urls),
+    path("cms/", include(wagtailadmin_urls)),
+    path("", include(wagtail_urls)),
+]
+handler404 = "home.errors.not_found"

@@ -1,0 +1,4 @@
+"""Private files, links and references."""
+
+app_name = "evidence"
+urlpatterns: list = []

@@ -1,0 +1,4 @@
+"""The start page of each role."""
+
+app_name = "home"
+urlpatterns: list = []

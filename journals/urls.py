@@ -1,0 +1,4 @@
+"""Journal entries."""
+
+app_name = "journals"
+urlpatterns: list = []

@@ -1,0 +1,4 @@
+"""People, for institution admins."""
+
+app_name = "people"
+urlpatterns: list = []

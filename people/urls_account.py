@@ -1,0 +1,3 @@
+"""A person's own account, before allauth's addresses."""
+
+urlpatterns: list = []

@@ -1,0 +1,4 @@
+"""A person's own supervision pairs."""
+
+app_name = "pairs"
+urlpatterns: list = []

@@ -1,0 +1,4 @@
+"""The owner's webfolio."""
+
+app_name = "portfolios"
+urlpatterns: list = []

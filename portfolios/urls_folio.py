@@ -1,0 +1,4 @@
+"""A webfolio as others see it."""
+
+app_name = "folio"
+urlpatterns: list = []

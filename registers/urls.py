@@ -1,0 +1,4 @@
+"""Registrations and findings."""
+
+app_name = "registers"
+urlpatterns: list = []

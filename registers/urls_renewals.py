@@ -1,0 +1,4 @@
+"""Renewals and their packs."""
+
+app_name = "renewals"
+urlpatterns: list = []

@@ -1,0 +1,4 @@
+"""The public check of a pack."""
+
+app_name = "verify"
+urlpatterns: list = []

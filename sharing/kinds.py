@@ -1,0 +1,25 @@
+"""The register of item kinds: a word ("entry", "activity" …) and its model. Each room adds its own in `ready()`.
+
+Whoever refers to an item of another room stores (kind, uid) and asks here for it.
+"""
+
+from typing import Any
+from uuid import UUID
+
+from sharing.models import Item
+
+KINDS: dict[str, type[Item]] = {}
+
+
+def register(kind: str, model: type[Item]) -> None:
+    KINDS[kind] = model
+
+
+def kind_of(item: Item) -> str:
+    return next(kind for kind, model in KINDS.items() if isinstance(item, model))
+
+
+def find(kind: str, uid: UUID | str, member: Any) -> Item | None:
+    """The item, if this member may read it; None for an unknown kind or uid alike."""
+    model = KINDS.get(kind)
+    return model.objects.visible_to(member).filter(uid=uid).first() if model else None

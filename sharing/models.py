@@ -1,0 +1,140 @@
+"""Audiences, and the shape that every item of a webfolio shares."""
+
+import uuid
+from typing import Any
+
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+
+class Audience(models.TextChoices):
+    """Each step includes the ones before it, but for "anyone with the link", which needs the link."""
+
+    ONLY_ME = "only_me", "Only me"
+    SUPERVISORS = "supervisors", "My supervisors"
+    NAMED = "named", "My supervisors and people I name"
+    INSTITUTION = "institution", "Everyone at my institution"
+    LINK = "link", "My supervisors and anyone with the link"
+    PUBLIC = "public", "Everyone"
+
+
+# Everything but "only me" includes the supervisors paired now.
+OPEN_TO_SUPERVISORS = [step for step in Audience.values if step != Audience.ONLY_ME]
+# Colleagues are those who keep or judge CPD; an admin or a site editor is none by that alone.
+COLLEAGUES = ("technician", "supervisor", "trainer")
+
+
+class ItemQuerySet(models.QuerySet):
+    # What others may see at all, beside the audience; rooms with drafts or sealed items narrow it.
+    shown = Q(deleted_at=None)
+
+    def alive(self) -> "ItemQuerySet":
+        return self.filter(deleted_at=None)
+
+    def owned_by(self, member: Any) -> "ItemQuerySet":
+        return self.alive().filter(owner_id=member.pk) if member.pk else self.none()
+
+    def visible_to(self, member: Any) -> "ItemQuerySet":
+        """What this member may read: their own, and what an audience, a grant or an open share link shows them."""
+        opened = Q(audience=Audience.PUBLIC)
+        if member.supervised_ids:
+            opened |= Q(owner_id__in=member.supervised_ids, audience__in=OPEN_TO_SUPERVISORS)
+        if member.pk:
+            opened |= Q(
+                audience=Audience.NAMED,
+                uid__in=Grant.objects.filter(person_id=member.pk).values("object_uid"),
+            )
+        if member.has_role(*COLLEAGUES):
+            opened |= Q(audience=Audience.INSTITUTION)
+        if member.link_uids:
+            opened |= Q(audience=Audience.LINK, uid__in=member.link_uids)
+        readable = self.shown & opened
+        if member.pk:
+            readable |= Q(owner_id=member.pk)
+        return self.alive().filter(readable)
+
+
+class Item(models.Model):
+    """One thing of a person's webfolio. `changed` is also the token that tells two editors apart."""
+
+    uid = models.UUIDField(default=uuid.uuid4, unique=True)
+    owner = models.ForeignKey("people.User", on_delete=models.CASCADE, related_name="+")
+    audience = models.CharField(max_length=12, choices=Audience, default=Audience.SUPERVISORS)
+    created = models.DateTimeField(default=timezone.now, editable=False)
+    changed = models.DateTimeField(default=timezone.now, editable=False)
+    deleted_at = models.DateTimeField(null=True, blank=True, editable=False)
+
+    objects = ItemQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether anyone but the owner may see it at all; rooms with drafts or sealed items narrow it."""
+        return self.deleted_at is None
+
+    @property
+    def changed_token(self) -> str:
+        return self.changed.isoformat()
+
+    def opens_to(self, member: Any) -> bool:
+        """The same answer as `visible_to`, for one item, leaving the owner aside."""
+        if not self.is_shown:
+            return False
+        if self.owner_id in member.supervised_ids and self.audience in OPEN_TO_SUPERVISORS:
+            return True
+        match self.audience:
+            case Audience.PUBLIC:
+                return True
+            case Audience.INSTITUTION:
+                return member.has_role(*COLLEAGUES)
+            case Audience.NAMED:
+                return (
+                    member.pk is not None
+                    and Grant.objects.filter(person_id=member.pk, object_uid=self.uid).exists()
+                )
+            case Audience.LINK:
+                return self.uid in member.link_uids
+        return False
+
+
+class Grant(models.Model):
+    """A named person may read one item (while its audience says "named")."""
+
+    kind = models.CharField(max_length=20)
+    object_uid = models.UUIDField(db_index=True)
+    person = models.ForeignKey("people.User", on_delete=models.CASCADE, related_name="+")
+    given_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["object_uid", "person"], name="sharing_grant_once")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} for {self.person}"
+
+
+class ShareLink(models.Model):
+    """An address that opens one item to whoever holds it, until it expires or is revoked."""
+
+    uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    token = models.CharField(max_length=64, unique=True)
+    owner = models.ForeignKey("people.User", on_delete=models.CASCADE, related_name="+")
+    name = models.CharField(max_length=80)
+    kind = models.CharField(max_length=20)
+    object_uid = models.UUIDField(db_index=True)
+    expires_on = models.DateField()
+    revoked_at = models.DateTimeField(null=True, blank=True)
+    views = models.PositiveIntegerField(default=0)
+    made_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["-made_at"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def is_open(self) -> bool:
+        return self.revoked_at is None and self.expires_on >= timezone.localdate()

@@ -1,0 +1,4 @@
+"""The owner's audiences and links."""
+
+app_name = "sharing"
+urlpatterns: list = []

@@ -1,0 +1,4 @@
+"""What a share link opens."""
+
+app_name = "shared"
+urlpatterns: list = []
