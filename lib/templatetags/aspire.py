@@ -1,0 +1,279 @@
+"""Template tags and filters of the interface; `docs/interface.md` shows each in use.
+
+`{% load aspire %}` in every template of ours. Formatting itself is in `lib.formats`, drawing in `lib.rulers`.
+"""
+
+from datetime import date, datetime
+
+from django import forms, template
+from django.templatetags.static import static
+from django.utils import timezone
+from django.utils.html import format_html
+
+from lib import formats, rulers
+
+register = template.Library()
+
+# name: (glyph, tone, word). A screen may give its own word; glyph and tone stay.
+STATUSES = {
+    "not_started": ("not-started", "idle", "Not started"),
+    "in_progress": ("in-progress", "idle", "In progress"),
+    "open": ("in-progress", "idle", "Open"),
+    "waiting": ("waiting", "wait", "Waiting"),
+    "submitted": ("waiting", "wait", "Submitted"),
+    "returned": ("returned", "attn", "Returned"),
+    "changed": ("returned", "wait", "Changed"),
+    "completed": ("completed", "done", "Completed"),
+    "verified": ("completed", "done", "Verified"),
+    "published": ("completed", "done", "Published"),
+    "overdue": ("overdue", "attn", "Overdue"),
+    "attention": ("overdue", "attn", "Needs attention"),
+    "unfinished": ("overdue", "attn", "Unfinished"),
+    "met": ("completed", "done", "Met"),
+    "not_met": ("not-met", "bad", "Not met"),
+    "advice": ("advice", "attn", "Advice"),
+    "body_decides": ("decides", "idle", "The body decides"),
+    "locked": ("lock", "idle", "Locked"),
+    "sealed": ("lock", "idle", "Only you"),
+    "draft": ("draft", "idle", "Draft"),
+    "planned": ("clock", "wait", "Planned"),
+    "ongoing": ("in-progress", "wait", "Still going on"),
+    "void": ("void", "attn", "No longer valid"),
+    "withdrawn": ("void", "idle", "Withdrawn"),
+    "ended": ("void", "idle", "Ended"),
+    "expired": ("void", "attn", "Expired"),
+}
+CATEGORIES = {
+    "work_based": ("W", "Work-based learning"),
+    "professional": ("P", "Professional activity"),
+    "formal": ("F", "Formal or educational"),
+    "self_directed": ("S", "Self-directed learning"),
+    "other": ("O", "Other"),
+}
+NOTICE_TONES = {
+    "debug": ("", "info"),
+    "info": ("", "info"),
+    "success": ("done", "completed"),
+    "warning": ("attn", "overdue"),
+    "error": ("bad", "not-met"),
+}
+GROUPED = (forms.RadioSelect, forms.CheckboxSelectMultiple)
+
+
+@register.simple_tag
+def icon(name: str, css: str = "") -> str:
+    """An icon from `static/icons.svg`, hidden from screen readers: a word always stands beside it."""
+    return format_html(
+        '<svg class="icon{}" aria-hidden="true" focusable="false"><use href="{}#{}"></use></svg>',
+        f" {css}" if css else "",
+        static("icons.svg"),
+        name,
+    )
+
+
+@register.inclusion_tag("parts/status.html")
+def status(name: str, word: str = "", hide_word: bool = False) -> dict:
+    """A glyph with its own outline, and a word. `name` is a key of STATUSES; KeyError for another."""
+    glyph, tone, usual = STATUSES[str(name)]
+    return {"glyph": glyph, "tone": tone, "word": word or usual, "hide_word": hide_word}
+
+
+@register.inclusion_tag("parts/category.html")
+def category(name: str) -> dict:
+    """One of the five shared categories: letter box and full name; nothing for an empty value."""
+    letter, label = CATEGORIES.get(str(name), ("", ""))
+    return {"letter": letter, "label": label}
+
+
+@register.inclusion_tag("parts/field.html")
+def field(bound, *, look="", label="", hint="", size="", optional=False) -> dict:
+    """One form field with label, hint and error.
+
+    `look` of a group: chips, chips-fill, options, options-two, score, categories. `size`: tiny, short, long.
+    """
+    widget = bound.field.widget
+    shape = _shape(widget)
+    described = [f"{bound.auto_id}_hint"] if hint or bound.help_text else []
+    if bound.errors:
+        described.append(f"{bound.auto_id}_error")
+    attrs = {"aria-describedby": " ".join(described)} if described else {}
+    if shape == "input":
+        attrs["class"] = _input_class(widget, size)
+    return {
+        "field": bound,
+        "shape": shape,
+        "look": look or "options",
+        "label": label or bound.label,
+        "hint": hint or bound.help_text,
+        "optional": optional,
+        "described": " ".join(described),
+        "control": bound.as_widget(attrs=attrs) if shape in ("input", "tick") else "",
+        "option_hints": getattr(bound.field, "option_hints", {}),
+    }
+
+
+@register.inclusion_tag("parts/fields.html")
+def fields(form) -> dict:
+    """Every field of a form in its own order, hidden ones first."""
+    return {"form": form}
+
+
+@register.inclusion_tag("parts/error_summary.html")
+def error_summary(*forms_given) -> dict:
+    """What to fix in these forms, each line a link to its box; draws nothing when there is nothing."""
+    problems = [problem for form in forms_given if form is not None for problem in _problems(form)]
+    return {"problems": problems, "heading": formats.count_in_words(len(problems), "thing")}
+
+
+@register.simple_tag
+def error_prefix(*forms_given) -> str:
+    """`Error: ` at the start of a page title while one of the forms has errors."""
+    return (
+        "Error: " if any(form is not None and form.is_bound and form.errors for form in forms_given) else ""
+    )
+
+
+@register.inclusion_tag("parts/year_rule.html")
+def year_rule(start: date, end: date, marks, today: date | None = None) -> dict:
+    """The period as a ruler. `marks`: (day, minutes, unfinished) of each activity."""
+    today = today or timezone.localdate()
+    return {"rule": rulers.year_rule(start, end, marks=marks, today=today), "today": today}
+
+
+@register.inclusion_tag("parts/scale.html")
+def scale(value, whole) -> dict:
+    """`value` of `whole` as a graduated tube; the page prints both figures beside it."""
+    return {"scale": rulers.scale(value or 0, whole)}
+
+
+@register.filter
+def duration(minutes):
+    return formats.duration(minutes)
+
+
+@register.filter
+def hours(minutes):
+    return formats.hours(minutes)
+
+
+@register.filter
+def day(value):
+    return formats.day(_local(value))
+
+
+@register.filter
+def short_day(value):
+    return formats.short_day(_local(value))
+
+
+@register.filter
+def moment(value):
+    return formats.moment(_local(value))
+
+
+@register.filter
+def day_span(start, end):
+    return formats.day_span(start, end)
+
+
+@register.filter
+def points(value):
+    return formats.points(value)
+
+
+@register.filter
+def file_size(octets):
+    return formats.file_size(octets)
+
+
+@register.filter
+def initials(name):
+    return formats.initials(str(name or ""))
+
+
+@register.filter
+def counted(number, noun: str) -> str:
+    """`{{ total|counted:"activity,activities" }}` → `16 activities`."""
+    return formats.count(int(number or 0), *str(noun or "item").split(","))
+
+
+@register.simple_tag(takes_context=True)
+def page_address(context, number: int, param: str = "") -> str:
+    """The present address with another page number; every filter and the order are kept."""
+    query = context["request"].GET.copy()
+    query[param or "page"] = str(number)
+    return f"?{query.urlencode()}"
+
+
+@register.filter
+def page_numbers(paginator, number: int):
+    """The page numbers to offer, with gaps for the ones left out."""
+    return paginator.get_elided_page_range(number, on_each_side=1, on_ends=1)
+
+
+@register.filter
+def lookup(mapping, key):
+    """A value of a mapping by a key that is only known in the template; nothing when absent."""
+    return mapping.get(key) if mapping else None
+
+
+@register.filter
+def tone(message_tag: str) -> str:
+    """The notice tone for a level of Django's messages."""
+    return NOTICE_TONES.get(message_tag, ("", "info"))[0]
+
+
+@register.filter
+def glyph(message_tag: str) -> str:
+    """The icon for a level of Django's messages."""
+    return NOTICE_TONES.get(message_tag, ("", "info"))[1]
+
+
+@register.filter
+def draft_key(extra_tags: str) -> str:
+    """The draft that a message says is saved: `extra_tags="draft-saved:KEY"` gives KEY."""
+    kept = [tag for tag in (extra_tags or "").split() if tag.startswith("draft-saved:")]
+    return kept[0].removeprefix("draft-saved:") if kept else ""
+
+
+@register.filter
+def letter(category_name) -> str:
+    """The letter of a shared category, for the letter box."""
+    return CATEGORIES.get(str(category_name), ("", ""))[0]
+
+
+def _local(value):
+    return timezone.localtime(value) if isinstance(value, datetime) and timezone.is_aware(value) else value
+
+
+def _shape(widget) -> str:
+    if widget.is_hidden:
+        return "hidden"
+    if isinstance(widget, GROUPED):
+        return "group"
+    return "tick" if isinstance(widget, forms.CheckboxInput) else "input"
+
+
+def _input_class(widget, size: str) -> str:
+    given = widget.attrs.get("class", "")
+    return " ".join(part for part in ("input", f"input-{size}" if size else "", given) if part)
+
+
+def _problems(form) -> list[dict]:
+    """Whole-form messages first, then each field's, in the order of the form. Takes forms and formsets."""
+    if hasattr(form, "forms"):
+        own = [{"href": "", "message": message} for message in form.non_form_errors()]
+        return own + [problem for part in form.forms for problem in _problems(part)]
+    if not form.is_bound:
+        return []
+    whole = [{"href": "", "message": message} for message in form.non_field_errors()]
+    return whole + [
+        {"href": f"#{_first_control(bound)}", "message": message}
+        for bound in form
+        for message in bound.errors
+    ]
+
+
+def _first_control(bound) -> str:
+    grouped = isinstance(bound.field.widget, GROUPED)
+    return f"{bound.auto_id}_0" if grouped and list(bound.field.widget.choices) else bound.auto_id

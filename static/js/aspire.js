@@ -1,0 +1,16 @@
+// Starts the small parts. Every page works without them; each module says what it adds.
+import { closeOnEscape } from "./closing.js";
+import { focusErrorSummary } from "./errors.js";
+import { keepDrafts } from "./drafts.js";
+import { echoDurations } from "./durations.js";
+import { holdSubmits } from "./submits.js";
+import { previewPhotos } from "./photos.js";
+import { countSelected } from "./selection.js";
+
+focusErrorSummary(document);
+closeOnEscape(document);
+keepDrafts(document);
+echoDurations(document);
+holdSubmits(document);
+previewPhotos(document);
+countSelected(document);
