@@ -1,8 +1,7 @@
 """Where the ticks and marks of the two graduated scales fall. Pure geometry.
 
 Across is per cent of the drawing's width, so that it stretches without distorting; heights are CSS pixels.
-The templates `parts/year_rule.html` and `parts/scale.html` draw what these return; the figures themselves stand
-in text beside them.
+`parts/year_rule.html` and `parts/scale.html` draw what these return; the figures stand in text beside them.
 """
 
 from collections.abc import Iterable
@@ -49,7 +48,7 @@ class Scale:
 def year_rule(
     start: date, end: date, *, marks: Iterable[tuple[date, int, bool]] = (), today: date
 ) -> YearRule:
-    """Lay out a period, both edges included. `marks` are (day, minutes, unfinished); any outside is left out."""
+    """Lay out a period, both edges included. `marks` are (day, minutes, unfinished)."""
     days = (end - start).days + 1
 
     def across(day: date) -> float:
