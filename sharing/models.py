@@ -7,6 +7,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from lib.sealing import seal, unseal
+
 
 class Audience(models.TextChoices):
     """Each step includes the ones before it, but for "anyone with the link", which needs the link."""
@@ -98,6 +100,37 @@ class Item(models.Model):
             case Audience.LINK:
                 return self.uid in member.link_uids
         return False
+
+
+class SealableItem(Item):
+    """An item whose words its owner can seal: they are stored encrypted, and only date, length, category and tags stay.
+
+    `SEALED_FIELDS` names the text fields; `put_away` and `words` are the only two who know where the words are.
+    """
+
+    sealed = models.BooleanField(default=False)
+    sealed_text = models.TextField(blank=True, editable=False)
+
+    SEALED_FIELDS: tuple[str, ...] = ()
+
+    class Meta:
+        abstract = True
+
+    @property
+    def is_shown(self) -> bool:
+        return super().is_shown and not self.sealed
+
+    def words(self) -> dict[str, str]:
+        """The text fields as written. Call it for the owner's own session only: it opens what is sealed."""
+        if self.sealed and self.sealed_text:
+            return unseal(self.sealed_text)
+        return {name: getattr(self, name) for name in self.SEALED_FIELDS}
+
+    def put_away(self, words: dict[str, str]) -> None:
+        """Set the text fields: encrypted and blanked while sealed, plain otherwise. Does not save."""
+        self.sealed_text = seal({name: words[name] for name in self.SEALED_FIELDS}) if self.sealed else ""
+        for name in self.SEALED_FIELDS:
+            setattr(self, name, "" if self.sealed else words[name])
 
 
 class Grant(models.Model):
