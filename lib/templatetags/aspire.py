@@ -134,7 +134,7 @@ def error_prefix(*forms_given) -> str:
 
 
 @register.inclusion_tag("parts/year_rule.html")
-def year_rule(start: date, end: date, marks, today: date | None = None) -> dict:
+def year_rule(start: date, end: date, marks, *, today: date | None = None) -> dict:
     """The period as a ruler. `marks`: (day, minutes, unfinished) of each activity."""
     today = today or timezone.localdate()
     return {"rule": rulers.year_rule(start, end, marks=marks, today=today), "today": today}
