@@ -1,0 +1,87 @@
+"""Pictures drawn anew: what was hidden in the file (place, camera, comments, anything appended) does not come along."""
+
+import io
+import struct
+from dataclasses import dataclass
+from typing import BinaryIO
+
+import pillow_heif
+from PIL import Image, ImageOps
+
+from evidence.refusals import Refused
+
+pillow_heif.register_heif_opener()
+
+LONGEST_SIDE = 4096
+MOST_PIXELS = 50_000_000  # today's phones take up to 50 million; each costs four bytes while it is drawn
+READ = ["JPEG", "PNG", "GIF", "WEBP", "HEIF"]
+WRITTEN = {"PNG": "PNG", "GIF": "PNG", "WEBP": "WEBP"}  # all others become JPEG
+OPTIONS: dict[str, dict] = {
+    "JPEG": {"quality": 88, "optimize": True, "progressive": True},
+    "PNG": {"optimize": True},
+    "WEBP": {"quality": 88},
+}
+UNREADABLE = (OSError, SyntaxError, ValueError, EOFError, IndexError, struct.error, MemoryError)
+BOMBS = (Image.DecompressionBombError, Image.DecompressionBombWarning)
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A picture drawn anew; width and height in pixels, as seen."""
+
+    content: bytes
+    media_type: str
+    extension: str
+    width: int
+    height: int
+
+
+def redraw(file: BinaryIO, *, longest_side: int = LONGEST_SIDE, most_pixels: int = MOST_PIXELS) -> Picture:
+    """The picture the right way up, at most `longest_side` pixels long, without any data beside its pixels.
+
+    JPEG, PNG and WebP stay what they are, HEIC becomes JPEG, a GIF's first frame becomes PNG. Raises Refused for
+    a file that is no picture, is damaged, or would unfold into more than `most_pixels`.
+    """
+    file.seek(0)
+    try:
+        with Image.open(file, formats=READ) as opened:
+            _refuse_bomb(opened, most_pixels)
+            written = WRITTEN.get(opened.format or "", "JPEG")
+            opened.draft("RGB", (longest_side, longest_side))  # JPEG only: decodes a huge one at half size
+            return _written(_upright(opened, longest_side), written)
+    except BOMBS:
+        raise _too_many(most_pixels) from None
+    except Refused:
+        raise
+    except UNREADABLE:
+        raise Refused(
+            "This picture is damaged or is not a picture: open it, save it again and add that."
+        ) from None
+
+
+def _refuse_bomb(opened: Image.Image, most_pixels: int) -> None:
+    if opened.width * opened.height > most_pixels:
+        raise _too_many(most_pixels)
+
+
+def _too_many(most_pixels: int) -> Refused:
+    return Refused(
+        f"This picture has more than {most_pixels // 10**6} million pixels: save it smaller and add that."
+    )
+
+
+def _upright(opened: Image.Image, longest_side: int) -> Image.Image:
+    picture = ImageOps.exif_transpose(opened)
+    picture.thumbnail((longest_side, longest_side))
+    return picture
+
+
+def _written(picture: Image.Image, form: str) -> Picture:
+    transparent = form != "JPEG" and picture.has_transparency_data
+    profile = picture.info.get("icc_profile") if picture.mode in {"RGB", "RGBA"} else None
+    clean = picture.convert("RGBA" if transparent else "RGB")
+    clean.info.clear()
+    content = io.BytesIO()
+    clean.save(content, form, icc_profile=profile, **OPTIONS[form])
+    extension = "jpg" if form == "JPEG" else form.lower()
+    return Picture(content.getvalue(), f"image/{form.lower()}", extension, clean.width, clean.height)
