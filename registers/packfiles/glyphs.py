@@ -30,6 +30,7 @@ FAMILIES = (
     "Noto Emoji",
     *(f"Noto Sans {script}" for script in SCRIPTS),
     "Droid Sans Fallback",
+    "Aspire Hangul",
 )
 LONGEST_WORD = 24
 # Joiners, marks of direction and variant selectors: a shaper drops them when no font draws them.
