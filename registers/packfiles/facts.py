@@ -149,6 +149,10 @@ def check_facts(facts: Any) -> None:
     if not isinstance(facts, dict) or facts.get("schema") != SCHEMA:
         raise PackRefused(f"These facts are not in the form {SCHEMA}.")
     _check_value(facts, Facts, "pack")
+    if len({facts[key] is None for key in ("declared_on", "code", "verify_url")}) > 1:
+        raise PackRefused(
+            "A pack is declared with a date, a code and its address, or is a draft with none of them."
+        )
     uids = [activity["uid"] for activity in facts["activities"]]
     if len(set(uids)) != len(uids):
         raise PackRefused("One activity is listed twice in this pack.")

@@ -26,6 +26,7 @@ def test_check_facts_accepts_whole_packs_drafts_and_empty_ones():
         ({"declared_on": "22/11/2026"}, "pack, declared_on is not a date"),
         ({"period": {"from": "2026-01-01"}}, "pack, period does not have exactly the fields from, to"),
         ({"statements": "none"}, "pack, statements is not a list"),
+        ({"code": None}, "or is a draft with none of them"),
         ({"findings": [make_finding(status="fine")]}, "rule min-categories is not one of met"),
         ({"activities": [make_activity(1), make_activity(1)]}, "listed twice"),
         (
