@@ -1,1 +1,11 @@
-"""Professional registers: dated rule packs, judging, registrations, renewals and their packs."""
+"""Professional registers: dated rule packs, judging, registrations, renewals and their packs.
+
+Owns:    the rule packs (`data/*.yaml`), their checks and editions (`packs`), the judging engine.
+Imports: nothing of ours in the pure modules (reading, shape, checks, building, editions, packs, facts,
+         periods, wording, judging, rules/): no ORM, no clock.
+Offers:  `packs.load_all()` (checks every pack; called at start), `packs.editions(id)`,
+         `packs.edition_on(id, day)`, `periods.period_on(edition, day, anchor=…)`,
+         `judging.judge(edition, grade, period, activities=…, circumstances=…)` -> findings,
+         `rules.evidence.policy(edition)`, and `manage.py packs check FILE`.
+Permissions: findings are the owner's; a pack of rules is open to everyone signed in.
+"""

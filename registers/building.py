@@ -1,0 +1,168 @@
+"""From a pack's checked data to an Edition: figures become Decimals, optional parts get their empty value.
+
+Pure, and only for data that `registers.checks` found sound. A licensed body takes the competences
+(`inherits`) and the return's fields (`inherits_fields`) of the standards owner.
+"""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from types import MappingProxyType
+from typing import Any
+
+from registers.editions import (
+    Breadth,
+    Category,
+    Change,
+    Coverage,
+    Cycle,
+    Edition,
+    Exemption,
+    Grade,
+    Minimum,
+    Reduced,
+    ReturnField,
+    Subunit,
+)
+from registers.facts import Period
+
+
+def inherited_ids(data: dict[str, Any]) -> tuple[str, ...]:
+    """The packs whose competences apply as well: `inherits` is one id, a list of ids, or absent."""
+    inherits = data["competence_framework"].get("inherits") or ()
+    return (inherits,) if isinstance(inherits, str) else tuple(inherits)
+
+
+def build(data: dict[str, Any], parents: Mapping[str, dict[str, Any]]) -> Edition:
+    """Make an edition of checked data; `parents` holds the data of every pack it may inherit from, by id."""
+    rules = data["cpd_rules"]
+    family = [data, *(parents[name] for name in inherited_ids(data))]
+    split = next((one for one in rules.get("suggested_split", ()) if one.get("at_least")), None)
+    return Edition(
+        id=data["id"],
+        version=data["pack_version"],
+        valid_from=data.get("valid_from"),
+        valid_to=data.get("valid_to"),
+        name=data["body"]["name"],
+        short=data["body"]["short"],
+        grades=tuple(Grade(one["code"], one["title"], one["level"]) for one in data["grades"]),
+        measure=rules["measure"],
+        minimum=_minimum(rules["minimum"]),
+        cycle=_cycle(rules["cycle"]),
+        categories=tuple(_category(one) for one in rules["categories"]),
+        category_map=MappingProxyType(data.get("category_map") or {}),
+        breadth=_breadth(rules["min_categories"]),
+        reflection=MappingProxyType(rules["reflection_required"]),
+        evidence=MappingProxyType(rules["evidence_required"]),
+        exemptions=tuple(_exemption(one) for one in rules["exemptions"]),
+        planned_hours=Decimal(str(split["hours"])) if split else None,
+        return_kind=data["renewal_return"]["kind"],
+        return_fields=_return_fields(data, parents),
+        advised=_advised(data["renewal_return"]["limits"]),
+        subunits=tuple(subunit for one in family for subunit in _subunits(one)),
+        changes=tuple(change for one in family for change in _changes(one)),
+        coverage=_coverage(data["competence_framework"]["coverage_rules"] or {}),
+        packs=tuple(one["id"] for one in family),
+        data=MappingProxyType(data),
+    )
+
+
+def _decimal(value: Any) -> Decimal | None:
+    return None if value is None else Decimal(str(value))
+
+
+def _minimum(minimum: dict[str, Any]) -> Minimum:
+    reduced = tuple(
+        Reduced(tuple(one.get("statuses", ())), Decimal(str(one["value"])), one["for"])
+        for one in minimum.get("reduced", ())
+    )
+    return Minimum(_decimal(minimum["value"]), minimum["unit"], minimum["status"], reduced)
+
+
+def _cycle(cycle: dict[str, Any]) -> Cycle:
+    merged = tuple(Period(one["start"], one["end"]) for one in cycle.get("merged", ()))
+    return Cycle(cycle["basis"], cycle["start"], cycle["length_months"], cycle["due"], merged)
+
+
+def _category(category: dict[str, Any]) -> Category:
+    rate = category["points_per_hour"]
+    low, high = (rate["min"], rate["max"]) if isinstance(rate, dict) else (rate, rate)
+    cap = _decimal(category["cap"]["value"]) if category["cap"] else None
+    return Category(category["code"], category["title"], _decimal(low), _decimal(high), cap)
+
+
+def _breadth(breadth: dict[str, Any]) -> Breadth:
+    return Breadth(
+        normal=breadth["normal"],
+        exceptional=breadth["exceptional"],
+        needs_reason=breadth.get("exceptional_needs_reason", False),
+        inferred=breadth.get("confidence") == "inferred",
+        note=breadth.get("note", ""),
+    )
+
+
+def _exemption(exemption: dict[str, Any]) -> Exemption:
+    return Exemption(
+        reason=exemption["reason"],
+        effect=exemption["effect"],
+        max_months=exemption["max_months"],
+        first_months=exemption.get("first_months"),
+        longer_than_months=exemption.get("longer_than_months", 0),
+        breaks=tuple(exemption.get("breaks", ())),
+        statuses=tuple(exemption.get("statuses", ())),
+        waives=exemption.get("waives", "nothing"),
+    )
+
+
+def _return_fields(data: dict[str, Any], parents: Mapping[str, dict[str, Any]]) -> tuple[ReturnField, ...]:
+    """The return's own fields after the inherited ones; an own field takes the place of one with its key."""
+    parent = data["renewal_return"].get("inherits_fields")
+    fields = {one["key"]: one for one in (parents[parent]["renewal_return"]["fields"] if parent else ())}
+    fields |= {one["key"]: one for one in data["renewal_return"]["fields"]}
+    return tuple(
+        ReturnField(
+            key=one["key"],
+            label=one["label"],
+            type=one["type"],
+            required=one["required"],
+            max_words=one.get("max_words"),
+            holds=one.get("holds", ""),
+            options=tuple(MappingProxyType(option) for option in one.get("options", ())),
+        )
+        for one in fields.values()
+    )
+
+
+def _advised(limits: dict[str, Any]) -> Mapping[str, tuple[int, int]]:
+    """Advised numbers of activities, (least, most): `activities_listed` and `activities_discussed`."""
+    advised = {key: value for key, value in limits.items() if key != "words"}
+    return MappingProxyType({key: (one["advised_min"], one["advised_max"]) for key, one in advised.items()})
+
+
+def _subunits(data: dict[str, Any]) -> list[Subunit]:
+    return [
+        Subunit(
+            data["id"], unit["code"], one["code"], tuple(one["grades"]), one["statement"], one["confidence"]
+        )
+        for unit in data["competence_framework"]["units"]
+        for one in unit["subunits"]
+    ]
+
+
+def _changes(data: dict[str, Any]) -> list[Change]:
+    framework = data["competence_framework"]
+    return [
+        Change(data["id"], one["grade"], one["code"], one["becomes"], framework["valid_from"])
+        for one in framework.get("changes", ())
+    ]
+
+
+def _coverage(rules: dict[str, Any]) -> Mapping[str, Coverage]:
+    by_grade = rules.get("by_grade") or {}
+    return MappingProxyType(
+        {
+            grade: Coverage(
+                tuple(rule["all_of"]), tuple((one["n"], tuple(one["of"])) for one in rule["at_least"])
+            )
+            for grade, rule in by_grade.items()
+        }
+    )
