@@ -1,0 +1,63 @@
+"""Judging: facts in, findings with reasons out. Pure: no ORM, no clock, no file.
+
+A shortfall against what is expected, recommended or a guideline is advice; against what is mandatory or a
+required count it is not met; what a pack does not know is for the body to decide. The same facts and edition
+always give the same findings, in the same order.
+"""
+
+from collections.abc import Iterable
+
+from registers.editions import Edition
+from registers.facts import ActivityFacts, Circumstances, Finding, Period
+from registers.rules import (
+    amounts,
+    breadth,
+    breaks,
+    coverage,
+    evidence,
+    planning,
+    points,
+    reflection,
+    returns,
+    scope,
+)
+from registers.rules.case import open_case
+
+RECORD_RULES = (
+    scope.judge_record,
+    breadth.judge,
+    amounts.judge,
+    points.judge,
+    reflection.judge,
+    planning.judge,
+    evidence.judge,
+    coverage.judge,
+    returns.judge_words,
+)
+
+
+def judge(
+    edition: Edition,
+    grade: str,
+    period: Period,
+    *,
+    activities: Iterable[ActivityFacts],
+    circumstances: Circumstances,
+) -> list[Finding]:
+    """Every finding for one grade and period, held or not. Raises UnknownGradeError.
+
+    A member released from a record (a break over the whole period, or a statement that needs none) gets the
+    finding that says so, and no finding on a record that nobody asks for.
+    """
+    edition.grade(grade)
+    case = open_case(edition, grade, period, activities=activities, circumstances=circumstances)
+    time_away, released = breaks.judge(case)
+    found = [*scope.judge(case), *time_away, *returns.judge_statement(case)]
+    chosen = returns.chosen_option(case)
+    if chosen is not None and not chosen["needs_record"]:
+        return found
+    if released:
+        return found + (amounts.judge(case) if amounts.reduced(case) else [])
+    for rule in RECORD_RULES:
+        found += rule(case)
+    return found

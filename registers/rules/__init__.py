@@ -1,0 +1,3 @@
+"""The rules, one family to a module. Each offers `judge(case)`, which returns its findings: none when the
+pack asks nothing.
+"""

@@ -1,0 +1,97 @@
+"""One member's case under one edition: the facts sorted into what counts and what does not, and how findings
+quote them.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from registers.editions import Edition
+from registers.facts import ActivityFacts, Circumstances, NotCounted, Period
+from registers.wording import day_text
+
+CHOOSE_CATEGORY = "choose the body's category"
+
+
+@dataclass(frozen=True)
+class Case:
+    edition: Edition
+    grade: str
+    period: Period
+    counted: tuple[ActivityFacts, ...]
+    not_counted: tuple[NotCounted, ...]
+    circumstances: Circumstances
+
+    @property
+    def uids(self) -> tuple[str, ...]:
+        return uids(self.counted)
+
+    @property
+    def minutes(self) -> int:
+        return sum(activity.minutes for activity in self.counted)
+
+
+def open_case(
+    edition: Edition,
+    grade: str,
+    period: Period,
+    *,
+    activities: Iterable[ActivityFacts],
+    circumstances: Circumstances,
+) -> Case:
+    """Sort the activities, oldest first. One that does not touch the period is no part of the case at all."""
+    counted, left_out = [], []
+    for activity in sorted(activities, key=lambda one: (one.end_date or one.start_date, one.uid)):
+        why = why_not(activity, period)
+        if not why:
+            counted.append(activity)
+        elif period.overlaps(activity.start_date, activity.end_date):
+            left_out.append(NotCounted(activity.uid, why))
+    return Case(edition, grade, period, tuple(counted), tuple(left_out), circumstances)
+
+
+def why_not(activity: ActivityFacts, period: Period) -> str:
+    """Why an activity does not count in a period, or "" when it does.
+
+    It counts wholly in the period that holds its end date, edges included; a plan and what is still going on
+    never count.
+    """
+    if activity.planned:
+        return "planned"
+    if activity.end_date is None:
+        return "ongoing"
+    if activity.end_date in period:
+        return ""
+    return f"ended outside the period, on {day_text(activity.end_date)}"
+
+
+def uids(activities: Iterable[ActivityFacts]) -> tuple[str, ...]:
+    return tuple(activity.uid for activity in activities)
+
+
+def category_of(activity: ActivityFacts, edition: Edition) -> tuple[str, str]:
+    """The body's category of an activity and why it has none, one of the two being "".
+
+    The member's own choice for this pack goes before the map from the shared five.
+    """
+    chosen = {claim.category for claim in activity.claims_for(edition.id)} - {""}
+    if len(chosen) > 1:
+        return "", "claimed under two categories of one body; keep one"
+    code = chosen.pop() if chosen else edition.category_map.get(activity.category)
+    if code is None:
+        return "", CHOOSE_CATEGORY
+    if edition.category(code) is None:
+        return "", f"{code} is not a category of {edition.called}; {CHOOSE_CATEGORY}"
+    return code, ""
+
+
+def sorted_by_category(case: Case) -> tuple[dict[str, list[ActivityFacts]], tuple[NotCounted, ...]]:
+    """The counted activities by the body's category, in the pack's order, and those without one."""
+    by_code: dict[str, list[ActivityFacts]] = {one.code: [] for one in case.edition.categories if one.code}
+    unplaced = []
+    for activity in case.counted:
+        code, why = category_of(activity, case.edition)
+        if code:
+            by_code[code].append(activity)
+        else:
+            unplaced.append(NotCounted(activity.uid, why))
+    return by_code, tuple(unplaced)

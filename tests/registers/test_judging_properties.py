@@ -1,0 +1,78 @@
+"""What must hold of every judgement, whatever the facts."""
+
+from datetime import date, timedelta
+from decimal import Decimal
+
+from hypothesis import given, settings
+from hypothesis import strategies as some
+
+from registers import packs
+from registers.facts import Status
+from tests.registers.cases import FIVE, YEAR, activity, claim, judged
+
+RANK = {Status.NOT_MET: 0, Status.ADVICE: 1, Status.BODY_DECIDES: 1, Status.MET: 2}
+MINIMA = ("record", "breadth", "hours", "points", "activities", "planned_share")
+PACKS = some.sampled_from(sorted(packs.ids()))
+
+
+@some.composite
+def logs(draw, least=0):
+    """Up to twelve activities of any day near the period, with points claimed at two an hour."""
+    count = draw(some.integers(least, 12))
+    found = []
+    for index in range(count):
+        minutes = draw(some.integers(1, 2400))
+        points = (Decimal(minutes * 2) / 60).quantize(Decimal("0.01"))
+        day = YEAR.start + timedelta(days=draw(some.integers(-20, 385)))
+        found.append(
+            activity(
+                f"{index}",
+                draw(some.sampled_from(FIVE)),
+                day=day,
+                minutes=minutes,
+                was_planned=draw(some.booleans()),
+                benefit_practice=draw(some.booleans()),
+                claims=(claim("rsb", points), claim("bsas", points)),
+            )
+        )
+    return found
+
+
+@settings(deadline=None, max_examples=60)
+@given(pack=PACKS, log=logs(), category=some.sampled_from(FIVE), minutes=some.integers(1, 3000))
+def test_adding_an_eligible_activity_never_worsens_a_minimum(pack, log, category, minutes):
+    grade = packs.editions(pack)[0].grades[0].code
+    points = (Decimal(minutes * 2) / 60).quantize(Decimal("0.01"))
+    claims = (claim("rsb", points), claim("bsas", points))
+    added = activity("new", category, minutes=minutes, claims=claims)
+
+    before = {one.rule: one.status for one in judged(pack, grade, *log)}
+    after = {one.rule: one.status for one in judged(pack, grade, *log, added)}
+
+    assert all(RANK[after[rule]] >= RANK[before[rule]] for rule in MINIMA if rule in before)
+
+
+@settings(deadline=None, max_examples=60)
+@given(log=logs())
+def test_caps_are_never_exceeded(log):
+    (found,) = [one for one in judged("bsas", "RTech-C", *log) if one.rule == "points"]
+
+    by_category = found.figures["by_category"]
+    assert all(
+        one["counted"] <= one["cap"] and one["counted"] <= one["earned"] for one in by_category.values()
+    )
+    assert found.figures["points"] == sum(one["counted"] for one in by_category.values())
+
+
+@settings(deadline=None, max_examples=60)
+@given(pack=PACKS, log=logs())
+def test_nothing_is_both_counted_and_not_and_order_does_not_matter(pack, log):
+    grade = packs.editions(pack)[0].grades[0].code
+
+    findings = judged(pack, grade, *log)
+
+    assert findings == judged(pack, grade, *reversed(log))
+    ends = {one.uid: one.end_date for one in log}
+    for one in findings:
+        assert not set(one.counted) & {left.uid for left in one.not_counted}
+        assert all(date(2026, 1, 1) <= ends[uid] <= date(2026, 12, 31) for uid in one.counted)
