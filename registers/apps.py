@@ -3,6 +3,7 @@ from django.apps import AppConfig
 
 class RegistersConfig(AppConfig):
     name = "registers"
+
     def ready(self) -> None:
         """Load every rule pack now: a broken one stops the start and names file, line and field."""
         from registers.packs import load_all
