@@ -167,11 +167,17 @@ class Server:
     @contextlib.contextmanager
     def _locked(self) -> Iterator[None]:
         """One starter or stopper at a time; the lock goes with the process that holds it."""
-        accounts.make_passage(self.wanted.parent)
-        accounts.make_passage(self.data.parent)
-        if self.data != self.wanted:
-            self._note.write_text(f"{self.data}\n")
-        with open(self.data.with_name(self.data.name + ".lock"), "w") as lock:
+        try:
+            accounts.make_passage(self.wanted.parent)
+            accounts.make_passage(self.data.parent)
+            if self.data != self.wanted:
+                self._note.write_text(f"{self.data}\n")
+            lock = open(self.data.with_name(self.data.name + ".lock"), "w")  # noqa: SIM115 - held below
+        except PermissionError as error:
+            raise EmbeddedError(
+                f"You may not write {error.filename}: set ASPIRE_DATA to a folder of yours."
+            ) from None
+        with lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
             yield
 

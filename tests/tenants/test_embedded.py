@@ -1,5 +1,7 @@
 """The embedded server: started, stopped, killed, started twice at once, kept from what it must not open."""
 
+import contextlib
+import io
 import os
 import shutil
 import signal
@@ -11,19 +13,35 @@ from pathlib import Path
 import dj_database_url
 import psycopg
 import pytest
+from django.core.management import call_command
 
 from tenants.embedded import PROJECT, EmbeddedError, Server, default_data
 
 POSTGRES_15 = Path("/usr/lib/postgresql/15/bin")
 
 
-@pytest.fixture
-def folder():
+@contextlib.contextmanager
+def reachable_folder():
     """A directory that the server's account can reach also where the tests run as root."""
     made = Path(tempfile.mkdtemp(prefix="aspirecpd test "))
     made.chmod(0o755)
     yield made
     shutil.rmtree(made)
+
+
+@pytest.fixture
+def folder():
+    with reachable_folder() as made:
+        yield made
+
+
+@pytest.fixture(scope="module")
+def lasting():
+    """A cluster that several tests share; each starts it for itself."""
+    with reachable_folder() as made:
+        server = Server(made / "data" / "postgres")
+        yield server
+        server.stop()
 
 
 @pytest.fixture
@@ -53,35 +71,35 @@ def test_server_starts_stops_and_says_so(server):
     assert stopped == [True, False]
 
 
-def test_server_started_twice_is_one_server(server):
-    server.start()
-    first = postmaster(server)
+def test_server_started_twice_is_one_server(lasting):
+    lasting.start()
+    first = postmaster(lasting)
 
-    server.start()
+    lasting.start()
 
-    assert postmaster(server) == first
+    assert postmaster(lasting) == first
 
 
-def test_server_keeps_to_its_socket_and_holds_unicode(server):
-    server.start()
+def test_server_keeps_to_its_socket_and_holds_unicode(lasting):
+    lasting.start()
 
-    with psycopg.connect(server.url()) as connection:
+    with psycopg.connect(lasting.url()) as connection:
         settings = connection.execute(
             "SELECT current_setting('listen_addresses'), current_setting('fsync'),"
             " current_setting('server_encoding'), upper('ŵyn'), current_database()"
         ).fetchone()
 
     assert settings == ("", "on", "UTF8", "ŴYN", "aspire")
-    assert server.socket.stat().st_mode & 0o777 == 0o700
+    assert lasting.socket.stat().st_mode & 0o777 == 0o700
 
 
-def test_url_is_read_alike_by_django_and_libpq(server):
-    parsed = dj_database_url.parse(server.url())
-    read = psycopg.conninfo.conninfo_to_dict(server.url())
+def test_url_is_read_alike_by_django_and_libpq(lasting):
+    parsed = dj_database_url.parse(lasting.url())
+    read = psycopg.conninfo.conninfo_to_dict(lasting.url())
 
-    assert parsed["OPTIONS"] == {"host": str(server.data)}
+    assert parsed["OPTIONS"] == {"host": str(lasting.data)}
     assert (parsed["USER"], parsed["NAME"]) == ("aspire", "aspire")
-    assert read == {"user": "aspire", "dbname": "aspire", "host": str(server.data)}
+    assert read == {"user": "aspire", "dbname": "aspire", "host": str(lasting.data)}
 
 
 def test_two_processes_starting_at_once_share_one_server(server):
@@ -94,27 +112,27 @@ def test_two_processes_starting_at_once_share_one_server(server):
     assert server.status() == "running"
 
 
-def test_committed_rows_survive_a_kill(server):
-    server.start()
-    with psycopg.connect(server.url(), autocommit=True) as connection:
+def test_committed_rows_survive_a_kill(lasting):
+    lasting.start()
+    with psycopg.connect(lasting.url(), autocommit=True) as connection:
         connection.execute("CREATE TABLE kept (words text)")
         for number in range(50):
             connection.execute("INSERT INTO kept VALUES (%s)", [f"row {number:02}"])
-    os.kill(postmaster(server), signal.SIGKILL)
+    os.kill(postmaster(lasting), signal.SIGKILL)
 
-    server.start()
+    lasting.start()
 
-    assert rows(server) == [f"row {number:02}" for number in range(50)]
+    assert rows(lasting) == [f"row {number:02}" for number in range(50)]
 
 
-def test_pid_file_of_another_program_does_not_stop_a_start(server):
-    server.start()
-    server.stop()
-    (server.data / "postmaster.pid").write_text(f"{os.getpid()}\n{server.data}\n")
+def test_pid_file_of_another_program_does_not_stop_a_start(lasting):
+    lasting.start()
+    lasting.stop()
+    (lasting.data / "postmaster.pid").write_text(f"{os.getpid()}\n{lasting.data}\n")
 
-    server.start()
+    lasting.start()
 
-    assert server.status() == "running"
+    assert lasting.status() == "running"
 
 
 def test_half_made_cluster_is_made_again(server):
@@ -210,3 +228,33 @@ def test_data_directory_follows_the_environment(monkeypatch):
 
     assert usual == PROJECT / "var" / "postgres"
     assert default_data() == Path("/srv/aspire/postgres")
+
+
+def test_db_command_starts_reports_and_stops(folder, monkeypatch):
+    monkeypatch.setenv("ASPIRE_DATA", str(folder))
+    monkeypatch.delenv("DATABASE_URL", raising=False)
+    said = {verb: io.StringIO() for verb in ("start", "status", "url", "stop")}
+
+    for verb, output in said.items():
+        call_command("db", verb, stdout=output)
+
+    assert {verb: output.getvalue() for verb, output in said.items()} == {
+        "start": f"The embedded server is running; its data is in {folder}/postgres.\n",
+        "status": "running\n",
+        "url": f"{Server().url()}\n",
+        "stop": "The embedded server has stopped.\n",
+    }
+
+
+def test_db_command_leaves_a_server_of_yours_alone(folder, monkeypatch, capsys):
+    monkeypatch.setenv("ASPIRE_DATA", str(folder))
+    monkeypatch.setenv("DATABASE_URL", "postgres://aspire@db.example/aspire")
+
+    call_command("db", "start")
+    call_command("db", "url")
+
+    assert capsys.readouterr().out == (
+        "DATABASE_URL is set, so the embedded server is not needed and was not started.\n"
+        "postgres://aspire@db.example/aspire\n"
+    )
+    assert not list(folder.iterdir())
