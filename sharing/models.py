@@ -27,6 +27,23 @@ OPEN_TO_SUPERVISORS = [step for step in Audience.values if step != Audience.ONLY
 COLLEAGUES = ("technician", "supervisor", "trainer")
 
 
+def opened_to(member: Any) -> Q:
+    """Rows (with `owner`, `audience` and `uid`) that an audience, a grant or an open share link shows this member."""
+    opened = Q(audience=Audience.PUBLIC)
+    if member.supervised_ids:
+        opened |= Q(owner_id__in=member.supervised_ids, audience__in=OPEN_TO_SUPERVISORS)
+    if member.pk:
+        opened |= Q(
+            audience=Audience.NAMED,
+            uid__in=Grant.objects.filter(person_id=member.pk).values("object_uid"),
+        )
+    if member.has_role(*COLLEAGUES):
+        opened |= Q(audience=Audience.INSTITUTION)
+    if member.link_uids:
+        opened |= Q(audience=Audience.LINK, uid__in=member.link_uids)
+    return opened
+
+
 class ItemQuerySet(models.QuerySet):
     # What others may see at all, beside the audience; rooms with drafts or sealed items narrow it.
     shown = Q(deleted_at=None)
@@ -39,25 +56,40 @@ class ItemQuerySet(models.QuerySet):
 
     def visible_to(self, member: Any) -> "ItemQuerySet":
         """What this member may read: their own, and what an audience, a grant or an open share link shows them."""
-        opened = Q(audience=Audience.PUBLIC)
-        if member.supervised_ids:
-            opened |= Q(owner_id__in=member.supervised_ids, audience__in=OPEN_TO_SUPERVISORS)
-        if member.pk:
-            opened |= Q(
-                audience=Audience.NAMED,
-                uid__in=Grant.objects.filter(person_id=member.pk).values("object_uid"),
-            )
-        if member.has_role(*COLLEAGUES):
-            opened |= Q(audience=Audience.INSTITUTION)
-        if member.link_uids:
-            opened |= Q(audience=Audience.LINK, uid__in=member.link_uids)
-        readable = self.shown & opened
+        readable = self.shown & opened_to(member)
         if member.pk:
             readable |= Q(owner_id=member.pk)
         return self.alive().filter(readable)
 
 
-class Item(models.Model):
+class Opened:
+    """Whatever has `owner_id`, `audience`, `uid` and `is_shown` answers for itself who may read it.
+
+    `Item` is one, and so is a page of a webfolio, which has a base class of its own.
+    """
+
+    def opens_to(self, member: Any) -> bool:
+        """The same answer as `opened_to`, for one item, leaving the owner aside."""
+        if not self.is_shown:
+            return False
+        if self.owner_id in member.supervised_ids and self.audience in OPEN_TO_SUPERVISORS:
+            return True
+        match self.audience:
+            case Audience.PUBLIC:
+                return True
+            case Audience.INSTITUTION:
+                return member.has_role(*COLLEAGUES)
+            case Audience.NAMED:
+                return (
+                    member.pk is not None
+                    and Grant.objects.filter(person_id=member.pk, object_uid=self.uid).exists()
+                )
+            case Audience.LINK:
+                return self.uid in member.link_uids
+        return False
+
+
+class Item(Opened, models.Model):
     """One thing of a person's webfolio. `changed` is also the token that tells two editors apart."""
 
     uid = models.UUIDField(default=uuid.uuid4, unique=True)
@@ -80,26 +112,6 @@ class Item(models.Model):
     @property
     def changed_token(self) -> str:
         return self.changed.isoformat()
-
-    def opens_to(self, member: Any) -> bool:
-        """The same answer as `visible_to`, for one item, leaving the owner aside."""
-        if not self.is_shown:
-            return False
-        if self.owner_id in member.supervised_ids and self.audience in OPEN_TO_SUPERVISORS:
-            return True
-        match self.audience:
-            case Audience.PUBLIC:
-                return True
-            case Audience.INSTITUTION:
-                return member.has_role(*COLLEAGUES)
-            case Audience.NAMED:
-                return (
-                    member.pk is not None
-                    and Grant.objects.filter(person_id=member.pk, object_uid=self.uid).exists()
-                )
-            case Audience.LINK:
-                return self.uid in member.link_uids
-        return False
 
 
 class SealableItem(Item):
