@@ -89,11 +89,13 @@ def category(name: str) -> dict:
 def field(bound, *, look="", label="", hint="", size="", optional=False) -> dict:
     """One form field with label, hint and error.
 
+    Without `hint` the form's help text is used; `hint=None` leaves it out.
     `look` of a group: chips, chips-fill, options, options-two, score, categories. `size`: tiny, short, long.
     """
     widget = bound.field.widget
     shape = _shape(widget)
-    described = [f"{bound.auto_id}_hint"] if hint or bound.help_text else []
+    hint = bound.help_text if hint == "" else hint
+    described = [f"{bound.auto_id}_hint"] if hint else []
     if bound.errors:
         described.append(f"{bound.auto_id}_error")
     attrs = {"aria-describedby": " ".join(described)} if described else {}
@@ -104,7 +106,8 @@ def field(bound, *, look="", label="", hint="", size="", optional=False) -> dict
         "shape": shape,
         "look": look or "options",
         "label": label or bound.label,
-        "hint": hint or bound.help_text,
+        "hint": hint,
+        "messages": _messages(bound),
         "optional": optional,
         "described": " ".join(described),
         "control": bound.as_widget(attrs=attrs) if shape in ("input", "tick") else "",
@@ -270,7 +273,23 @@ def _problems(form) -> list[dict]:
     return whole + [
         {"href": f"#{_first_control(bound)}", "message": message}
         for bound in form
-        for message in bound.errors
+        for message in _messages(bound)
+    ]
+
+
+def _messages(bound) -> list[str]:
+    """What is wrong with a field; Django's own "This field is required." becomes a sentence that names it."""
+    required = forms.Field.default_error_messages["required"]
+    wrong = bound.form.errors.as_data().get(bound.name, []) if bound.form.is_bound else []
+    verb = (
+        "Choose"
+        if isinstance(bound.field.widget, (*GROUPED, forms.Select, forms.CheckboxInput))
+        else "Fill in"
+    )
+    return [
+        f"{verb} \u201c{bound.label}\u201d." if message == required else message
+        for error in wrong
+        for message in error.messages
     ]
 
 

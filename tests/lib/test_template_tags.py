@@ -56,6 +56,15 @@ def test_error_summary_links_to_each_control():
     assert 'href="#id_category_0"' in html
 
 
+def test_an_empty_required_field_is_named_where_the_form_has_no_words_of_its_own():
+    form = LogForm({"title": "Cryostat"})
+
+    html = draw("{% error_summary form %}{% field form.category %}", form=form)
+
+    assert html.count("Choose “Category”.") == 2
+    assert "This field is required" not in html
+
+
 @pytest.mark.parametrize("form", [None, LogForm(), LogForm({"title": "Cryostat", "category": "other"})])
 def test_error_summary_is_absent_without_errors(form):
     assert draw("{% error_summary form %}{% error_prefix form %}", form=form).strip() == ""
