@@ -3,10 +3,12 @@
 const UNIT = "(?:h|hr|hrs|hour|hours)";
 const MINUTE = "(?:m|min|mins|minute|minutes)";
 const NUMBER = "(\\d+(?:[.,]\\d+)?)";
-const BOTH = new RegExp(`^${NUMBER}\\s*${UNIT}\\s*(?:(\\d{1,2})\\s*${MINUTE}?)?$`);
+const HOURS_ONLY = new RegExp(`^${NUMBER}\\s*${UNIT}$`);
+// "1h5" is asked back by the server, so it is not read here
+const BOTH = new RegExp(`^(\\d+)\\s*${UNIT}\\s*(?:([0-5]\\d)|([0-5]?\\d)\\s*${MINUTE})$`);
 const MINUTES_ONLY = new RegExp(`^(\\d+)\\s*${MINUTE}$`);
 const CLOCK = /^(\d{1,3}):([0-5]\d)$/;
-const DECIMAL = /^(\d+)[.,](\d+)$/;
+const DECIMAL = /^\d+[.,]\d{1,2}$/;
 const WHOLE = /^\d+$/;
 
 export function echoDurations(page) {
@@ -40,7 +42,9 @@ function toMinutes(text) {
   found = text.match(MINUTES_ONLY);
   if (found) return Number(found[1]);
   found = text.match(BOTH);
-  if (found) return Math.round(decimal(found[1]) * 60) + Number(found[2] ?? 0);
+  if (found) return Number(found[1]) * 60 + Number(found[2] ?? found[3]);
+  found = text.match(HOURS_ONLY);
+  if (found) return Math.round(decimal(found[1]) * 60);
   if (DECIMAL.test(text)) return Math.round(decimal(text) * 60);
   return WHOLE.test(text) ? Number(text) : 0;
 }
