@@ -1,5 +1,18 @@
 """The few needs that point right: each is a plain list or callable in the room that needs it, filled here."""
 
+from notices import reactions
+from people import welcome
+from people.actions import accounts, pairs
+from tenants import provisioning
+
 
 def connect() -> None:
     """Fill every list once, when all apps are loaded."""
+    provisioning.WELCOME.append(welcome.first_admin)
+    accounts.CREATED.append(reactions.account_created)
+    accounts.INVITED.append(reactions.invited)
+    accounts.EMAIL_CHANGE_ASKED.append(reactions.email_change_asked)
+    accounts.EMAIL_CHANGED.append(reactions.email_changed)
+    accounts.TOKEN_MADE.append(reactions.token_made)
+    pairs.PROPOSED.append(reactions.pair_proposed)
+    pairs.ACCEPTED.append(reactions.pair_accepted)

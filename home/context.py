@@ -1,7 +1,41 @@
-"""What every page's shell needs: the institution, its colours, and the one navigation."""
+"""What every page's shell needs: the institution, the person's theme, and the one navigation."""
+
+from typing import Any
 
 from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
+
+from home.navigation import Link, links_for, mark_current
+from notices.models import Notice
 
 
-def shell(request: HttpRequest) -> dict:
-    return {"institution": getattr(request, "institution", None)}
+def shell(request: HttpRequest) -> dict[str, Any]:
+    """Lazy: an answer without navigation (a redirect, a file, the editor) asks the database nothing."""
+    institution = getattr(request, "institution", None)
+    context: dict[str, Any] = {"institution": institution}
+    if institution is None or not request.user.is_authenticated:
+        return context
+    links = SimpleLazyObject(lambda: _links(request))
+    context["theme"] = request.user.theme
+    context["nav"] = SimpleLazyObject(lambda: [*links["tabs"], *links["beside"]])
+    context["nav_also_label"] = "More"
+    context["account_menu"] = SimpleLazyObject(lambda: _account_menu(request))
+    return context
+
+
+def _links(request: HttpRequest) -> dict[str, list[Link]]:
+    tabs, also = links_for(request.user, 0)
+    both = mark_current([*tabs, *also], request.path)
+    return {"tabs": both[: len(tabs)], "beside": both[len(tabs) :]}
+
+
+def _account_menu(request: HttpRequest) -> list[Link]:
+    unread = Notice.objects.visible_to(request.user).unread().count()
+    _, also = links_for(request.user, 0)
+    return [
+        *also,
+        Link("/notices/", f"Notices ({unread} new)" if unread else "Notices", "reviews"),
+        Link("/pairs/", "My supervisors", "pairs"),
+        Link("/sharing/", "Who can see what", "people"),
+        Link("/account/", "My account", "settings"),
+    ]

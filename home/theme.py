@@ -9,4 +9,4 @@ from django.views.decorators.http import require_safe
 @cache_control(max_age=300)
 def theme_css(request: HttpRequest) -> HttpResponse:
     colour = request.institution.colour if request.institution else "#18222f"
-    return HttpResponse(f":root {{ --tenant: {colour}; }}\n", content_type="text/css")
+    return HttpResponse(f":root {{ --tenant: {colour}; --on-tenant: #ffffff; }}\n", content_type="text/css")

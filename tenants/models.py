@@ -39,6 +39,10 @@ class Institution(TenantMixin):
         return self.name
 
     @property
+    def initials(self) -> str:
+        return self.crest
+
+    @property
     def is_active(self) -> bool:
         return self.state == self.State.ACTIVE
 

@@ -22,7 +22,6 @@ SIGNED_IN = [
     "/account/logout/",
     "/account/reauthenticate/",
     "/account/password/change/",
-    "/account/email/",
     "/account/sessions/",
     "/account/2fa/",
     "/account/2fa/totp/activate/",

@@ -23,7 +23,6 @@ SHARED_APPS = [
     "django_tenants",
     "tenants",
     "lib",
-    "config",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
@@ -72,7 +71,8 @@ TENANT_APPS = [
     "allauth.mfa",
     "allauth.usersessions",
 ]
-INSTALLED_APPS = [*SHARED_APPS, *(app for app in TENANT_APPS if app not in SHARED_APPS)]
+# The wiring comes last: it fills lists in rooms that must be there.
+INSTALLED_APPS = [*SHARED_APPS, *(app for app in TENANT_APPS if app not in SHARED_APPS), "config"]
 
 TENANT_MODEL = "tenants.Institution"
 TENANT_DOMAIN_MODEL = "tenants.Domain"
@@ -83,11 +83,10 @@ ROOT_URLCONF = "config.urls"
 
 MIDDLEWARE = [
     "tenants.middleware.HealthMiddleware",
+    "tenants.middleware.InstitutionMiddleware",
     "django.middleware.security.SecurityMiddleware",
-    # Before the host is looked up: the pages that refuse a host have a stylesheet, and a file costs no query.
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "tenants.middleware.ContentSecurityPolicyMiddleware",
-    "tenants.middleware.InstitutionMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "people.middleware.HeldFormMiddleware",

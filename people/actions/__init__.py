@@ -8,7 +8,7 @@ from people.actions.accounts import (
     update_person,
 )
 from people.actions.pairs import accept_pair, decline_pair, end_pair, propose_pair
-from people.actions.roles import end_role, grant_role
+from people.actions.roles import end_role, grant_role, set_roles
 
 __all__ = [
     "accept_pair",
@@ -19,7 +19,9 @@ __all__ = [
     "end_pair",
     "end_role",
     "grant_role",
+    "invite",
     "make_token",
     "propose_pair",
+    "set_roles",
     "update_person",
 ]

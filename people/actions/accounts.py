@@ -140,3 +140,15 @@ def make_token(*, person: User, reason: str, actor: User | str) -> str:
     for react in TOKEN_MADE:
         react(token)
     return raw
+
+
+# (person) -> None: send them a set-password link.
+INVITED: list[Callable[[User], None]] = []
+
+
+@transaction.atomic
+def invite(*, person: User, actor: User | str) -> None:
+    """Send a set-password link to the person; nobody else sees it."""
+    trail.record(actor, "sent set-password link", person)
+    for react in INVITED:
+        react(person)

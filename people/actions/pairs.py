@@ -17,6 +17,7 @@ OPEN = [Pair.State.PROPOSED, Pair.State.ACCEPTED]
 # (pair) -> None, called in the transaction that ends a pair.
 ENDED: list[Callable[[Pair], None]] = []
 PROPOSED: list[Callable[[Pair], None]] = []
+ACCEPTED: list[Callable[[Pair], None]] = []
 
 
 class PairRefused(ValueError):
@@ -72,7 +73,12 @@ def propose_pair(
 @transaction.atomic
 def accept_pair(*, pair: Pair, actor: User) -> Pair:
     """The technician says yes: from now on the supervisor reads what its audience opens to supervisors."""
-    return _answer(pair, actor, Pair.State.ACCEPTED)
+    waiting = pair.state == Pair.State.PROPOSED
+    pair = _answer(pair, actor, Pair.State.ACCEPTED)
+    if waiting:
+        for react in ACCEPTED:
+            react(pair)
+    return pair
 
 
 @transaction.atomic

@@ -1,5 +1,7 @@
 """Granting and ending roles. Giving one up ends only the pairs that rest on it."""
 
+from collections.abc import Iterable
+
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
@@ -52,3 +54,14 @@ def mirror_site_access(person: User) -> None:
         person.groups.add(group)
     else:
         person.groups.remove(group)
+
+
+@transaction.atomic
+def set_roles(*, person: User, roles: Iterable[str], actor: User | str) -> None:
+    """Hold exactly these roles from now on; only those given up lose their pairs."""
+    wanted = set(roles)
+    held = set(person.roles)
+    for role in sorted(held - wanted):
+        end_role(person=person, role=role, actor=actor)
+    for role in sorted(wanted - held):
+        grant_role(person=person, role=role, actor=actor)

@@ -8,6 +8,7 @@ from django.contrib.auth.models import AbstractUser, UserManager
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
+from django.urls import reverse
 from django.utils import timezone
 
 
@@ -86,6 +87,13 @@ class User(AbstractUser):
     def roles(self) -> frozenset[str]:
         """Roles held now. One query, remembered for the life of this object (one request)."""
         return frozenset(held.role for held in self.roles_held.all() if held.ended_on is None)
+
+    def get_absolute_url(self) -> str:
+        return reverse("people:person_edit", kwargs={"uid": self.uid})
+
+    @property
+    def may_pair(self) -> bool:
+        return self.has_role(Role.TECHNICIAN, Role.SUPERVISOR)
 
     def has_role(self, *roles: str) -> bool:
         return not self.roles.isdisjoint(roles)

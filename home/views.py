@@ -1,0 +1,16 @@
+"""`/home/`: the start page of whoever is signed in."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from home.panels import panels_for
+from people.access import signed_in
+from people.middleware import note_presence
+
+
+@signed_in
+@require_safe
+def start(request: HttpRequest) -> HttpResponse:
+    note_presence(request)
+    return render(request, "home/start.html", panels_for(request.user))

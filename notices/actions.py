@@ -1,0 +1,49 @@
+"""Telling people."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db import connection, transaction
+from django.utils import timezone
+
+from notices import kinds
+from notices.models import Notice
+from people.models import User
+from tenants import jobs
+
+
+@transaction.atomic
+def notify(
+    *,
+    kind: str,
+    recipients: Iterable[User],
+    thing: Any,
+    event: str,
+    actor: User | None = None,
+    path: str | None = None,
+    to_address: str = "",
+) -> list[Notice]:
+    """Tell each recipient once that `event` happened to `thing`; the actor is never told of their own act.
+
+    `event` names the occurrence (such as "<uid>:submitted:2"): the same one reported again tells nobody again.
+    `path` defaults to the thing's own page. Returns the notices made now.
+    """
+    if kind not in kinds.KINDS:
+        raise KeyError(kind)
+    people = {person.pk: person for person in recipients if person.is_active and person != actor}
+    values = {"kind": kind, "actor": actor, "to_address": to_address, "about": thing.uid}
+    values["path"] = path if path is not None else thing.get_absolute_url()
+    told = []
+    for person in people.values():
+        notice, is_new = Notice.objects.get_or_create(recipient=person, event=event, defaults=values)
+        if is_new:
+            jobs.enqueue(connection.schema_name, "notices.mail", notice=notice.pk)
+            told.append(notice)
+    return told
+
+
+def mark_read(*, notice: Notice) -> Notice:
+    if notice.read_at is None:
+        notice.read_at = timezone.now()
+        notice.save(update_fields=["read_at"])
+    return notice

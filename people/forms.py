@@ -1,0 +1,144 @@
+"""Forms about people: they validate and look no further than their choices."""
+
+import re
+from typing import Any
+
+from django import forms
+
+from lib.fields import DateWordsField
+from people.models import JobTitle, Unit, User
+from people.models.accounts import Role
+from tenants.colours import contrast_with_white
+from tenants.models import Institution
+
+
+class PersonForm(forms.ModelForm):
+    """What an admin may set on an account; the address only when it is made."""
+
+    first_name = forms.CharField(label="First name", max_length=150)
+    last_name = forms.CharField(label="Last name", max_length=150)
+    unit = forms.ModelChoiceField(
+        Unit.objects.filter(is_current=True), required=False, empty_label="No unit yet"
+    )
+    job_title = forms.ModelChoiceField(
+        JobTitle.objects.filter(is_current=True), required=False, empty_label="No job title yet"
+    )
+    roles = forms.MultipleChoiceField(
+        choices=Role.choices, widget=forms.CheckboxSelectMultiple, help_text="One person may hold several."
+    )
+
+    class Meta:
+        model = User
+        fields = ["first_name", "last_name", "unit", "job_title"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.pk and not self.is_bound:
+            self.initial["roles"] = sorted(self.instance.roles)
+
+
+class NewPersonForm(PersonForm):
+    email = forms.EmailField(
+        label="Email", help_text="They sign in with it and are sent a link to choose a password."
+    )
+
+    field_order = ["first_name", "last_name", "email", "roles", "unit", "job_title"]
+
+    def clean_email(self) -> str:
+        email = self.cleaned_data["email"].lower()
+        if User.objects.filter(email__iexact=email).exists():
+            raise forms.ValidationError(
+                f"{email} already has an account here. Search for it in the list of people."
+            )
+        return email
+
+
+class PersonFilterForm(forms.Form):
+    q = forms.CharField(label="Name or email", required=False)
+    role = forms.ChoiceField(choices=[("", "Every role"), *Role.choices], required=False)
+    unit = forms.ModelChoiceField(Unit.objects.all(), required=False, empty_label="Every unit")
+    paired = forms.ChoiceField(
+        label="Pairing",
+        choices=[("", "Paired or not"), ("no", "Not paired"), ("waiting", "Waiting for an answer")],
+        required=False,
+    )
+
+    def in_words(self) -> str:
+        """The filter as it stands, for the closed filter box; empty when it lets everything through."""
+        chosen = [value for value in getattr(self, "cleaned_data", {}).values() if value]
+        return ", ".join(str(value) for value in chosen)
+
+
+class PairForm(forms.Form):
+    """A pair made from the admin's side."""
+
+    technician = forms.ModelChoiceField(User.objects.none())
+    supervisor = forms.ModelChoiceField(User.objects.none())
+    started_on = DateWordsField(label="First day", required=False, help_text="Empty means today.")
+    ends_on = DateWordsField(label="Last day", required=False, help_text="Empty means open-ended.")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        people = User.objects.current()
+        self.fields["technician"].queryset = people.holding(Role.TECHNICIAN)
+        self.fields["supervisor"].queryset = people.holding(Role.SUPERVISOR)
+
+
+class OwnPairForm(forms.Form):
+    """A pair proposed by one of the two: the other is named by e-mail address, so that nobody browses accounts."""
+
+    email = forms.EmailField(label="Their email address here")
+    side = forms.ChoiceField(
+        label="They are",
+        choices=[("supervisor", "my supervisor"), ("technician", "a technician I supervise")],
+        widget=forms.RadioSelect,
+    )
+
+    def __init__(self, *args: Any, person: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        sides = {"supervisor": Role.TECHNICIAN, "technician": Role.SUPERVISOR}
+        choices = [
+            (side, label) for side, label in self.fields["side"].choices if person.has_role(sides[side])
+        ]
+        self.fields["side"].choices = choices
+        if len(choices) == 1:
+            self.fields["side"].initial = choices[0][0]
+
+    def clean_email(self) -> str:
+        return self.cleaned_data["email"].lower()
+
+
+class ProfileForm(forms.ModelForm):
+    class Meta:
+        model = User
+        fields = ["first_name", "last_name", "theme"]
+        labels = {"theme": "Light or dark"}
+
+
+class EmailChangeForm(forms.Form):
+    new_email = forms.EmailField(label="New email address")
+
+
+class InstitutionForm(forms.Form):
+    name = forms.CharField(label="Name of the institution", max_length=120)
+    crest = forms.RegexField(
+        r"^[A-Za-z]{1,3}\Z",
+        label="Letters on the crest",
+        error_messages={"invalid": "Give one to three letters."},
+    )
+    colour = forms.CharField(label="Colour", widget=forms.TextInput(attrs={"type": "color"}))
+
+    def clean_colour(self) -> str:
+        colour = self.cleaned_data["colour"].lower()
+        if not re.fullmatch(r"#[0-9a-f]{6}", colour):
+            raise forms.ValidationError("Give the colour as # and six digits, for example #6a1b3d.")
+        ratio = contrast_with_white(colour)
+        if ratio < 4.5:
+            raise forms.ValidationError(
+                f"White letters on this colour reach a contrast of {ratio:.1f}; 4.5 is needed. Choose a darker one."
+            )
+        return colour
+
+    @classmethod
+    def of(cls, institution: Institution) -> "InstitutionForm":
+        return cls(initial={name: getattr(institution, name) for name in ("name", "crest", "colour")})

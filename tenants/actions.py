@@ -1,0 +1,35 @@
+"""Verbs about institutions once they stand."""
+
+from django.db import transaction
+from django_tenants.utils import schema_context
+
+from tenants.middleware import forget_hosts
+from tenants.models import Institution, Operator, OperatorAct
+
+
+@transaction.atomic
+def change_institution(*, institution: Institution, **values: str) -> Institution:
+    """Change name, crest or colour; by the institution's own admin."""
+    if unknown := set(values) - {"name", "crest", "colour"}:
+        raise TypeError(f"change_institution cannot set {sorted(unknown)}")
+    with schema_context("public"):
+        stored = Institution.objects.select_for_update().get(pk=institution.pk)
+        for name, value in values.items():
+            setattr(stored, name, value)
+        stored.full_clean()
+        stored.save(update_fields=list(values))
+        OperatorAct.objects.create(operator=None, verb="changed look", slug=stored.slug)
+    forget_hosts()
+    return stored
+
+
+@transaction.atomic
+def set_state(*, institution: Institution, state: str, operator: Operator) -> Institution:
+    """Close an institution to sign-in, or open it again; its data stays."""
+    stored = Institution.objects.select_for_update().get(pk=institution.pk)
+    if stored.state != state:
+        stored.state = Institution.State(state)
+        stored.save(update_fields=["state"])
+        OperatorAct.objects.create(operator=operator, verb=f"set {state}", slug=stored.slug)
+        forget_hosts()
+    return stored
