@@ -53,7 +53,6 @@ TENANT_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.auth",
-    "auditlog",
     *INSTITUTION_APPS,
     "wagtail_modeladmin",
     "wagtail.embeds",
