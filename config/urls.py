@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 from wagtail import urls as wagtail_urls
-from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.images import urls as wagtailimages_urls
 
 from config.api import api
 from home.theme import theme_css
@@ -29,7 +29,8 @@ urlpatterns = [
     path("people/", include("people.urls")),
     path("pairs/", include("people.urls_pairs")),
     path("api/v1/", api.urls),
-    path("cms/", include(wagtailadmin_urls)),
+    path("cms/", include("website.urls_cms")),
+    path("images/", include(wagtailimages_urls)),
     path("", include(wagtail_urls)),
 ]
 handler404 = "home.errors.not_found"

@@ -3,11 +3,14 @@
 from notices import reactions
 from people import welcome
 from people.actions import accounts, pairs
-from tenants import provisioning
+from tenants import provisioning, schemas
+from website import furnishing
 
 
 def connect() -> None:
     """Fill every list once, when all apps are loaded."""
+    schemas.FURNISH.append(furnishing.furnish)
+    provisioning.WELCOME.append(furnishing.name_site)
     provisioning.WELCOME.append(welcome.first_admin)
     accounts.CREATED.append(reactions.account_created)
     accounts.INVITED.append(reactions.invited)

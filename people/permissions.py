@@ -99,6 +99,7 @@ scorer = either(setter, assessor, supervises_owner)
 
 TABLE: dict[str, Predicate] = {
     # webfolio, entries, activities, evidence
+    "portfolios.keep": technician,
     "portfolios.read_folio": reader,
     "portfolios.write_folio": owner,
     "journals.keep": technician,

@@ -1,4 +1,21 @@
 """The owner's webfolio."""
 
+from django.urls import path
+
+from portfolios import views
+
 app_name = "portfolios"
-urlpatterns: list = []
+urlpatterns = [
+    path("", views.folio_home, name="folio_home"),
+    path("audience/", views.folio_share, name="folio_share"),
+    path("sections/new/", views.section_create, name="section_create"),
+    path("pages/<uuid:uid>/edit/", views.page_edit, name="page_edit"),
+    path("pages/<uuid:uid>/preview/", views.page_preview, name="page_preview"),
+    path("pages/<uuid:uid>/publish/", views.page_publish, name="page_publish"),
+    path("pages/<uuid:uid>/unpublish/", views.page_unpublish, name="page_unpublish"),
+    path("pages/<uuid:uid>/history/", views.page_history, name="page_history"),
+    path("pages/<uuid:uid>/history/<int:number>/", views.page_version, name="page_version"),
+    path("pages/<uuid:uid>/history/<int:number>/restore/", views.page_restore, name="page_restore"),
+    path("pages/<uuid:uid>/move/", views.section_move, name="section_move"),
+    path("pages/<uuid:uid>/remove/", views.section_remove, name="section_remove"),
+]
