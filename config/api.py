@@ -26,3 +26,6 @@ def invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:
         for item in error.errors
     ]
     return api.create_response(request, {"errors": errors}, status=422)
+
+
+api.add_router("me/", "people.api.router")
