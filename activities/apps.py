@@ -3,3 +3,10 @@ from django.apps import AppConfig
 
 class ActivitiesConfig(AppConfig):
     name = "activities"
+    verbose_name = "Activities"
+
+    def ready(self) -> None:
+        from activities.models import Activity
+        from sharing import kinds
+
+        kinds.register("activity", Activity)

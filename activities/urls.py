@@ -1,4 +1,20 @@
-"""The CPD log."""
+"""The CPD log: the table, one activity, its verification."""
+
+from django.urls import path
+
+from activities import views, views_table, views_verification
 
 app_name = "activities"
-urlpatterns: list = []
+urlpatterns = [
+    path("", views_table.activity_list, name="activity_list"),
+    path("export.csv", views_table.export_csv, name="export_csv"),
+    path("export.xlsx", views_table.export_xlsx, name="export_xlsx"),
+    path("new/", views.activity_new, name="activity_new"),
+    path("<uuid:uid>/", views.activity_detail, name="activity_detail"),
+    path("<uuid:uid>/edit/", views.activity_edit, name="activity_edit"),
+    path("<uuid:uid>/delete/", views.activity_delete, name="activity_delete"),
+    path("<uuid:uid>/restore/", views.activity_restore, name="activity_restore"),
+    path("<uuid:uid>/duplicate/", views.activity_duplicate, name="activity_duplicate"),
+    path("<uuid:uid>/verify/", views_verification.activity_verify, name="activity_verify"),
+    path("<uuid:uid>/withdraw/", views_verification.verification_withdraw, name="verification_withdraw"),
+]

@@ -1,0 +1,135 @@
+"""Logging, changing, deleting and copying an activity."""
+
+from typing import Any
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from activities.actions.verification import put_verifications_away, refresh_verification
+from activities.models import Activity
+from people import trail
+from people.models import User
+
+PLAIN_FIELDS = (
+    "start_date", "end_date", "minutes", "planned", "was_planned", "category", "self_points", "claims", "tags",
+    "competences",
+)  # fmt: skip
+COPIED = ("minutes", "category", "self_points", "claims", "tags", "competences")
+
+
+class ReferenceTaken(ValueError):
+    """The uid belongs to another activity than one this person may save under."""
+
+
+class Stale(ValueError):
+    """The activity was changed since the form was opened; `stored` is it as it stands now."""
+
+    def __init__(self, stored: Activity) -> None:
+        super().__init__("This activity was changed after you opened it.")
+        self.stored = stored
+
+
+def log_activity(*, owner: User, values: dict[str, Any], uid: UUID | None = None) -> tuple[Activity, bool]:
+    """Store a new activity of `owner`; (activity, True). The same uid again gives the stored one, unchanged, and False.
+
+    `values` are the cleaned fields: the words of SEALED_FIELDS, PLAIN_FIELDS and `sealed`. Raises ReferenceTaken.
+    """
+    try:
+        with transaction.atomic():
+            return _log(owner=owner, values=values, uid=uid)
+    except IntegrityError:
+        # Two requests with one uid at the same moment: the other one has stored it.
+        if uid is None or (stored := _stored(owner, uid)) is None:
+            raise
+        return stored, False
+
+
+def _log(*, owner: User, values: dict[str, Any], uid: UUID | None) -> tuple[Activity, bool]:
+    if uid and (stored := _stored(owner, uid)):
+        return stored, False
+    activity = Activity(owner=owner, **({"uid": uid} if uid else {}))
+    _fill(activity, values)
+    activity.save(force_insert=True)
+    trail.record(owner, "logged", activity)
+    return activity, True
+
+
+def _stored(owner: User, uid: UUID) -> Activity | None:
+    found = Activity.objects.filter(uid=uid).first()
+    if found and (found.owner_id != owner.pk or found.deleted_at):
+        raise ReferenceTaken("The activity cannot be saved under this reference.")
+    return found
+
+
+def _fill(activity: Activity, values: dict[str, Any]) -> None:
+    words = activity.words() | {name: values[name] for name in activity.SEALED_FIELDS if name in values}
+    for name in PLAIN_FIELDS:
+        if name in values:
+            setattr(activity, name, values[name])
+    activity.sealed = values.get("sealed", activity.sealed)
+    activity.put_away(words)
+
+
+@transaction.atomic
+def change_activity(
+    *, activity: Activity, actor: User, values: dict[str, Any], changed: str | None = None
+) -> Activity:
+    """Change the given fields. Raises Stale when `changed` is not the token of the stored one.
+
+    A planned activity that is planned no more becomes one that was. A verification of other words, days,
+    minutes or evidence is voided; it stays with the version it signed.
+    """
+    stored = Activity.objects.select_for_update(of=("self",)).get(pk=activity.pk)
+    if changed is not None and changed != stored.changed_token:
+        raise Stale(stored)
+    fields = changed_names(stored, values)
+    if not fields:
+        return stored
+    if stored.planned and values.get("planned") is False:
+        values = {**values, "was_planned": True}
+    _fill(stored, values)
+    stored.changed = timezone.now()
+    stored.save()
+    if "sealed" in fields:
+        put_verifications_away(activity=stored)
+    trail.record(actor, "changed", stored, fields=fields)
+    refresh_verification(activity=stored, actor=actor)
+    return stored
+
+
+def changed_names(activity: Activity, values: dict[str, Any]) -> list[str]:
+    """Names of the fields that `values` would change."""
+    now = {name: getattr(activity, name) for name in (*PLAIN_FIELDS, "sealed")} | activity.words()
+    return sorted(name for name, value in values.items() if name in now and now[name] != value)
+
+
+@transaction.atomic
+def delete_activity(*, activity: Activity, actor: User) -> Activity:
+    """Take it out of every list and total; it can be restored for 30 days. Deleting twice is one act."""
+    if activity.deleted_at is None:
+        activity.deleted_at = timezone.now()
+        activity.save(update_fields=["deleted_at"])
+        trail.record(actor, "deleted", activity)
+    return activity
+
+
+@transaction.atomic
+def restore_activity(*, activity: Activity, actor: User) -> Activity:
+    """Put a deleted activity back as it was, its verification with it."""
+    if activity.deleted_at is not None:
+        activity.deleted_at = None
+        activity.save(update_fields=["deleted_at"])
+        trail.record(actor, "restored", activity)
+    return activity
+
+
+@transaction.atomic
+def duplicate_activity(*, activity: Activity, actor: User, uid: UUID | None = None) -> Activity:
+    """A copy dated today, with the same words but for the two benefits; nobody has verified it. One uid is one copy."""
+    today = timezone.localdate()
+    words = activity.words() | {"benefit_practice": "", "benefit_users": ""}
+    values = {name: getattr(activity, name) for name in COPIED}
+    values |= {"start_date": today, "end_date": today, "sealed": activity.sealed} | words
+    copy, _ = log_activity(owner=actor, values=values, uid=uid)
+    return copy

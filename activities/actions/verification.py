@@ -1,0 +1,95 @@
+"""Verifying: a supervisor saw this version and awards its points. An edit of what was signed voids it."""
+
+import json
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from activities.models import Activity, Verification
+from lib.digests import canonical_json, digest
+from people import trail
+from people.models import User
+
+
+class VerificationRefused(ValueError):
+    """It cannot be verified as it stands; the message says why in words for the screen."""
+
+
+def signed_facts(activity: Activity) -> dict[str, Any]:
+    """What a verification covers: the words, the days, the minutes and the evidence."""
+    return activity.words() | {
+        "start_date": activity.start_date,
+        "end_date": activity.end_date,
+        "minutes": activity.minutes,
+        "evidence": activity.evidence_uids(),
+    }
+
+
+@transaction.atomic
+def verify_activity(
+    *, activity: Activity, actor: User, points: Decimal | None, note: str, once: UUID, changed: str
+) -> Verification:
+    """Sign the present version. The same `once` again is the same verification.
+
+    Raises VerificationRefused for a planned activity, and for one that is no longer as `changed` says it was read.
+    """
+    stored = Activity.objects.select_for_update(of=("self",)).get(pk=activity.pk)
+    done = Verification.objects.filter(once=once, activity=stored, by=actor).first()
+    if done:
+        return done
+    if stored.planned:
+        raise VerificationRefused("A planned activity can be verified once it is done.")
+    if changed != stored.changed_token:
+        raise VerificationRefused(
+            "This activity was changed while you read it: read it again, then verify it."
+        )
+    _void(stored, why=Verification.Why.REPLACED)
+    facts = signed_facts(stored)
+    made = Verification.objects.create(
+        activity=stored,
+        by=actor,
+        by_name=actor.display_name,
+        points_awarded=points,
+        note=note,
+        digest=digest(facts),
+        facts=plain(facts),
+        once=once,
+    )
+    trail.record(actor, "verified", stored)
+    return made
+
+
+@transaction.atomic
+def withdraw_verification(*, activity: Activity, actor: User) -> None:
+    """The supervisor takes back the verification in force; nothing happens when there is none."""
+    if _void(activity, why=Verification.Why.WITHDRAWN):
+        trail.record(actor, "withdrew verification", activity)
+
+
+@transaction.atomic
+def refresh_verification(*, activity: Activity, actor: User) -> None:
+    """Void the verification in force when it no longer covers the activity as stored. Called after every change."""
+    live = Verification.objects.live().filter(activity=activity).first()
+    if live and live.digest != digest(signed_facts(activity)):
+        _void(activity, why=Verification.Why.CHANGED)
+        trail.record(actor, "voided verification", activity)
+
+
+def put_verifications_away(*, activity: Activity) -> None:
+    """Sealing an activity seals the words of the versions signed; opening it opens them."""
+    for verification in Verification.objects.filter(activity=activity):
+        verification.put_away(sealed=activity.sealed)
+        verification.save(update_fields=["facts", "sealed_facts"])
+
+
+def plain(facts: dict[str, Any]) -> dict[str, Any]:
+    """The facts as JSON holds them."""
+    return json.loads(canonical_json(facts))
+
+
+def _void(activity: Activity, *, why: str) -> int:
+    live = Verification.objects.live().filter(activity=activity)
+    return live.update(voided_at=timezone.now(), voided_why=why)

@@ -1,0 +1,145 @@
+"""`/api/v1/activities/`: the same form, the same actions, the same answers as the screens."""
+
+from typing import Any
+from uuid import UUID
+
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest
+from ninja import Query, Router, Status
+
+from activities import actions
+from activities.api_shapes import ActivityIn, ActivityOut, Conflict, Errors, Wanted, activity_json, errors_of
+from activities.attached import UnknownEvidence, attach_by_uid, own_evidence
+from activities.filters import ActivityFilter
+from activities.forms import ActivityForm
+from activities.models import Activity
+from people.access import get_visible, require
+from people.models import User
+
+router = Router(tags=["activities"])
+TAKEN = [{"field": "uid", "message": "This activity cannot be saved under this reference: use a new one."}]
+STALE = [
+    {
+        "field": "changed",
+        "message": "This activity was changed meanwhile: compare the two versions, then send it again.",
+    }
+]
+
+
+def show(request: HttpRequest, activity: Activity) -> dict[str, Any]:
+    """The activity as this caller may read it: sealed words open to the owner's own session, never to a token."""
+    own_session = activity.owner_id == request.user.pk and not getattr(request, "by_token", False)
+    return activity_json(activity, open_words=own_session)
+
+
+@router.post("", response={200: ActivityOut, 201: ActivityOut, 422: Errors}, exclude_none=False)
+def activity_log(request: HttpRequest, payload: ActivityIn) -> Any:
+    """Log one activity. The same `uid` again answers 200 with the stored one, unchanged."""
+    require(request.user, "activities.keep")
+    sent = payload.dict(exclude_unset=True)
+    form = ActivityForm(form_data(sent))
+    if not form.is_valid():
+        return Status(422, {"errors": errors_of(form)})
+    try:
+        evidence = own_evidence(request.user, sent.get("evidence") or [])
+        activity, made = actions.log_activity(
+            owner=request.user, values=form.values(), uid=form.cleaned_data["uid"]
+        )
+    except actions.ReferenceTaken:
+        return Status(422, {"errors": TAKEN})
+    except UnknownEvidence as unknown:
+        return Status(422, {"errors": [{"field": "evidence", "message": str(unknown)}]})
+    if made:
+        attach_by_uid(activity, evidence, actor=request.user)
+    return Status(201 if made else 200, show(request, activity))
+
+
+@router.get("", response={200: list[ActivityOut], 422: Errors})
+def activity_list(request: HttpRequest, wanted: Query[Wanted]) -> Any:
+    """Own activities, newest first; with `owner=<uid>` what that person lets the caller see."""
+    found = ActivityFilter(request.GET, queryset=readable(request, wanted.owner), request=request)
+    if not found.form.is_valid():
+        return Status(422, {"errors": errors_of(found.form)})
+    rows = found.qs.select_related("owner").with_evidence_count().for_rows()
+    return Status(200, [show(request, activity) for activity in rows])
+
+
+def readable(request: HttpRequest, owner: str) -> QuerySet:
+    rows = Activity.objects.visible_to(request.user)
+    if not owner:
+        return rows.filter(owner=request.user)
+    try:
+        return rows.filter(owner=User.objects.get(uid=UUID(owner)))
+    except (ValueError, User.DoesNotExist):
+        raise Http404 from None
+
+
+@router.get("{uuid:uid}/", response=ActivityOut)
+def activity_read(request: HttpRequest, uid: UUID) -> Any:
+    return show(request, get_visible(Activity, request, uid))
+
+
+@router.patch("{uuid:uid}/", response={200: ActivityOut, 409: Conflict, 422: Errors})
+def activity_change(request: HttpRequest, uid: UUID, payload: ActivityIn) -> Any:
+    """Change the fields sent. `changed` is the token last read; without it, or with an old one, 409."""
+    activity = get_visible(Activity, request, uid)
+    require(request.user, "activities.write_activity", activity)
+    sent = payload.dict(exclude_unset=True)
+    if sent.get("changed") != activity.changed_token:
+        return Status(409, conflict(request, activity, sent))
+    form = ActivityForm(form_data(merged(activity, sent)))
+    if not form.is_valid():
+        return Status(422, {"errors": errors_of(form)})
+    try:
+        evidence = own_evidence(request.user, sent["evidence"] or []) if "evidence" in sent else None
+        activity = actions.change_activity(
+            activity=activity, actor=request.user, values=form.values(), changed=sent["changed"]
+        )
+    except actions.Stale as stale:
+        return Status(409, conflict(request, stale.stored, sent))
+    except UnknownEvidence as unknown:
+        return Status(422, {"errors": [{"field": "evidence", "message": str(unknown)}]})
+    if evidence is not None:
+        attach_by_uid(activity, evidence, actor=request.user, only=True)
+    return Status(200, show(request, Activity.objects.get(pk=activity.pk)))
+
+
+def conflict(request: HttpRequest, stored: Activity, sent: dict[str, Any]) -> dict[str, Any]:
+    return {"errors": STALE, "stored": show(request, stored), "sent": sent}
+
+
+@router.delete("{uuid:uid}/", response={204: None})
+def activity_delete(request: HttpRequest, uid: UUID) -> Any:
+    activity = get_visible(Activity, request, uid)
+    require(request.user, "activities.write_activity", activity)
+    actions.delete_activity(activity=activity, actor=request.user)
+    return Status(204, None)
+
+
+def form_data(sent: dict[str, Any]) -> dict[str, Any]:
+    """JSON as the form reads it: a null `end_date` is an ongoing activity."""
+    data = {name: value for name, value in sent.items() if value is not None}
+    if "end_date" in sent and sent["end_date"] is None:
+        data["ongoing"] = True
+    return data
+
+
+def merged(activity: Activity, sent: dict[str, Any]) -> dict[str, Any]:
+    """The stored fields with those sent over them. A one-day activity moves as one day."""
+    one_day = activity.end_date == activity.start_date
+    stored = activity.words() | {
+        "start_date": activity.start_date.isoformat(),
+        "end_date": activity.end_date.isoformat() if activity.end_date else None,
+        "duration": f"{activity.minutes} min",
+        "planned": activity.planned,
+        "was_planned": activity.was_planned,
+        "category": activity.category,
+        "self_points": activity.self_points,
+        "claims": activity.claims,
+        "tags": activity.tags,
+        "competences": activity.competences,
+        "sealed": activity.sealed,
+    }
+    if one_day and "start_date" in sent and "end_date" not in sent:
+        del stored["end_date"]
+    return stored | {name: value for name, value in sent.items() if name not in ("uid", "changed")}

@@ -1,0 +1,133 @@
+"""Form fields that read what people write: days, lengths of time, tags, claims, competences."""
+
+import json
+import re
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from lib.fields import DateWordsField
+from lib.formats import day
+from lib.tags import BadTags, parse_tags
+
+CODE = re.compile(r"[a-z0-9][a-z0-9_.-]{0,59}", re.IGNORECASE)
+COMPETENCE = re.compile(r"[\w.-]{1,60}(?:/[\w.-]{1,60}){1,2}(?:@\d{4}-\d{2}-\d{2})?")
+MOST_CLAIMS = 40
+MOST_COMPETENCES = 60
+MOST_POINTS = Decimal("99999.99")
+NO = {"", "no", "off", "false", "0"}
+
+
+class Tick(forms.CheckboxInput):
+    """A tick box that also understands `yes` and `no`."""
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> bool:
+        value = data.get(name)
+        return value.strip().lower() not in NO if isinstance(value, str) else bool(value)
+
+
+class YesNo(forms.BooleanField):
+    widget = Tick
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(required=False, **options)
+
+
+class DateText(DateWordsField):
+    """A day as people write it, which may be left empty; a stored day is shown as `14 Mar 2026`."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**{"required": False, "max_length": 60} | options)
+
+    def prepare_value(self, value: Any) -> Any:
+        return day(value) if isinstance(value, date) else value
+
+
+class TagsText(forms.CharField):
+    """Tags between commas, or a list of them; cleans to a list."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(required=False, **options)
+
+    def prepare_value(self, value: Any) -> Any:
+        return ", ".join(value) if isinstance(value, list) else value
+
+    def to_python(self, value: Any) -> str:
+        return super().to_python(",".join(str(part) for part in value) if isinstance(value, list) else value)
+
+    def clean(self, value: Any) -> list[str]:
+        try:
+            return parse_tags(super().clean(value))
+        except BadTags as refused:
+            raise ValidationError(str(refused)) from None
+
+
+class CompetencesText(TagsText):
+    """Competences as `pack/grade/code` between commas, or a list of them; cleans to a list."""
+
+    def clean(self, value: Any) -> list[str]:
+        text = forms.CharField.clean(self, value)
+        found = list(
+            dict.fromkeys(part.strip().replace(":", "/") for part in text.split(",") if part.strip())
+        )
+        for part in found:
+            if not COMPETENCE.fullmatch(part):
+                raise ValidationError(f"Write a competence as pack/grade/code: “{part[:60]}” is not one.")
+        if len(found) > MOST_COMPETENCES:
+            raise ValidationError(f"Name up to {MOST_COMPETENCES} competences: there are {len(found)}.")
+        return found
+
+
+class ClaimsText(forms.CharField):
+    """What is claimed under a register: a list of {pack, category, points}, as it is or as JSON; cleans to that list."""
+
+    widget = forms.HiddenInput
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(required=False, **options)
+
+    def prepare_value(self, value: Any) -> Any:
+        return json.dumps(value) if isinstance(value, list) else value
+
+    def to_python(self, value: Any) -> str:
+        return super().to_python(json.dumps(value) if isinstance(value, list) else value)
+
+    def clean(self, value: Any) -> list[dict[str, Any]]:
+        text = super().clean(value)
+        try:
+            listed = json.loads(text or "[]")
+        except json.JSONDecodeError:
+            listed = None
+        if not isinstance(listed, list) or len(listed) > MOST_CLAIMS:
+            raise ValidationError(
+                f"Claims are a list of up to {MOST_CLAIMS}, each with pack, category and points."
+            )
+        return [read_claim(claim) for claim in listed]
+
+
+def read_claim(claim: Any) -> dict[str, Any]:
+    """One claim in its stored shape: {"pack": text, "category": text, "points": text or None}. ValidationError."""
+    if not isinstance(claim, dict) or not set(claim) <= {"pack", "category", "points"}:
+        raise ValidationError("A claim has pack, category and points, and nothing else.")
+    pack, category = claim.get("pack"), claim.get("category") or ""
+    if not isinstance(pack, str) or not CODE.fullmatch(pack):
+        raise ValidationError("Say which rule pack the claim is under.")
+    if not isinstance(category, str) or (category and not CODE.fullmatch(category)):
+        raise ValidationError(f"Choose one of the categories of {pack}.")
+    return {"pack": pack, "category": category, "points": _points(claim.get("points"))}
+
+
+def _points(value: Any) -> str | None:
+    """Points as text without loss, from a number or text; None when not given."""
+    if value is None or value == "":
+        return None
+    try:
+        points = Decimal(str(value).strip()) if not isinstance(value, bool | list | dict) else None
+    except InvalidOperation:
+        points = None
+    if points is None or not points.is_finite() or not 0 <= points <= MOST_POINTS:
+        raise ValidationError(f"Enter the points you claim as a number from 0 to {MOST_POINTS:,}.")
+    return f"{points.quantize(Decimal('0.01')).normalize():f}"

@@ -1,0 +1,175 @@
+"""The activity form, one for the quick log, the edit page and the API; and the supervisor's form."""
+
+import uuid
+from datetime import timedelta
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+
+from activities.fields import ClaimsText, CompetencesText, DateText, TagsText, YesNo
+from activities.models import Activity, Category
+from lib.fields import DurationWordsField
+from lib.formats import duration
+
+LONGEST_TEXT = 20_000
+LENGTHS = [("30 min", "30 min"), ("1 h", "1 h"), ("1 h 30", "1 h 30"), ("2 h", "2 h"), ("3 h", "3 h")]
+DAYS = [("today", "Today"), ("yesterday", "Yesterday")]
+QUICK = {"title", "when", "start_date", "length", "duration", "category", "__all__"}
+MINUTES = {"30 min": 30, "1 h": 60, "1 h 30": 90, "2 h": 120, "3 h": 180}
+
+
+def long_text(label: str, help_text: str = "") -> forms.CharField:
+    return forms.CharField(
+        label=label,
+        help_text=help_text,
+        required=False,
+        max_length=LONGEST_TEXT,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+
+
+def points_field(label: str, help_text: str = "") -> forms.DecimalField:
+    return forms.DecimalField(
+        label=label,
+        help_text=help_text,
+        required=False,
+        min_value=Decimal(0),
+        max_digits=7,
+        decimal_places=2,
+        widget=forms.TextInput(attrs={"inputmode": "decimal"}),
+        error_messages={
+            "invalid": "Enter the points as a number, for example 1.5.",
+            "min_value": "Points cannot be below 0.",
+        },
+    )
+
+
+class ActivityForm(forms.Form):
+    """What a person writes about one activity. `values()` are the cleaned fields as `actions` take them.
+
+    A typed day or length wins over a chip. A last day left empty is the first day; only the tick leaves it open.
+    """
+
+    title = forms.CharField(
+        label="What did you do?",
+        max_length=200,
+        error_messages={
+            "required": "Give the activity a title.",
+            "max_length": "Shorten the title to 200 characters; the description has room for more.",
+        },
+    )
+    when = forms.ChoiceField(label="When?", choices=DAYS, required=False, widget=forms.RadioSelect)
+    start_date = DateText(label="Another date", widget=forms.TextInput(attrs={"autocomplete": "off"}))
+    length = forms.ChoiceField(label="How long?", choices=LENGTHS, required=False, widget=forms.RadioSelect)
+    duration = DurationWordsField(
+        label="Other length",
+        required=False,
+        widget=forms.TextInput(attrs={"data-duration": True, "autocomplete": "off"}),
+    )
+    category = forms.ChoiceField(
+        label="What kind of learning?",
+        choices=Category.choices,
+        widget=forms.RadioSelect,
+        error_messages={
+            "required": "Choose what kind of learning it was.",
+            "invalid_choice": "Choose one of the five kinds of learning.",
+        },
+    )
+    description = long_text("Description", "What happened, and what was your part in it?")
+    benefit_practice = long_text(
+        "What changed in your practice?", "If it did not help, say so: that counts too."
+    )
+    benefit_users = long_text("What changed for the people who use your work?")
+    provider = forms.CharField(label="Provider or place", required=False, max_length=200)
+    end_date = DateText(label="Last day", help_text="Only if it took more than one day.")
+    ongoing = YesNo(label="It is still going on")
+    planned = YesNo(label="This is planned, not done yet")
+    was_planned = YesNo(label="This was in my development plan")
+    self_points = points_field("Points you give it yourself", "Beside the points your supervisor awards.")
+    tags = TagsText(label="Tags", help_text="Words to find it by, with commas between them.")
+    competences = CompetencesText(
+        label="Competences it shows", help_text="As pack/grade/code, with commas between them."
+    )
+    claims = ClaimsText()
+    sealed = YesNo(
+        label="Seal it", help_text="Only you can read the words. Its date, length and category still count."
+    )
+    uid = forms.UUIDField(required=False, widget=forms.HiddenInput)
+    changed = forms.CharField(required=False, widget=forms.HiddenInput, max_length=60)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        self._settle_length(cleaned)
+        self._settle_days(cleaned)
+        return cleaned
+
+    def _settle_length(self, cleaned: dict[str, Any]) -> None:
+        cleaned["minutes"] = cleaned.get("duration") or MINUTES.get(cleaned.get("length") or "")
+        if not cleaned["minutes"] and not {"duration", "length"} & set(self.errors):
+            self.add_error("duration", "Say how long it took.")
+
+    def _settle_days(self, cleaned: dict[str, Any]) -> None:
+        start, end = cleaned.get("start_date"), cleaned.get("end_date")
+        if start is None and "start_date" not in self.errors:
+            if chip := cleaned.get("when"):
+                start = timezone.localdate() - timedelta(chip == "yesterday")
+            else:
+                self.add_error("start_date", "Say when it was.")
+        cleaned["start_date"] = start
+        if cleaned.get("ongoing"):
+            if end:
+                self.add_error("end_date", "Take out the last day, or the tick that it is still going on.")
+        elif end is None and "end_date" not in self.errors:
+            cleaned["end_date"] = start
+        elif start and end and end < start:
+            self.add_error("end_date", "The last day is before the first: check both.")
+
+    @property
+    def rest_has_errors(self) -> bool:
+        """Whether the folded part of the quick log holds something to fix."""
+        return self.is_bound and bool(set(self.errors) - QUICK)
+
+    def values(self) -> dict[str, Any]:
+        names = (
+            *Activity.SEALED_FIELDS, "start_date", "end_date", "minutes", "planned", "was_planned",
+            "category", "self_points", "claims", "tags", "competences", "sealed",
+        )  # fmt: skip
+        return {name: self.cleaned_data[name] for name in names}
+
+
+def form_values(activity: Activity) -> dict[str, Any]:
+    """What the form shows for a stored activity. It opens sealed words: for the owner's own session only."""
+    one_day = activity.end_date == activity.start_date
+    return activity.words() | {
+        "start_date": activity.start_date,
+        "end_date": None if one_day else activity.end_date,
+        "ongoing": activity.end_date is None,
+        "duration": duration(activity.minutes),
+        "planned": activity.planned,
+        "was_planned": activity.was_planned,
+        "category": activity.category,
+        "self_points": activity.self_points,
+        "tags": activity.tags,
+        "competences": activity.competences,
+        "claims": activity.claims,
+        "sealed": activity.sealed,
+        "changed": activity.changed_token,
+    }
+
+
+class VerificationForm(forms.Form):
+    """The supervisor's points and note; the technician's words are not in it."""
+
+    points_awarded = points_field(
+        "Points you award", "Leave it empty where the register counts hours, not points."
+    )
+    note = forms.CharField(
+        label="Note to the technician",
+        required=False,
+        max_length=2_000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    once = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
+    changed = forms.CharField(widget=forms.HiddenInput, max_length=60)

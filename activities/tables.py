@@ -1,0 +1,64 @@
+"""The log as a table."""
+
+import django_tables2 as tables
+from django.template.loader import render_to_string
+
+from activities.models import Activity, Category
+from lib.formats import day, duration, points
+
+RIGHT = {"th": {"class": "number"}, "td": {"class": "number"}, "tf": {"class": "number"}}
+SHORT = {
+    Category.WORK_BASED: "Work-based",
+    Category.PROFESSIONAL: "Professional",
+    Category.FORMAL: "Formal",
+    Category.SELF_DIRECTED: "Self-directed",
+    Category.OTHER: "Other",
+}
+
+
+class ActivityTable(tables.Table):
+    """Rows need `for_rows()`, `with_points()` and `evidence_count`. `totals` are those of all pages."""
+
+    caption = "Activities"
+    row_header = "title"
+    noun = "activity,activities"
+
+    start_date = tables.Column(verbose_name="Date", attrs=RIGHT)
+    title = tables.TemplateColumn(
+        template_name="activities/cell_title.html", verbose_name="Activity", attrs={"td": {"class": "wide"}}
+    )
+    category = tables.Column()
+    minutes = tables.Column(verbose_name="Time", attrs=RIGHT)
+    evidence_count = tables.Column(verbose_name="Evidence", attrs=RIGHT)
+    verification = tables.Column(empty_values=(), orderable=False)
+    verified_points = tables.Column(verbose_name="Points", attrs=RIGHT, default="")
+
+    class Meta:
+        template_name = "parts/table.html"
+        orderable = True
+        order_by = "-start_date"
+
+    def __init__(self, *args, totals: dict, **kwargs) -> None:
+        self.totals = totals
+        super().__init__(*args, **kwargs)
+        self.columns["minutes"].column.footer = duration(totals["total_minutes"])
+        self.columns["verified_points"].column.footer = points(totals["points"])
+
+    def render_start_date(self, value) -> str:
+        return day(value)
+
+    def render_category(self, record: Activity) -> str:
+        shown = {"letter": record.category[0].upper(), "label": SHORT[record.category]}
+        return render_to_string("parts/category.html", shown)
+
+    def render_minutes(self, value: int) -> str:
+        return duration(value)
+
+    def render_evidence_count(self, value: int) -> str:
+        return str(value) if value else "None"
+
+    def render_verification(self, record: Activity) -> str:
+        return render_to_string("activities/cell_verification.html", {"activity": record})
+
+    def render_verified_points(self, value) -> str:
+        return points(value)

@@ -1,0 +1,211 @@
+"""The screens of one activity: log, read, edit, copy, delete and take back."""
+
+import uuid
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST
+
+from activities import actions, panels
+from activities.attached import attach_files, evidence_rows
+from activities.conflicts import differences
+from activities.forms import ActivityForm, VerificationForm, form_values
+from activities.models import Activity
+from activities.readers import readers_of
+from lib.formats import day_span, duration, points
+from people.access import allowed, get_visible, require, signed_in
+from people.middleware import held_fields, writer_mark
+from people.permissions import can
+
+TAKEN = "This cannot be saved under this reference. Your text is kept: save again to use a new one."
+
+
+def read_back(activity: Activity) -> str:
+    """The stored reading of what was typed: `1 h 30 min, 14 Mar 2026`."""
+    return f"{duration(activity.minutes)}, {day_span(activity.start_date, activity.end_date)}"
+
+
+@require_http_methods(["GET", "POST"])
+@allowed("activities.keep")
+def activity_new(request: HttpRequest) -> HttpResponse:
+    """The quick log. Title, day, length and kind are enough."""
+    if request.method == "GET":
+        return render_form(request, ActivityForm(initial=first_values(request)), status=200)
+    form = ActivityForm(request.POST)
+    if not form.is_valid():
+        return render_form(request, form, status=422)
+    try:
+        activity, made = actions.log_activity(
+            owner=request.user, values=form.values(), uid=form.cleaned_data["uid"]
+        )
+    except actions.ReferenceTaken:
+        form.data = form.data.copy()
+        form.data["uid"] = str(uuid.uuid4())
+        form.add_error(None, TAKEN)
+        return render_form(request, form, status=422)
+    refused = attach_files(request, activity) if made else []
+    said = f"Saved: {read_back(activity)}." if made else "This activity was already saved."
+    messages.success(request, said, extra_tags="draft-saved:activity-new")
+    for sentence in refused:
+        messages.error(request, sentence)
+    return redirect(activity)
+
+
+def first_values(request: HttpRequest) -> dict[str, Any]:
+    """What a fresh form shows: today, the kind of the last entry, and what was typed before a lost session."""
+    last = Activity.objects.owned_by(request.user).order_by("-created").only("category").first()
+    values = {"uid": uuid.uuid4(), "when": "today", "category": last.category if last else ""}
+    if held := held_fields(request):
+        messages.info(request, "What you typed before you were signed out is here. It is not saved yet.")
+        values |= held.dict()
+    return values
+
+
+def render_form(
+    request: HttpRequest, form: ActivityForm, *, status: int, activity: Activity | None = None, **more: Any
+) -> HttpResponse:
+    if activity is None and not form.is_bound and form.initial.get("category"):
+        form.fields["category"].option_hints = {
+            form.initial["category"]: "Chosen because your last activity was of this kind"
+        }
+    context = {"form": form, "activity": activity, "writer": writer_mark(request.user), **more}
+    return render(request, "activities/activity_form.html", context, status=status)
+
+
+@require_http_methods(["GET"])
+@signed_in
+def activity_detail(request: HttpRequest, uid: UUID) -> HttpResponse:
+    activity = get_visible(Activity, request, uid)
+    return render_detail(request, activity)
+
+
+def render_detail(
+    request: HttpRequest, activity: Activity, form: VerificationForm | None = None, *, status: int = 200
+) -> HttpResponse:
+    """The activity's page. Only the owner's own session opens sealed words."""
+    can_verify = can(request.user, "activities.verify_activity", activity)
+    context = {
+        "activity": activity,
+        "words": activity.words(),
+        "is_owner": can(request.user, "activities.write_activity", activity),
+        "owner": activity.owner,
+        "readers": readers_of(activity, request.user),
+        "witness": witness_lines(activity),
+        "verification": activity.live_verification,
+        "verification_form": (form or VerificationForm(initial={"changed": activity.changed_token}))
+        if can_verify and not activity.planned
+        else None,
+        "writer": writer_mark(request.user),
+        "evidence": evidence_rows(request, activity),
+        "panels": panels.detail_panels(request, activity),
+        "copy_uid": uuid.uuid4(),
+    }
+    return render(request, "activities/activity_detail.html", context, status=status)
+
+
+def witness_lines(activity: Activity) -> list[dict[str, Any]]:
+    """Every verification, newest first, for parts/witness.html."""
+    return [
+        {
+            "role": f"Verified, {points(one.points_awarded)} points"
+            if one.points_awarded is not None
+            else "Verified",
+            "name": one.by_name,
+            "when": one.at,
+            "digest": one.digest,
+            "void": one.get_voided_why_display() if one.voided_at else "",
+            "note": one.note,
+        }
+        for one in activity.verifications.all()
+    ]
+
+
+@require_http_methods(["GET", "POST"])
+@signed_in
+def activity_edit(request: HttpRequest, uid: UUID) -> HttpResponse:
+    activity = get_visible(Activity, request, uid)
+    require(request.user, "activities.write_activity", activity)
+    if request.method == "GET":
+        values = form_values(activity)
+        if held := held_fields(request):
+            messages.info(request, "What you typed before you were signed out is here. It is not saved yet.")
+            ticks = {"ongoing": False, "planned": False, "was_planned": False, "sealed": False}
+            values |= ticks | held.dict()
+        return render_form(request, ActivityForm(initial=values), status=200, activity=activity)
+    form = ActivityForm(request.POST)
+    if not form.is_valid():
+        return render_form(request, form, status=422, activity=activity)
+    return save_edit(request, activity, form)
+
+
+def save_edit(request: HttpRequest, activity: Activity, form: ActivityForm) -> HttpResponse:
+    """Store a valid edit; 409 with both versions when the activity was changed meanwhile."""
+    was_verified = activity.live_verification is not None
+    token = form.cleaned_data["changed"]
+    try:
+        changed = actions.change_activity(
+            activity=activity, actor=request.user, values=form.values(), changed=token
+        )
+    except actions.Stale as stale:
+        form.data = form.data.copy()
+        form.data["changed"] = stale.stored.changed_token
+        rows = differences(stale.stored, form)
+        return render_form(
+            request,
+            form,
+            status=409,
+            activity=stale.stored,
+            conflict=rows,
+            conflict_when=stale.stored.changed,
+        )
+    refused = attach_files(request, changed)
+    messages.success(
+        request, f"Saved: {read_back(changed)}.", extra_tags=f"draft-saved:activity-{activity.uid}"
+    )
+    if was_verified and Activity.objects.get(pk=changed.pk).live_verification is None:
+        messages.warning(request, "Your supervisor’s verification no longer counts. Ask them to look again.")
+    for sentence in refused:
+        messages.error(request, sentence)
+    return redirect(changed)
+
+
+@require_POST
+@signed_in
+def activity_delete(request: HttpRequest, uid: UUID) -> HttpResponse:
+    activity = get_visible(Activity, request, uid)
+    require(request.user, "activities.write_activity", activity)
+    actions.delete_activity(activity=activity, actor=request.user)
+    return redirect(f"{reverse('activities:activity_list')}?deleted={activity.uid}")
+
+
+@require_POST
+@signed_in
+def activity_restore(request: HttpRequest, uid: UUID) -> HttpResponse:
+    activity = Activity.objects.filter(owner=request.user, uid=uid).first()
+    if activity is None:
+        raise Http404
+    actions.restore_activity(activity=activity, actor=request.user)
+    messages.success(request, "The activity is back in your log.")
+    return redirect(activity)
+
+
+@require_POST
+@signed_in
+def activity_duplicate(request: HttpRequest, uid: UUID) -> HttpResponse:
+    """A copy dated today, opened for editing."""
+    activity = get_visible(Activity, request, uid)
+    require(request.user, "activities.write_activity", activity)
+    copy = actions.duplicate_activity(activity=activity, actor=request.user, uid=copy_uid(request))
+    messages.success(request, "Copied, with today’s date. Check it, and write what it brought this time.")
+    return redirect("activities:activity_edit", uid=copy.uid)
+
+
+def copy_uid(request: HttpRequest) -> UUID | None:
+    try:
+        return UUID(request.POST.get("copy_uid", ""))
+    except ValueError:
+        return None

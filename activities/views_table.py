@@ -1,0 +1,126 @@
+"""The log as a table, and the same rows as files."""
+
+from typing import Any
+from uuid import UUID
+
+from django.core.paginator import Paginator
+from django.db.models import QuerySet
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+from django_tables2 import RequestConfig
+
+from activities import exports
+from activities.filters import ActivityFilter
+from activities.models import Activity
+from activities.tables import ActivityTable
+from people.access import require, signed_in
+from people.models import User
+
+PAGE = 25
+
+
+def owner_of_log(request: HttpRequest) -> User:
+    """Whose log is asked for: `?owner=<uid>` of someone supervised now, else one's own. 404 for anyone else."""
+    asked = request.GET.get("owner")
+    if not asked or asked == str(request.user.uid):
+        require(request.user, "activities.keep")
+        return request.user
+    try:
+        return User.objects.get(uid=UUID(asked), pk__in=request.user.supervised_ids)
+    except (ValueError, User.DoesNotExist):
+        raise Http404 from None
+
+
+def log_of(request: HttpRequest, owner: User) -> QuerySet:
+    """The rows of that log which this member may see."""
+    return Activity.objects.visible_to(request.user).filter(owner=owner)
+
+
+@require_safe
+@signed_in
+def activity_list(request: HttpRequest) -> HttpResponse:
+    owner = owner_of_log(request)
+    log = log_of(request, owner)
+    found = ActivityFilter(request.GET, queryset=log, request=request)
+    rows = found.qs
+    totals = rows.totals()
+    table = ActivityTable(rows.with_evidence_count().with_points().for_rows(), totals=totals)
+    paging = {"per_page": PAGE, "paginator_class": counted(totals["count"])}
+    RequestConfig(request, paginate=paging).configure(table)
+    context = {
+        "owner": owner,
+        "is_own": owner == request.user,
+        "filter": found,
+        "table": table,
+        "totals": totals,
+        "query": export_query(request),
+        "clear_address": reverse("activities:activity_list")
+        + ("" if owner == request.user else f"?owner={owner.uid}"),
+        "deleted": deleted_here(request),
+    }
+    return render(
+        request, "activities/activity_list.html", context, status=200 if found.form.is_valid() else 422
+    )
+
+
+def counted(count: int) -> type[Paginator]:
+    """A paginator that need not count: the totals already have."""
+    return type("CountedPaginator", (Paginator,), {"count": count})
+
+
+def export_query(request: HttpRequest) -> str:
+    """The present filter as the tail of an address, without page and order."""
+    query = request.GET.copy()
+    for name in ("page", "sort", "deleted"):
+        query.pop(name, None)
+    return f"?{query.urlencode()}" if query else ""
+
+
+def deleted_here(request: HttpRequest) -> Activity | None:
+    """The activity just deleted, so that it can be taken back."""
+    try:
+        uid = UUID(request.GET.get("deleted", ""))
+    except ValueError:
+        return None
+    return Activity.objects.filter(owner=request.user, uid=uid).exclude(deleted_at=None).first()
+
+
+def filtered(request: HttpRequest) -> tuple[QuerySet | None, HttpResponse | None]:
+    """The rows to export, or the answer to a filter that cannot be read: never more than was asked for."""
+    found = ActivityFilter(request.GET, queryset=log_of(request, owner_of_log(request)), request=request)
+    if found.form.is_valid():
+        return found.qs, None
+    sentences = [sentence for errors in found.form.errors.values() for sentence in errors]
+    context = {"sentences": sentences, "back": reverse("activities:activity_list") + export_query(request)}
+    return None, render(request, "activities/export_refused.html", context, status=422)
+
+
+@require_safe
+@signed_in
+def export_csv(request: HttpRequest) -> Any:
+    rows, refused = filtered(request)
+    if rows is None:
+        return refused
+    answer = StreamingHttpResponse(
+        exports.csv_lines(rows, schema=request.institution.schema_name),
+        content_type="text/csv; charset=utf-8",
+    )
+    answer["Content-Disposition"] = f'attachment; filename="activities-{timezone.localdate()}.csv"'
+    return answer
+
+
+@require_safe
+@signed_in
+def export_xlsx(request: HttpRequest) -> Any:
+    rows, refused = filtered(request)
+    if rows is None:
+        return refused
+    return FileResponse(
+        exports.xlsx_file(rows, schema=request.institution.schema_name),
+        as_attachment=True,
+        filename=f"activities-{timezone.localdate()}.xlsx",
+        content_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    )
