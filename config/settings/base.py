@@ -83,10 +83,11 @@ ROOT_URLCONF = "config.urls"
 
 MIDDLEWARE = [
     "tenants.middleware.HealthMiddleware",
-    "tenants.middleware.InstitutionMiddleware",
     "django.middleware.security.SecurityMiddleware",
+    # Before the host is looked up: the pages that refuse a host have a stylesheet, and a file costs no query.
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "tenants.middleware.ContentSecurityPolicyMiddleware",
+    "tenants.middleware.InstitutionMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "people.middleware.HeldFormMiddleware",
