@@ -1,5 +1,7 @@
 """Verbs about institutions once they stand."""
 
+import secrets
+
 from django.db import transaction
 from django_tenants.utils import schema_context
 
@@ -33,3 +35,26 @@ def set_state(*, institution: Institution, state: str, operator: Operator) -> In
         OperatorAct.objects.create(operator=operator, verb=f"set {state}", slug=stored.slug)
         forget_hosts()
     return stored
+
+
+@transaction.atomic
+def create_operator(*, email: str, name: str) -> tuple[Operator, str]:
+    """Make an operator's account; the password is made up here and answered once, never kept in clear.
+
+    Raises ValidationError for a bad address or one that already has an account.
+    """
+    password = secrets.token_urlsafe(18)
+    operator = Operator(email=email.strip().lower(), name=name.strip())
+    operator.set_password(password)
+    operator.full_clean()
+    operator.save()
+    OperatorAct.objects.create(operator=operator, verb="became operator", slug="")
+    return operator, password
+
+
+@transaction.atomic
+def set_operator_password(*, operator: Operator, password: str) -> None:
+    """Change a password; every session of this operator ends."""
+    operator.set_password(password)
+    operator.save(update_fields=["password"])
+    OperatorAct.objects.create(operator=operator, verb="changed password", slug="")
