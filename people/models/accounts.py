@@ -34,7 +34,7 @@ class PersonQuerySet(models.QuerySet):
         return self.filter(Q(pk=member.pk) | Q(pk__in=member.supervised_ids))
 
 
-class PersonManager(UserManager.from_queryset(PersonQuerySet)):  # type: ignore[misc]
+class PersonManager(UserManager.from_queryset(PersonQuerySet)):
     pass
 
 
@@ -63,7 +63,7 @@ class User(AbstractUser):
     # A person holds no share links; a visitor may.
     link_uids: frozenset[uuid.UUID] = frozenset()
 
-    objects = PersonManager()  # type: ignore[misc]
+    objects = PersonManager()
 
     class Meta:
         ordering = ["last_name", "first_name"]
