@@ -1,4 +1,5 @@
 // Starts the small parts. Every page works without them; each module says what it adds.
+import { joinChips } from "./chips.js";
 import { closeOnEscape } from "./closing.js";
 import { focusErrorSummary } from "./errors.js";
 import { keepDrafts } from "./drafts.js";
@@ -11,6 +12,7 @@ focusErrorSummary(document);
 closeOnEscape(document);
 keepDrafts(document);
 echoDurations(document);
+joinChips(document);
 holdSubmits(document);
 previewPhotos(document);
 countSelected(document);
