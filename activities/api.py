@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest
+from django.http import Http404
 from ninja import Query, Router, Status
 
 from activities import actions
@@ -13,7 +13,7 @@ from activities.attached import UnknownEvidence, attach_by_uid, own_evidence
 from activities.filters import ActivityFilter
 from activities.forms import ActivityForm
 from activities.models import Activity
-from people.access import get_visible, require
+from people.access import PersonRequest, get_visible, require
 from people.models import User
 
 router = Router(tags=["activities"])
@@ -26,14 +26,14 @@ STALE = [
 ]
 
 
-def show(request: HttpRequest, activity: Activity) -> dict[str, Any]:
+def show(request: PersonRequest, activity: Activity) -> dict[str, Any]:
     """The activity as this caller may read it: sealed words open to the owner's own session, never to a token."""
     own_session = activity.owner_id == request.user.pk and not getattr(request, "by_token", False)
     return activity_json(activity, open_words=own_session)
 
 
 @router.post("", response={200: ActivityOut, 201: ActivityOut, 422: Errors}, exclude_none=False)
-def activity_log(request: HttpRequest, payload: ActivityIn) -> Any:
+def activity_log(request: PersonRequest, payload: ActivityIn) -> Any:
     """Log one activity. The same `uid` again answers 200 with the stored one, unchanged."""
     require(request.user, "activities.keep")
     sent = payload.dict(exclude_unset=True)
@@ -55,7 +55,7 @@ def activity_log(request: HttpRequest, payload: ActivityIn) -> Any:
 
 
 @router.get("", response={200: list[ActivityOut], 422: Errors})
-def activity_list(request: HttpRequest, wanted: Query[Wanted]) -> Any:
+def activity_list(request: PersonRequest, wanted: Query[Wanted]) -> Any:
     """Own activities, newest first; with `owner=<uid>` what that person lets the caller see."""
     found = ActivityFilter(request.GET, queryset=readable(request, wanted.owner), request=request)
     if not found.form.is_valid():
@@ -64,7 +64,7 @@ def activity_list(request: HttpRequest, wanted: Query[Wanted]) -> Any:
     return Status(200, [show(request, activity) for activity in rows])
 
 
-def readable(request: HttpRequest, owner: str) -> QuerySet:
+def readable(request: PersonRequest, owner: str) -> QuerySet:
     rows = Activity.objects.visible_to(request.user)
     if not owner:
         return rows.filter(owner=request.user)
@@ -75,12 +75,12 @@ def readable(request: HttpRequest, owner: str) -> QuerySet:
 
 
 @router.get("{uuid:uid}/", response=ActivityOut)
-def activity_read(request: HttpRequest, uid: UUID) -> Any:
+def activity_read(request: PersonRequest, uid: UUID) -> Any:
     return show(request, get_visible(Activity, request, uid))
 
 
 @router.patch("{uuid:uid}/", response={200: ActivityOut, 409: Conflict, 422: Errors})
-def activity_change(request: HttpRequest, uid: UUID, payload: ActivityIn) -> Any:
+def activity_change(request: PersonRequest, uid: UUID, payload: ActivityIn) -> Any:
     """Change the fields sent. `changed` is the token last read; without it, or with an old one, 409."""
     activity = get_visible(Activity, request, uid)
     require(request.user, "activities.write_activity", activity)
@@ -104,12 +104,12 @@ def activity_change(request: HttpRequest, uid: UUID, payload: ActivityIn) -> Any
     return Status(200, show(request, Activity.objects.get(pk=activity.pk)))
 
 
-def conflict(request: HttpRequest, stored: Activity, sent: dict[str, Any]) -> dict[str, Any]:
+def conflict(request: PersonRequest, stored: Activity, sent: dict[str, Any]) -> dict[str, Any]:
     return {"errors": STALE, "stored": show(request, stored), "sent": sent}
 
 
 @router.delete("{uuid:uid}/", response={204: None})
-def activity_delete(request: HttpRequest, uid: UUID) -> Any:
+def activity_delete(request: PersonRequest, uid: UUID) -> Any:
     activity = get_visible(Activity, request, uid)
     require(request.user, "activities.write_activity", activity)
     actions.delete_activity(activity=activity, actor=request.user)

@@ -3,9 +3,8 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.http import HttpRequest
-
 from activities.models import Activity
+from people.access import PersonRequest
 from people.models import User
 
 
@@ -13,7 +12,7 @@ class UnknownEvidence(ValueError):
     """A uid that is none of this person's evidence."""
 
 
-def attach_files(request: HttpRequest, activity: Activity) -> list[str]:
+def attach_files(request: PersonRequest, activity: Activity) -> list[str]:
     """Attach the files sent with the form; sentences about those refused."""
     return []
 
@@ -29,6 +28,6 @@ def attach_by_uid(activity: Activity, evidence: list[Any], *, actor: User, only:
     """Attach these; with `only`, take away everything else."""
 
 
-def evidence_rows(request: HttpRequest, activity: Activity) -> list[dict[str, Any]]:
+def evidence_rows(request: PersonRequest, activity: Activity) -> list[dict[str, Any]]:
     """The evidence this reader may see, for parts/evidence_rows.html."""
     return []

@@ -55,7 +55,7 @@ class TagsText(forms.CharField):
     def prepare_value(self, value: Any) -> Any:
         return ", ".join(value) if isinstance(value, list) else value
 
-    def to_python(self, value: Any) -> str:
+    def to_python(self, value: Any) -> str | None:
         return super().to_python(",".join(str(part) for part in value) if isinstance(value, list) else value)
 
     def clean(self, value: Any) -> list[str]:
@@ -92,7 +92,7 @@ class ClaimsText(forms.CharField):
     def prepare_value(self, value: Any) -> Any:
         return json.dumps(value) if isinstance(value, list) else value
 
-    def to_python(self, value: Any) -> str:
+    def to_python(self, value: Any) -> str | None:
         return super().to_python(json.dumps(value) if isinstance(value, list) else value)
 
     def clean(self, value: Any) -> list[dict[str, Any]]:

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 from django.utils import timezone
 
 from activities.fields import ClaimsText, CompetencesText, DateText, TagsText, YesNo
@@ -100,7 +101,8 @@ class ActivityForm(forms.Form):
     changed = forms.CharField(required=False, widget=forms.HiddenInput, max_length=60)
 
     def clean(self) -> dict[str, Any]:
-        cleaned = super().clean()
+        super().clean()
+        cleaned = self.cleaned_data
         self._settle_length(cleaned)
         self._settle_days(cleaned)
         return cleaned
@@ -137,6 +139,14 @@ class ActivityForm(forms.Form):
             "category", "self_points", "claims", "tags", "competences", "sealed",
         )  # fmt: skip
         return {name: self.cleaned_data[name] for name in names}
+
+
+def renew(form: forms.Form, name: str, value: str) -> None:
+    """Another value in one box of a form that was sent; everything typed stays."""
+    sent = QueryDict(mutable=True)
+    sent.update(form.data)
+    sent[name] = value
+    form.data = sent
 
 
 def form_values(activity: Activity) -> dict[str, Any]:

@@ -53,7 +53,7 @@ class Activity(SealableItem):
     tags = ArrayField(models.CharField(max_length=40), default=list, blank=True)
     competences = models.JSONField(default=list, blank=True)
 
-    SEALED_FIELDS = ("title", "provider", "description", "benefit_practice", "benefit_users")
+    SEALED_FIELDS: tuple[str, ...] = ("title", "provider", "description", "benefit_practice", "benefit_users")
 
     objects = ActivityQuerySet.as_manager()
 

@@ -74,4 +74,4 @@ class ActivityQuerySet(ItemQuerySet):
         )
 
     def among(self, owner_ids: Iterable[int]) -> "ActivityQuerySet":
-        return self.alive().filter(owner_id__in=list(owner_ids))
+        return self.filter(deleted_at=None, owner_id__in=list(owner_ids))

@@ -7,7 +7,7 @@ from activities.models import Activity, Category
 from lib.formats import day, duration, points
 
 RIGHT = {"th": {"class": "number"}, "td": {"class": "number"}, "tf": {"class": "number"}}
-SHORT = {
+SHORT: dict[str, str] = {
     Category.WORK_BASED: "Work-based",
     Category.PROFESSIONAL: "Professional",
     Category.FORMAL: "Formal",

@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
@@ -13,11 +13,11 @@ from django.views.decorators.http import require_http_methods, require_POST
 from activities import actions, panels
 from activities.attached import attach_files, evidence_rows
 from activities.conflicts import differences
-from activities.forms import ActivityForm, VerificationForm, form_values
+from activities.forms import ActivityForm, VerificationForm, form_values, renew
 from activities.models import Activity
 from activities.readers import readers_of
 from lib.formats import day_span, duration, points
-from people.access import allowed, get_visible, require, signed_in
+from people.access import PersonRequest, allowed, get_visible, require, signed_in
 from people.middleware import held_fields, writer_mark
 from people.permissions import can
 
@@ -31,7 +31,7 @@ def read_back(activity: Activity) -> str:
 
 @require_http_methods(["GET", "POST"])
 @allowed("activities.keep")
-def activity_new(request: HttpRequest) -> HttpResponse:
+def activity_new(request: PersonRequest) -> HttpResponse:
     """The quick log. Title, day, length and kind are enough."""
     if request.method == "GET":
         return render_form(request, ActivityForm(initial=first_values(request)), status=200)
@@ -43,8 +43,7 @@ def activity_new(request: HttpRequest) -> HttpResponse:
             owner=request.user, values=form.values(), uid=form.cleaned_data["uid"]
         )
     except actions.ReferenceTaken:
-        form.data = form.data.copy()
-        form.data["uid"] = str(uuid.uuid4())
+        renew(form, "uid", str(uuid.uuid4()))
         form.add_error(None, TAKEN)
         return render_form(request, form, status=422)
     refused = attach_files(request, activity) if made else []
@@ -55,7 +54,7 @@ def activity_new(request: HttpRequest) -> HttpResponse:
     return redirect(activity)
 
 
-def first_values(request: HttpRequest) -> dict[str, Any]:
+def first_values(request: PersonRequest) -> dict[str, Any]:
     """What a fresh form shows: today, the kind of the last entry, and what was typed before a lost session."""
     last = Activity.objects.owned_by(request.user).order_by("-created").only("category").first()
     values = {"uid": uuid.uuid4(), "when": "today", "category": last.category if last else ""}
@@ -66,7 +65,7 @@ def first_values(request: HttpRequest) -> dict[str, Any]:
 
 
 def render_form(
-    request: HttpRequest, form: ActivityForm, *, status: int, activity: Activity | None = None, **more: Any
+    request: PersonRequest, form: ActivityForm, *, status: int, activity: Activity | None = None, **more: Any
 ) -> HttpResponse:
     if activity is None and not form.is_bound and form.initial.get("category"):
         form.fields["category"].option_hints = {
@@ -78,13 +77,13 @@ def render_form(
 
 @require_http_methods(["GET"])
 @signed_in
-def activity_detail(request: HttpRequest, uid: UUID) -> HttpResponse:
+def activity_detail(request: PersonRequest, uid: UUID) -> HttpResponse:
     activity = get_visible(Activity, request, uid)
     return render_detail(request, activity)
 
 
 def render_detail(
-    request: HttpRequest, activity: Activity, form: VerificationForm | None = None, *, status: int = 200
+    request: PersonRequest, activity: Activity, form: VerificationForm | None = None, *, status: int = 200
 ) -> HttpResponse:
     """The activity's page. Only the owner's own session opens sealed words."""
     can_verify = can(request.user, "activities.verify_activity", activity)
@@ -126,7 +125,7 @@ def witness_lines(activity: Activity) -> list[dict[str, Any]]:
 
 @require_http_methods(["GET", "POST"])
 @signed_in
-def activity_edit(request: HttpRequest, uid: UUID) -> HttpResponse:
+def activity_edit(request: PersonRequest, uid: UUID) -> HttpResponse:
     activity = get_visible(Activity, request, uid)
     require(request.user, "activities.write_activity", activity)
     if request.method == "GET":
@@ -142,7 +141,7 @@ def activity_edit(request: HttpRequest, uid: UUID) -> HttpResponse:
     return save_edit(request, activity, form)
 
 
-def save_edit(request: HttpRequest, activity: Activity, form: ActivityForm) -> HttpResponse:
+def save_edit(request: PersonRequest, activity: Activity, form: ActivityForm) -> HttpResponse:
     """Store a valid edit; 409 with both versions when the activity was changed meanwhile."""
     was_verified = activity.live_verification is not None
     token = form.cleaned_data["changed"]
@@ -151,8 +150,7 @@ def save_edit(request: HttpRequest, activity: Activity, form: ActivityForm) -> H
             activity=activity, actor=request.user, values=form.values(), changed=token
         )
     except actions.Stale as stale:
-        form.data = form.data.copy()
-        form.data["changed"] = stale.stored.changed_token
+        renew(form, "changed", stale.stored.changed_token)
         rows = differences(stale.stored, form)
         return render_form(
             request,
@@ -175,7 +173,7 @@ def save_edit(request: HttpRequest, activity: Activity, form: ActivityForm) -> H
 
 @require_POST
 @signed_in
-def activity_delete(request: HttpRequest, uid: UUID) -> HttpResponse:
+def activity_delete(request: PersonRequest, uid: UUID) -> HttpResponse:
     activity = get_visible(Activity, request, uid)
     require(request.user, "activities.write_activity", activity)
     actions.delete_activity(activity=activity, actor=request.user)
@@ -184,7 +182,7 @@ def activity_delete(request: HttpRequest, uid: UUID) -> HttpResponse:
 
 @require_POST
 @signed_in
-def activity_restore(request: HttpRequest, uid: UUID) -> HttpResponse:
+def activity_restore(request: PersonRequest, uid: UUID) -> HttpResponse:
     activity = Activity.objects.filter(owner=request.user, uid=uid).first()
     if activity is None:
         raise Http404
@@ -195,7 +193,7 @@ def activity_restore(request: HttpRequest, uid: UUID) -> HttpResponse:
 
 @require_POST
 @signed_in
-def activity_duplicate(request: HttpRequest, uid: UUID) -> HttpResponse:
+def activity_duplicate(request: PersonRequest, uid: UUID) -> HttpResponse:
     """A copy dated today, opened for editing."""
     activity = get_visible(Activity, request, uid)
     require(request.user, "activities.write_activity", activity)
@@ -204,7 +202,7 @@ def activity_duplicate(request: HttpRequest, uid: UUID) -> HttpResponse:
     return redirect("activities:activity_edit", uid=copy.uid)
 
 
-def copy_uid(request: HttpRequest) -> UUID | None:
+def copy_uid(request: PersonRequest) -> UUID | None:
     try:
         return UUID(request.POST.get("copy_uid", ""))
     except ValueError:

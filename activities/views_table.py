@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import FileResponse, Http404, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -16,13 +16,13 @@ from activities import exports
 from activities.filters import ActivityFilter
 from activities.models import Activity
 from activities.tables import ActivityTable
-from people.access import require, signed_in
+from people.access import PersonRequest, require, signed_in
 from people.models import User
 
 PAGE = 25
 
 
-def owner_of_log(request: HttpRequest) -> User:
+def owner_of_log(request: PersonRequest) -> User:
     """Whose log is asked for: `?owner=<uid>` of someone supervised now, else one's own. 404 for anyone else."""
     asked = request.GET.get("owner")
     if not asked or asked == str(request.user.uid):
@@ -34,14 +34,14 @@ def owner_of_log(request: HttpRequest) -> User:
         raise Http404 from None
 
 
-def log_of(request: HttpRequest, owner: User) -> QuerySet:
+def log_of(request: PersonRequest, owner: User) -> QuerySet:
     """The rows of that log which this member may see."""
     return Activity.objects.visible_to(request.user).filter(owner=owner)
 
 
 @require_safe
 @signed_in
-def activity_list(request: HttpRequest) -> HttpResponse:
+def activity_list(request: PersonRequest) -> HttpResponse:
     owner = owner_of_log(request)
     log = log_of(request, owner)
     found = ActivityFilter(request.GET, queryset=log, request=request)
@@ -71,7 +71,7 @@ def counted(count: int) -> type[Paginator]:
     return type("CountedPaginator", (Paginator,), {"count": count})
 
 
-def export_query(request: HttpRequest) -> str:
+def export_query(request: PersonRequest) -> str:
     """The present filter as the tail of an address, without page and order."""
     query = request.GET.copy()
     for name in ("page", "sort", "deleted"):
@@ -79,7 +79,7 @@ def export_query(request: HttpRequest) -> str:
     return f"?{query.urlencode()}" if query else ""
 
 
-def deleted_here(request: HttpRequest) -> Activity | None:
+def deleted_here(request: PersonRequest) -> Activity | None:
     """The activity just deleted, so that it can be taken back."""
     try:
         uid = UUID(request.GET.get("deleted", ""))
@@ -88,7 +88,7 @@ def deleted_here(request: HttpRequest) -> Activity | None:
     return Activity.objects.filter(owner=request.user, uid=uid).exclude(deleted_at=None).first()
 
 
-def filtered(request: HttpRequest) -> tuple[QuerySet | None, HttpResponse | None]:
+def filtered(request: PersonRequest) -> tuple[QuerySet | None, HttpResponse | None]:
     """The rows to export, or the answer to a filter that cannot be read: never more than was asked for."""
     found = ActivityFilter(request.GET, queryset=log_of(request, owner_of_log(request)), request=request)
     if found.form.is_valid():
@@ -100,7 +100,7 @@ def filtered(request: HttpRequest) -> tuple[QuerySet | None, HttpResponse | None
 
 @require_safe
 @signed_in
-def export_csv(request: HttpRequest) -> Any:
+def export_csv(request: PersonRequest) -> Any:
     rows, refused = filtered(request)
     if rows is None:
         return refused
@@ -114,7 +114,7 @@ def export_csv(request: HttpRequest) -> Any:
 
 @require_safe
 @signed_in
-def export_xlsx(request: HttpRequest) -> Any:
+def export_xlsx(request: PersonRequest) -> Any:
     rows, refused = filtered(request)
     if rows is None:
         return refused

@@ -3,20 +3,20 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
 from activities import actions
-from activities.forms import VerificationForm
+from activities.forms import VerificationForm, renew
 from activities.models import Activity
 from activities.views import render_detail
-from people.access import get_visible, require, signed_in
+from people.access import PersonRequest, get_visible, require, signed_in
 
 
 @require_POST
 @signed_in
-def activity_verify(request: HttpRequest, uid: UUID) -> HttpResponse:
+def activity_verify(request: PersonRequest, uid: UUID) -> HttpResponse:
     """Sign the version that was on the screen; a double click signs once."""
     activity = get_visible(Activity, request, uid)
     require(request.user, "activities.verify_activity", activity)
@@ -33,8 +33,7 @@ def activity_verify(request: HttpRequest, uid: UUID) -> HttpResponse:
             changed=form.cleaned_data["changed"],
         )
     except actions.VerificationRefused as refused:
-        form.data = form.data.copy()
-        form.data["changed"] = activity.changed_token
+        renew(form, "changed", activity.changed_token)
         form.add_error(None, str(refused))
         return render_detail(request, activity, form, status=409)
     messages.success(request, f"Verified for {activity.owner}.")
@@ -43,7 +42,7 @@ def activity_verify(request: HttpRequest, uid: UUID) -> HttpResponse:
 
 @require_POST
 @signed_in
-def verification_withdraw(request: HttpRequest, uid: UUID) -> HttpResponse:
+def verification_withdraw(request: PersonRequest, uid: UUID) -> HttpResponse:
     activity = get_visible(Activity, request, uid)
     require(request.user, "activities.verify_activity", activity)
     actions.withdraw_verification(activity=activity, actor=request.user)

@@ -10,9 +10,16 @@ from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse
 
 from people import permissions
+from people.models import User
 
 M = TypeVar("M", bound=models.Model)
 View = Callable[..., HttpResponse]
+
+
+class PersonRequest(HttpRequest):
+    """What a view behind `signed_in` or `allowed` is given: for annotations only, so that types know the person."""
+
+    user: User
 
 
 def get_visible(
