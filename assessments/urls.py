@@ -1,4 +1,18 @@
 """Assessments: the trainee's and the setter's screens."""
 
+from django.urls import path
+
+from assessments import views_library, views_mine
+
 app_name = "assessments"
-urlpatterns: list = []
+urlpatterns = [
+    path("", views_mine.assignment_list, name="assignment_list"),
+    path("templates/", views_library.template_list, name="template_list"),
+    path("templates/new/", views_library.template_add, name="template_add"),
+    path("templates/<uuid:uid>/", views_library.template_show, name="template_show"),
+    path("templates/<uuid:uid>/edit/", views_library.template_edit, name="template_edit"),
+    path("templates/<uuid:uid>/copy/", views_library.template_copy, name="template_copy"),
+    path("templates/<uuid:uid>/set/", views_library.template_set, name="template_set"),
+    path("<uuid:uid>/", views_mine.assignment_show, name="assignment_show"),
+    path("<uuid:uid>/submit/", views_mine.assignment_submit, name="assignment_submit"),
+]

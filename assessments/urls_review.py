@@ -1,4 +1,12 @@
 """The review queue and the scoring screen."""
 
+from django.urls import path
+
+from assessments import views_review
+
 app_name = "review"
-urlpatterns: list = []
+urlpatterns = [
+    path("", views_review.work_list, name="work_list"),
+    path("<uuid:uid>/", views_review.work_score, name="work_score"),
+    path("<uuid:uid>/withdraw/", views_review.work_withdraw, name="work_withdraw"),
+]

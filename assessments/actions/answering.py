@@ -1,0 +1,99 @@
+"""The trainee's side: save a draft, submit it. Nothing here reads or writes a mark."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from assessments import queries, snapshots, states
+from assessments.actions import moves
+from assessments.evidence_lists import attached_to
+from assessments.models import AssignedCriterion, Assignment, Submission
+from lib.digests import digest
+from notices.actions import notify
+from people import trail
+from people.models import User
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What the trainee wrote under one criterion; `self_score` is None while they have not scored themselves."""
+
+    response: str = ""
+    self_score: int | None = None
+
+
+@transaction.atomic
+def save_answers(
+    *,
+    assignment: Assignment,
+    actor: User,
+    answers: Mapping[int, Answer],
+    response: str,
+    changed: str | None = None,
+) -> Assignment:
+    """Keep the draft. `answers` is by the criterion's number; `changed` is the token of the screen that was typed into.
+
+    Raises NotAllowedNow once it is submitted, Stale when another tab has saved since; nothing is kept then.
+    """
+    held = moves.hold(assignment, actor=actor, action=states.ANSWER)
+    if not held.is_with_trainee:
+        raise moves.NotAllowedNow(held)
+    if changed is not None and changed != held.changed_token:
+        raise moves.Stale(held)
+    criteria = list(held.criteria.all())
+    touched = {"response"} if held.response != response else set()
+    for criterion in criteria:
+        answer = answers.get(criterion.order)
+        if answer is not None:
+            touched |= _write(criterion, answer)
+    if touched:
+        AssignedCriterion.objects.bulk_update(criteria, ["self_score", "response"])
+        held.response, held.answered_at = response, timezone.now()
+        held.save(update_fields=["response", "answered_at"])
+        trail.record(actor, "saved answers", held, fields=touched)
+    return held
+
+
+def _write(criterion: AssignedCriterion, answer: Answer) -> set[str]:
+    """Put the answer on the criterion; returns the names of the fields that changed."""
+    values = {"self_score": answer.self_score, "response": answer.response}
+    changed = trail.changed_fields(criterion, values)
+    for name in changed:
+        setattr(criterion, name, values[name])
+    return {f"{name}-{criterion.order}" for name in changed}
+
+
+@transaction.atomic
+def submit(*, assignment: Assignment, actor: User, once: UUID, changed: str | None = None) -> Assignment:
+    """Freeze the draft as the next version and lock it. The same `once` again is the same act.
+
+    Raises NotAllowedNow in another state, Stale when the draft is no longer the one that was shown, Refused when nothing
+    is answered.
+    """
+    held = moves.hold(assignment, actor=actor, action=states.ANSWER)
+    if moves.is_done(held, once):
+        return held
+    moves.check_move(held, states.SUBMITTED)
+    if changed is not None and changed != held.changed_token:
+        raise moves.Stale(held)
+    snapshot = snapshots.take(held, held.criteria.all(), evidence=attached_to(held))
+    if snapshots.is_blank(snapshot):
+        raise moves.Refused({"": "Answer at least one criterion before you submit."})
+    held.version += 1
+    held.submission_hash = digest(snapshot)
+    Submission.objects.create(
+        assignment=held, number=held.version, snapshot=snapshot, digest=held.submission_hash
+    )
+    moves.move(held, states.SUBMITTED, actor=actor, once=once)
+    notify(
+        kind="assessment_submitted",
+        recipients=queries.scorers_of(held),
+        thing=held,
+        event=f"{held.uid}:submitted:{held.version}",
+        actor=actor,
+        path=held.review_url,
+    )
+    return held

@@ -1,0 +1,96 @@
+"""The one writer of an assignment's state, and the checks that every act on it starts with."""
+
+from typing import Any
+from uuid import UUID
+
+from django.core.exceptions import PermissionDenied
+from django.utils import timezone
+
+from assessments import states
+from assessments.models import Assignment, Transition
+from people import permissions, trail
+from people.models import User
+
+VERBS = {
+    states.SUBMITTED: "submitted assessment",
+    states.RETURNED: "returned assessment",
+    states.COMPLETED: "completed assessment",
+    states.WITHDRAWN: "withdrew assessment",
+}
+
+
+class NotAllowedNow(ValueError):
+    """The work is in a state that does not allow this; `assignment` is as it stands now."""
+
+    def __init__(self, assignment: Assignment) -> None:
+        super().__init__(f"This assessment is {assignment.get_state_display().lower()} now.")
+        self.assignment = assignment
+
+
+class Stale(ValueError):
+    """Somebody, or another tab, saved after this screen was opened; `assignment` is as it stands now."""
+
+    def __init__(self, assignment: Assignment) -> None:
+        super().__init__("This was changed after you opened it.")
+        self.assignment = assignment
+
+
+class Refused(ValueError):
+    """What was asked cannot be done; `errors` is {field: sentence}, with "" for the whole form."""
+
+    def __init__(self, errors: dict[str, str]) -> None:
+        super().__init__(" ".join(errors.values()))
+        self.errors = errors
+
+
+def hold(assignment: Assignment, *, actor: User, action: str) -> Assignment:
+    """The assignment as stored now, locked until the transaction ends. Raises PermissionDenied when `actor` may not."""
+    held = (
+        Assignment.objects.select_for_update(of=("self",))
+        .select_related("owner", "set_by")
+        .get(pk=assignment.pk)
+    )
+    if not permissions.can(actor, action, held):
+        raise PermissionDenied
+    return held
+
+
+def is_done(held: Assignment, once: UUID) -> bool:
+    """Whether the act with this one-time key has been done: a double click or a retry."""
+    return Transition.objects.filter(assignment=held, once=once).exists()
+
+
+def check_move(held: Assignment, to: str) -> None:
+    if not states.can_move(held.state, to):
+        raise NotAllowedNow(held)
+
+
+def move(
+    held: Assignment,
+    to: str,
+    *,
+    actor: User,
+    once: UUID,
+    reason: str = "",
+    marks: dict[str, Any] | None = None,
+) -> Transition:
+    """Move held work to a state that `check_move` let it reach, and keep time, actor and reason. Saves the assignment."""
+    now = timezone.now()
+    made = Transition.objects.create(
+        assignment=held,
+        from_state=held.state,
+        to_state=to,
+        actor=actor,
+        at=now,
+        reason=reason,
+        version=held.version,
+        marks=marks or {},
+        once=once,
+    )
+    held.state = to
+    if to == states.SUBMITTED:
+        held.submitted_at = now
+    held.completed_at = now if to == states.COMPLETED else None
+    held.save()
+    trail.record(actor, VERBS[to], held)
+    return made

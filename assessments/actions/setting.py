@@ -1,0 +1,87 @@
+"""Setting work to one person, and taking it back."""
+
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+
+from assessments import states
+from assessments.actions import moves
+from assessments.models import AssignedCriterion, Assignment, Template, Transition
+from notices.actions import notify
+from people import permissions, trail
+from people.models import User
+
+COPIED = ("order", "title", "guidance", "maximum", "levels")
+
+
+@transaction.atomic
+def assign(
+    *,
+    template: Template,
+    person: User,
+    actor: User,
+    once: UUID,
+    due_on: date | None = None,
+    assessor: User | None = None,
+) -> Assignment:
+    """Set a copy of the template to one person. The same `once` for the same person sets it once.
+
+    Raises PermissionDenied for someone the actor may not set work to, Refused with the field that is wrong.
+    """
+    if not permissions.can(actor, "assessments.set_assessment", person):
+        raise PermissionDenied
+    criteria = list(template.criteria.all())
+    _refuse_odd(person, actor, assessor=assessor, has_criteria=bool(criteria))
+    values = {
+        "set_by": actor,
+        "assessor": assessor,
+        "template": template,
+        "title": template.title,
+        "guidance": template.guidance,
+        "maximum": sum(criterion.maximum for criterion in criteria),
+        "due_on": due_on,
+    }
+    assignment, is_new = Assignment.objects.get_or_create(owner=person, set_key=once, defaults=values)
+    if is_new:
+        AssignedCriterion.objects.bulk_create(_copy(criterion, assignment) for criterion in criteria)
+        Transition.objects.create(assignment=assignment, to_state=states.OPEN, actor=actor, once=once)
+        trail.record(actor, "set assessment", assignment)
+        notify(
+            kind="assessment_set",
+            recipients=[person],
+            thing=assignment,
+            event=f"{assignment.uid}:set",
+            actor=actor,
+        )
+    return assignment
+
+
+def _refuse_odd(person: User, actor: User, *, assessor: User | None, has_criteria: bool) -> None:
+    if person == actor:
+        raise moves.Refused({"people": "Nobody sets an assessment to themselves; ask a colleague to."})
+    if not person.has_role("technician"):
+        raise moves.Refused({"people": f"{person} is not a technician; give them that role first."})
+    if assessor is not None and not assessor.has_role("trainer", "supervisor"):
+        raise moves.Refused({"assessor": f"{assessor} is neither a trainer nor a supervisor."})
+    if assessor == person:
+        raise moves.Refused({"assessor": f"{person} cannot score their own work; choose somebody else."})
+    if not has_criteria:
+        raise moves.Refused({"": "Add at least one criterion to the template before you set it."})
+
+
+def _copy(criterion: Any, assignment: Assignment) -> AssignedCriterion:
+    return AssignedCriterion(assignment=assignment, **{name: getattr(criterion, name) for name in COPIED})
+
+
+@transaction.atomic
+def withdraw(*, assignment: Assignment, actor: User, once: UUID, reason: str = "") -> Assignment:
+    """The setter takes work back; what was written stays readable, and locked."""
+    held = moves.hold(assignment, actor=actor, action=states.WITHDRAW)
+    if moves.is_done(held, once):
+        return held
+    moves.check_move(held, states.WITHDRAWN)
+    moves.move(held, states.WITHDRAWN, actor=actor, once=once, reason=reason.strip())
+    return held

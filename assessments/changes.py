@@ -1,0 +1,86 @@
+"""What differs between two submissions, criterion by criterion and word by word. Pure: snapshots in, runs of text out."""
+
+import re
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from typing import Any
+
+SAME, ADDED, REMOVED = "same", "added", "removed"
+WORDS = re.compile(r"\s+|[^\s]+")
+# Beyond this many words a word-by-word comparison costs seconds and reads like noise: the old text, then the new.
+LONGEST = 6000
+
+
+@dataclass(frozen=True)
+class Run:
+    """A stretch of text that stayed, was added or was removed."""
+
+    kind: str
+    text: str
+
+
+@dataclass(frozen=True)
+class AnswerChange:
+    """How one answer differs from the one before."""
+
+    runs: tuple[Run, ...] = ()
+    self_score_before: int | None = None
+    self_score_changed: bool = False
+    evidence_changed: bool = False
+
+    @property
+    def words_changed(self) -> bool:
+        return any(run.kind != SAME for run in self.runs)
+
+    @property
+    def is_changed(self) -> bool:
+        return self.words_changed or self.self_score_changed or self.evidence_changed
+
+
+def compare_words(before: str, after: str) -> tuple[Run, ...]:
+    """The new text as runs, with what was removed in its place; spaces travel with the words."""
+    old, new = WORDS.findall(before), WORDS.findall(after)
+    if len(old) + len(new) > LONGEST and before != after:
+        return tuple(Run(kind, text) for kind, text in ((REMOVED, before), (ADDED, after)) if text)
+    runs: list[Run] = []
+    for tag, i1, i2, j1, j2 in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if tag == "equal":
+            runs.append(Run(SAME, "".join(new[j1:j2])))
+            continue
+        if i2 > i1:
+            runs.append(Run(REMOVED, "".join(old[i1:i2])))
+        if j2 > j1:
+            runs.append(Run(ADDED, "".join(new[j1:j2])))
+    return tuple(runs)
+
+
+def compare_answers(before: dict[str, Any], after: dict[str, Any]) -> AnswerChange:
+    """Two answers of one criterion as they stand in a snapshot."""
+    return AnswerChange(
+        runs=compare_words(before["response"], after["response"]),
+        self_score_before=before["self_score"],
+        self_score_changed=before["self_score"] != after["self_score"],
+        evidence_changed=before["evidence"] != after["evidence"],
+    )
+
+
+def changed_answers(before: dict[str, Any] | None, after: dict[str, Any]) -> dict[str, AnswerChange]:
+    """By criterion uid, every answer that differs; nothing when there was no submission before."""
+    if before is None:
+        return {}
+    earlier = {answer["uid"]: answer for answer in before["criteria"]}
+    found = {
+        answer["uid"]: compare_answers(earlier[answer["uid"]], answer)
+        for answer in after["criteria"]
+        if answer["uid"] in earlier
+    }
+    return {uid: change for uid, change in found.items() if change.is_changed}
+
+
+def count_changed(before: dict[str, Any] | None, after: dict[str, Any]) -> int:
+    """How many answers differ, the general response counted as one; no word is compared, so it is cheap."""
+    if before is None:
+        return 0
+    earlier = {answer["uid"]: answer for answer in before["criteria"]}
+    changed = sum(1 for answer in after["criteria"] if earlier.get(answer["uid"]) != answer)
+    return changed + (before["response"] != after["response"])

@@ -1,0 +1,214 @@
+"""Work in hand: an assignment, its frozen criteria, what was submitted, and every move with its time and actor."""
+
+import uuid
+from typing import Any
+
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils import timezone
+
+from assessments import scoring, states
+from assessments.models.library import HIGHEST_SCORE, CriterionBase, Template
+
+
+class AssignmentQuerySet(models.QuerySet):
+    def scored_by(self, member: Any) -> "AssignmentQuerySet":
+        """Work this member may score: they set it, were asked to assess it, or supervise its owner now."""
+        if member.pk is None:
+            return self.none()
+        return self.filter(
+            Q(set_by_id=member.pk) | Q(assessor_id=member.pk) | Q(owner_id__in=member.supervised_ids)
+        )
+
+    def visible_to(self, member: Any) -> "AssignmentQuerySet":
+        if member.pk is None:
+            return self.none()
+        return self.scored_by(member) | self.filter(owner_id=member.pk)
+
+    def owned_by(self, member: Any) -> "AssignmentQuerySet":
+        return self.filter(owner_id=member.pk) if member.pk else self.none()
+
+    def with_trainee(self) -> "AssignmentQuerySet":
+        return self.filter(state__in=states.WITH_TRAINEE)
+
+    def awaiting_score(self) -> "AssignmentQuerySet":
+        return self.filter(state=states.SUBMITTED)
+
+
+class Assignment(models.Model):
+    """One person's assessment. `state` is written by `actions.moves.move` only.
+
+    The trainee's words live on the criteria and in `response`; what a scorer sees of them is the last `Submission`. A
+    scorer's words are drafts (`draft_*`) until a return or a completion copies them to `score`, `feedback` and
+    `overall_feedback`.
+    """
+
+    uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    owner = models.ForeignKey("people.User", on_delete=models.CASCADE, related_name="+")
+    set_by = models.ForeignKey("people.User", null=True, on_delete=models.SET_NULL, related_name="+")
+    assessor = models.ForeignKey(
+        "people.User", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    template = models.ForeignKey(Template, null=True, on_delete=models.SET_NULL, related_name="+")
+    # The one-time key of the form that set it: pressing twice sets one.
+    set_key = models.UUIDField(default=uuid.uuid4, editable=False)
+    title = models.CharField(max_length=160)
+    guidance = models.TextField(blank=True)
+    maximum = models.PositiveIntegerField()
+    due_on = models.DateField(null=True, blank=True)
+    state = models.CharField(max_length=9, choices=states.STATES, default=states.OPEN)
+    set_at = models.DateTimeField(default=timezone.now)
+
+    response = models.TextField(blank=True)
+    # When the trainee last saved, and so whether they have begun; also the token that tells two tabs apart.
+    answered_at = models.DateTimeField(null=True, blank=True)
+
+    version = models.PositiveSmallIntegerField(default=0)
+    submitted_at = models.DateTimeField(null=True, blank=True)
+    submission_hash = models.CharField(max_length=64, blank=True)
+
+    draft_feedback = models.TextField(blank=True)
+    # When a scorer last saved; the token that tells two scorers apart.
+    marked_at = models.DateTimeField(null=True, blank=True)
+    marked_by = models.ForeignKey("people.User", null=True, on_delete=models.SET_NULL, related_name="+")
+
+    overall_feedback = models.TextField(blank=True)
+    total = models.PositiveIntegerField(null=True, blank=True)
+    completed_at = models.DateTimeField(null=True, blank=True)
+
+    objects = AssignmentQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["due_on", "set_at", "pk"]
+        indexes = [models.Index(fields=["state", "submitted_at"])]
+        constraints = [
+            models.UniqueConstraint(fields=["owner", "set_key"], name="assessments_assignment_set_once"),
+            models.CheckConstraint(
+                condition=~Q(owner=F("set_by")) & ~Q(owner=F("assessor")),
+                name="assessments_assignment_not_own_scorer",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=["submitted", "completed"]) | Q(version__gte=1),
+                name="assessments_assignment_submitted_first",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("assessments:assignment_show", args=[self.uid])
+
+    @property
+    def review_url(self) -> str:
+        return reverse("review:work_score", args=[self.uid])
+
+    @property
+    def is_with_trainee(self) -> bool:
+        return self.state in states.WITH_TRAINEE
+
+    @property
+    def is_overdue(self) -> bool:
+        return states.is_overdue(state=self.state, due_on=self.due_on, today=timezone.localdate())
+
+    @property
+    def shown_as(self) -> str:
+        return states.shown_as(
+            state=self.state,
+            due_on=self.due_on,
+            is_begun=self.answered_at is not None,
+            today=timezone.localdate(),
+        )
+
+    @property
+    def changed_token(self) -> str:
+        return self.answered_at.isoformat() if self.answered_at else ""
+
+    @property
+    def marks_token(self) -> str:
+        return self.marked_at.isoformat() if self.marked_at else ""
+
+
+class AssignedCriterion(CriterionBase):
+    """One criterion as it was when the work was set, with the trainee's answer and the scorer's marks beside each other."""
+
+    assignment = models.ForeignKey(Assignment, on_delete=models.CASCADE, related_name="criteria")
+    self_score = models.PositiveSmallIntegerField(null=True, blank=True)
+    response = models.TextField(blank=True)
+    draft_score = models.PositiveSmallIntegerField(null=True, blank=True)
+    draft_feedback = models.TextField(blank=True)
+    score = models.PositiveSmallIntegerField(null=True, blank=True)
+    feedback = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["order", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["assignment", "order"], name="assessments_assigned_order"),
+            models.CheckConstraint(
+                condition=Q(maximum__gte=1, maximum__lte=HIGHEST_SCORE), name="assessments_assigned_maximum"
+            ),
+            *(
+                models.CheckConstraint(
+                    condition=Q(**{name: None}) | Q(**{f"{name}__lte": F("maximum")}),
+                    name=f"assessments_assigned_{name}",
+                )
+                for name in ("self_score", "draft_score", "score")
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.order}. {self.title}"
+
+    @property
+    def is_answered(self) -> bool:
+        return bool(self.response.strip())
+
+    @property
+    def needs_work(self) -> bool:
+        return scoring.needs_work(score=self.score, maximum=self.maximum, feedback=self.feedback)
+
+
+class Submission(models.Model):
+    """What was frozen at one submission: `snapshot` is the words, `digest` its hash (lib.digests). Written once."""
+
+    assignment = models.ForeignKey(Assignment, on_delete=models.CASCADE, related_name="submissions")
+    number = models.PositiveSmallIntegerField()
+    snapshot = models.JSONField()
+    digest = models.CharField(max_length=64)
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["number"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["assignment", "number"], name="assessments_submission_numbered_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"Version {self.number}"
+
+
+class Transition(models.Model):
+    """One move, with its time and actor. `marks` keeps the scores and feedback that it released, for good."""
+
+    assignment = models.ForeignKey(Assignment, on_delete=models.CASCADE, related_name="transitions")
+    from_state = models.CharField(max_length=9, choices=states.STATES, blank=True)
+    to_state = models.CharField(max_length=9, choices=states.STATES)
+    actor = models.ForeignKey("people.User", null=True, on_delete=models.SET_NULL, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+    reason = models.TextField(blank=True)
+    version = models.PositiveSmallIntegerField(default=0)
+    marks = models.JSONField(default=dict, blank=True)
+    # The one-time key of the form: pressing twice, or trying again, is one act.
+    once = models.UUIDField(default=uuid.uuid4, editable=False)
+
+    class Meta:
+        ordering = ["at", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["assignment", "once"], name="assessments_transition_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.from_state} to {self.to_state}"

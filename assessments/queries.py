@@ -1,0 +1,94 @@
+"""Reads of assessments, each one query (and its prefetches) whatever the number of people."""
+
+from django.db.models import Prefetch, Q, QuerySet
+
+from assessments.changes import count_changed
+from assessments.models import AssignedCriterion, Assignment, Submission, Template
+from people.models import Pair, User
+
+
+def scorers_of(assignment: Assignment) -> QuerySet:
+    """Setter, assessor, and the supervisors paired with its owner now."""
+    live = Pair.objects.live().filter(technician_id=assignment.owner_id)
+    named = [pk for pk in (assignment.set_by_id, assignment.assessor_id) if pk is not None]
+    return User.objects.current().filter(Q(pk__in=named) | Q(pk__in=live.values("supervisor_id")))
+
+
+def waiting_for(member: User) -> QuerySet:
+    """Submissions this member may score now, the longest waiting first."""
+    return (
+        Assignment.objects.scored_by(member)
+        .awaiting_score()
+        .select_related("owner", "set_by")
+        .order_by("submitted_at", "pk")
+    )
+
+
+def with_versions(work: QuerySet) -> QuerySet:
+    """With the submissions at hand, for `changed_since_last`."""
+    return work.prefetch_related("submissions")
+
+
+def changed_since_last(assignment: Assignment) -> int:
+    """How many answers differ from the version before; 0 for a first submission. Reads what `with_versions` fetched."""
+    versions = list(assignment.submissions.all())
+    if len(versions) < 2:
+        return 0
+    return count_changed(versions[-2].snapshot, versions[-1].snapshot)
+
+
+def last_versions(assignment: Assignment) -> tuple[Submission | None, Submission | None]:
+    """(the last submission, the one before it)."""
+    versions = list(assignment.submissions.order_by("-number")[:2])
+    return (versions[0] if versions else None, versions[1] if len(versions) > 1 else None)
+
+
+def with_trainees(member: User) -> QuerySet:
+    """Work not handed in, of the people this member scores; returned work and the overdue first."""
+    return (
+        Assignment.objects.scored_by(member)
+        .with_trainee()
+        .select_related("owner")
+        .order_by("due_on", "set_at", "pk")
+    )
+
+
+def mine(member: User) -> QuerySet:
+    """This person's own work, what is due first on top."""
+    return (
+        Assignment.objects.owned_by(member)
+        .select_related("set_by")
+        .prefetch_related(
+            Prefetch("criteria", AssignedCriterion.objects.only("assignment", "order", "response"))
+        )
+    )
+
+
+def open_for(member: User) -> QuerySet:
+    """What this person has to answer: open or returned, the nearest due date first."""
+    return Assignment.objects.owned_by(member).with_trainee().select_related("set_by")
+
+
+def set_by(member: User) -> QuerySet:
+    return Assignment.objects.filter(set_by=member).select_related("owner").order_by("-set_at", "-pk")
+
+
+def library() -> QuerySet:
+    return Template.objects.select_related("owner").prefetch_related("criteria")
+
+
+def may_be_set(member: User) -> QuerySet:
+    """Whom this member may set work to: a trainer any technician, a supervisor their own; never themselves."""
+    people = User.objects.current().holding("technician").exclude(pk=member.pk)
+    if not member.has_role("trainer"):
+        people = people.filter(pk__in=member.supervised_ids)
+    return people.prefetch_related("roles_held").order_by("last_name", "first_name", "pk")
+
+
+def may_assess(member: User) -> QuerySet:
+    """Trainers who may be asked to score; the setter may anyway."""
+    return User.objects.current().holding("trainer").exclude(pk=member.pk).prefetch_related("roles_held")
+
+
+def to_verify(member: User, *, limit: int) -> list:
+    return []

@@ -1,0 +1,55 @@
+"""The states of an assessment, who may move it between them, and what it looks like on a day. Pure: no ORM, no clock.
+
+*Not started*, *in progress*, *overdue* and *waiting* are read off the state, the due date and the draft; never stored.
+"""
+
+from datetime import date
+
+OPEN = "open"
+SUBMITTED = "submitted"
+RETURNED = "returned"
+COMPLETED = "completed"
+WITHDRAWN = "withdrawn"
+STATES = [
+    (OPEN, "Open"),
+    (SUBMITTED, "Submitted"),
+    (RETURNED, "Returned"),
+    (COMPLETED, "Completed"),
+    (WITHDRAWN, "Withdrawn"),
+]
+# With the trainee: the only states in which their words may change.
+WITH_TRAINEE = (OPEN, RETURNED)
+
+ANSWER = "assessments.answer_assignment"
+SCORE = "assessments.score_assignment"
+WITHDRAW = "assessments.withdraw_assignment"
+
+# (from, to): the permission that whoever moves it must have.
+MOVES: dict[tuple[str, str], str] = {
+    (OPEN, SUBMITTED): ANSWER,
+    (RETURNED, SUBMITTED): ANSWER,
+    (SUBMITTED, RETURNED): SCORE,
+    (SUBMITTED, COMPLETED): SCORE,
+    (COMPLETED, RETURNED): SCORE,
+    (OPEN, WITHDRAWN): WITHDRAW,
+    (SUBMITTED, WITHDRAWN): WITHDRAW,
+    (RETURNED, WITHDRAWN): WITHDRAW,
+}
+
+
+def can_move(state: str, to: str) -> bool:
+    return (state, to) in MOVES
+
+
+def is_overdue(*, state: str, due_on: date | None, today: date) -> bool:
+    """Late only while it is with the trainee: work handed in on time does not turn overdue on a desk."""
+    return state in WITH_TRAINEE and due_on is not None and due_on < today
+
+
+def shown_as(*, state: str, due_on: date | None, is_begun: bool, today: date) -> str:
+    """One of not_started, in_progress, overdue, waiting, returned, completed, withdrawn."""
+    if is_overdue(state=state, due_on=due_on, today=today):
+        return "overdue"
+    if state == OPEN:
+        return "in_progress" if is_begun else "not_started"
+    return "waiting" if state == SUBMITTED else state

@@ -1,0 +1,166 @@
+"""The trainee's screens: the list, the answers, the submission."""
+
+from typing import Any
+from uuid import uuid4
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from assessments import actions, queries, screens, snapshots, states
+from assessments.evidence_lists import attached_to
+from assessments.forms import AnswersForm, OnceForm
+from assessments.models import Assignment
+from people.access import get_visible, require, signed_in
+from people.middleware import held_fields, writer_mark
+from people.permissions import can
+
+
+@require_safe
+@signed_in
+def assignment_list(request: HttpRequest) -> HttpResponse:
+    context = {
+        "groups": screens.grouped(queries.mine(request.user)),
+        "next_one": queries.open_for(request.user).first(),
+        "set_by_me": list(queries.set_by(request.user)[:100]),
+        "may_set": can(request.user, "assessments.use_library"),
+    }
+    return render(request, "assessments/assignment_list.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@signed_in
+def assignment_show(request: HttpRequest, uid: Any) -> HttpResponse:
+    """The trainee's own page; everyone else who may see it is sent to the scoring screen."""
+    assignment = get_visible(Assignment, request, uid, queryset=screens.with_people())
+    if request.method == "POST":
+        require(request.user, states.ANSWER, assignment)
+        return _save(request, assignment)
+    if assignment.owner_id != request.user.pk:
+        return redirect(assignment.review_url)
+    criteria = list(assignment.criteria.all())
+    held = held_fields(request)
+    form = (
+        AnswersForm(criteria, held) if held else AnswersForm(criteria, initial=screens.answers_of(assignment))
+    )
+    if not assignment.is_with_trainee:
+        return _locked(request, assignment, form=form)
+    if held:
+        messages.info(request, "Your session had ended. What you typed is back; save it now.")
+    token = held["changed"] if held and "changed" in held else assignment.changed_token
+    return _answer_page(request, assignment, form=form, token=token)
+
+
+def _save(request: HttpRequest, assignment: Assignment) -> HttpResponse:
+    form = AnswersForm(assignment.criteria.all(), request.POST)
+    if not assignment.is_with_trainee:
+        return _locked(request, assignment, form=form, status=409)
+    if not form.is_valid():
+        return _answer_page(request, assignment, form=form, token=request.POST.get("changed", ""), status=422)
+    try:
+        saved = actions.save_answers(
+            assignment=assignment,
+            actor=request.user,
+            answers=screens.answers_in(form),
+            response=form.cleaned_data["general_response"],
+            changed=request.POST.get("changed"),
+        )
+    except actions.NotAllowedNow as refusal:
+        return _locked(request, refusal.assignment, form=form, status=409)
+    except actions.Stale as refusal:
+        rows = screens.answer_differences(refusal.assignment, form)
+        token = refusal.assignment.changed_token
+        return _answer_page(request, refusal.assignment, form=form, token=token, status=409, conflict=rows)
+    kept = f"draft-saved:assessment-{assignment.uid}"
+    if "submit" in request.POST:
+        messages.success(request, "Your draft is saved. Check it once more.", extra_tags=kept)
+        return redirect("assessments:assignment_submit", uid=saved.uid)
+    messages.success(request, "Draft saved. Nobody but you sees it yet.", extra_tags=kept)
+    return redirect(saved)
+
+
+def _answer_page(
+    request: HttpRequest,
+    assignment: Assignment,
+    *,
+    form: AnswersForm,
+    token: str,
+    status: int = 200,
+    conflict: list[dict[str, str]] | None = None,
+) -> HttpResponse:
+    context = {
+        "assignment": assignment,
+        "form": form,
+        "token": token,
+        "writer": writer_mark(request.user),
+        "conflict": conflict,
+        "returned": screens.last_move(assignment, states.RETURNED),
+        "to_do": screens.to_do(assignment, form.criteria),
+        "progress": screens.progress(form.criteria),
+        "evidence": attached_to(assignment),
+    }
+    return render(request, "assessments/assignment_answer.html", context, status=status)
+
+
+def _locked(
+    request: HttpRequest, assignment: Assignment, *, form: AnswersForm, status: int = 200
+) -> HttpResponse:
+    """Submitted, completed or withdrawn work, to read; with what was typed too late, so that it is not lost."""
+    context = {
+        "assignment": assignment,
+        "criteria": form.criteria,
+        "typed": form.typed() if form.is_bound else [],
+        "progress": screens.progress(form.criteria),
+        "last_move": screens.last_move(assignment, assignment.state),
+        "evidence": attached_to(assignment),
+    }
+    return render(request, "assessments/assignment_locked.html", context, status=status)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@signed_in
+def assignment_submit(request: HttpRequest, uid: Any) -> HttpResponse:
+    """Shows exactly what will be frozen, and freezes it."""
+    assignment = get_visible(Assignment, request, uid, queryset=screens.with_people())
+    require(request.user, states.ANSWER, assignment)
+    if request.method != "POST":
+        if not assignment.is_with_trainee:
+            return redirect(assignment)
+        return _submit_page(request, assignment)
+    keys = OnceForm(request.POST)
+    if not keys.is_valid():
+        return _submit_page(request, assignment, problem=keys.errors["once"][0], status=422)
+    try:
+        actions.submit(
+            assignment=assignment,
+            actor=request.user,
+            once=keys.cleaned_data["once"],
+            changed=request.POST.get("changed"),
+        )
+    except actions.NotAllowedNow as refusal:
+        form = AnswersForm(refusal.assignment.criteria.all())
+        return _locked(request, refusal.assignment, form=form, status=409)
+    except actions.Stale as refusal:
+        problem = "You changed your answers in another window. Read them as they are now, then submit."
+        return _submit_page(request, refusal.assignment, problem=problem, status=409)
+    except actions.Refused as refusal:
+        return _submit_page(request, assignment, problem=str(refusal), status=422)
+    messages.success(request, "Submitted. Your answers are locked until they come back to you.")
+    return redirect(assignment)
+
+
+def _submit_page(
+    request: HttpRequest, assignment: Assignment, *, problem: str = "", status: int = 200
+) -> HttpResponse:
+    criteria = list(assignment.criteria.all())
+    snapshot = snapshots.take(assignment, criteria, evidence=attached_to(assignment))
+    context = {
+        "assignment": assignment,
+        "snapshot": snapshot,
+        "blank": [answer for answer in snapshot["criteria"] if not answer["response"].strip()],
+        "scorers": list(queries.scorers_of(assignment)),
+        "problem": problem,
+        "once": uuid4(),
+    }
+    return render(request, "assessments/assignment_submit.html", context, status=status)

@@ -1,0 +1,143 @@
+"""The pure modules: states, changes, scores, snapshots; as tables."""
+
+from datetime import date
+
+import pytest
+
+from assessments import changes, scoring, snapshots, states
+
+TODAY = date(2026, 11, 22)
+YESTERDAY = date(2026, 11, 21)
+
+
+@pytest.mark.parametrize(
+    ("state", "due_on", "is_begun", "shown"),
+    [
+        ("open", None, False, "not_started"),
+        ("open", None, True, "in_progress"),
+        ("open", TODAY, False, "not_started"),
+        ("open", YESTERDAY, True, "overdue"),
+        ("returned", YESTERDAY, True, "overdue"),
+        ("returned", TODAY, True, "returned"),
+        ("submitted", YESTERDAY, True, "waiting"),
+        ("completed", YESTERDAY, True, "completed"),
+        ("withdrawn", YESTERDAY, False, "withdrawn"),
+    ],
+)
+def test_state_is_shown_by_due_date_and_draft(state, due_on, is_begun, shown):
+    assert states.shown_as(state=state, due_on=due_on, is_begun=is_begun, today=TODAY) == shown
+
+
+def test_moves_are_exactly_these():
+    assert set(states.MOVES) == {
+        ("open", "submitted"),
+        ("returned", "submitted"),
+        ("submitted", "returned"),
+        ("submitted", "completed"),
+        ("completed", "returned"),
+        ("open", "withdrawn"),
+        ("submitted", "withdrawn"),
+        ("returned", "withdrawn"),
+    }
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "runs"),
+    [
+        ("", "", []),
+        ("same words", "same words", [("same", "same words")]),
+        ("", "new", [("added", "new")]),
+        ("old", "", [("removed", "old")]),
+        ("I check gain", "I check the gain", [("same", "I check "), ("added", "the "), ("same", "gain")]),
+        ("one two", "one three", [("same", "one "), ("removed", "two"), ("added", "three")]),
+        ("a\nb", "a\nb\nc", [("same", "a\nb"), ("added", "\nc")]),
+    ],
+)
+def test_changed_words_are_marked(before, after, runs):
+    assert [(run.kind, run.text) for run in changes.compare_words(before, after)] == runs
+
+
+def test_changed_words_of_very_long_answers_are_shown_whole():
+    before, after = "word " * 4000, "other " * 4000
+
+    assert [run.kind for run in changes.compare_words(before, after)] == ["removed", "added"]
+
+
+def answer_in_snapshot(uid="c1", **values):
+    return {"uid": uid, "response": "", "self_score": None, "evidence": []} | values
+
+
+def test_changed_answers_names_words_scores_and_evidence():
+    before = {
+        "response": "",
+        "criteria": [
+            answer_in_snapshot("a", response="old"),
+            answer_in_snapshot("b", self_score=0),
+            answer_in_snapshot("c"),
+            answer_in_snapshot("d", response="kept", self_score=2),
+        ],
+    }
+    after = {
+        "response": "more",
+        "criteria": [
+            answer_in_snapshot("a", response="new"),
+            answer_in_snapshot("b", self_score=None),
+            answer_in_snapshot("c", evidence=[{"uid": "e"}]),
+            answer_in_snapshot("d", response="kept", self_score=2),
+        ],
+    }
+
+    changed = changes.changed_answers(before, after)
+
+    assert set(changed) == {"a", "b", "c"}
+    assert changed["a"].words_changed
+    assert changed["b"].self_score_changed and changed["b"].self_score_before == 0
+    assert changed["c"].evidence_changed
+    assert changes.count_changed(before, after) == 4
+
+
+def test_changed_answers_of_a_first_submission_are_none():
+    assert changes.changed_answers(None, {"response": "", "criteria": [answer_in_snapshot()]}) == {}
+    assert changes.count_changed(None, {"response": "", "criteria": [answer_in_snapshot()]}) == 0
+
+
+@pytest.mark.parametrize(("scores", "total"), [([], None), ([None], None), ([0], 0), ([4, None, 3], 7)])
+def test_total_counts_zero_and_skips_what_is_unscored(scores, total):
+    assert scoring.total(scores) == total
+
+
+@pytest.mark.parametrize(
+    ("score", "feedback", "needed"),
+    [(None, "", True), (0, "", False), (3, "More", True), (3, "  ", False), (5, "Fine", False)],
+)
+def test_needs_work_is_unscored_or_criticised(score, feedback, needed):
+    assert scoring.needs_work(score=score, maximum=5, feedback=feedback) is needed
+
+
+def test_levels_are_read_and_written_back():
+    levels = scoring.read_levels("5: Explains: with data\n\n 0-1 : Unsafe ")
+
+    assert levels == [["5", "Explains: with data"], ["0-1", "Unsafe"]]
+    assert scoring.read_levels(scoring.write_levels(levels)) == levels
+
+
+@pytest.mark.parametrize("text", ["no colon", "5:", ": nothing", "5: fine\nbroken"])
+def test_levels_without_a_score_name_their_line(text):
+    with pytest.raises(ValueError, match="^Line "):
+        scoring.read_levels(text)
+
+
+@pytest.mark.parametrize(
+    ("values", "is_blank"),
+    [
+        ({}, True),
+        ({"response": " \n"}, True),
+        ({"self_score": 0}, False),
+        ({"evidence": [{}]}, False),
+        ({"response": "x"}, False),
+    ],
+)
+def test_snapshot_is_blank_without_any_answer(values, is_blank):
+    snapshot = {"response": "", "evidence": [], "criteria": [answer_in_snapshot(**values)]}
+
+    assert snapshots.is_blank(snapshot) is is_blank
