@@ -1,5 +1,6 @@
 """The few needs that point right: each is a plain list or callable in the room that needs it, filled here."""
 
+from assessments.actions import pass_on_work
 from notices import reactions
 from people import welcome
 from people.actions import accounts, pairs
@@ -19,3 +20,4 @@ def connect() -> None:
     accounts.TOKEN_MADE.append(reactions.token_made)
     pairs.PROPOSED.append(reactions.pair_proposed)
     pairs.ACCEPTED.append(reactions.pair_accepted)
+    pairs.ENDED.append(pass_on_work)
