@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from functools import wraps
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from wagtail.admin.views.pages.listing import PageFilterSet
 from wagtail.models import Page
@@ -34,6 +35,9 @@ def fenced(view: View) -> View:
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if request.user.is_authenticated:
             require(request.user, "website.edit")
+            if request.user.is_superuser:
+                # Wagtail shows a superuser every page. There is no such rank here: nobody reads by administering.
+                raise PermissionDenied
         if names_webfolio_type(request, kwargs) or are_webfolios(set(named_pages(request, kwargs))):
             raise Http404
         return view(request, *args, **kwargs)
