@@ -30,6 +30,8 @@ class ShutTester(PagePermissionTester):
 class ShutPage(Page):
     """A page that the Wagtail admin neither makes, shows, indexes nor changes."""
 
+    wagtail_reference_index_ignore = True
+
     class Meta:
         abstract = True
 
