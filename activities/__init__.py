@@ -1,7 +1,7 @@
 """The CPD log: activities with their reflections, totals, the table and its exports, and the supervisor's verification.
 
 Owns:    Activity (words, days, minutes, shared category, claims), Verification (points, and the version signed).
-Imports: lib, people, sharing (the shape of an item), evidence (what is attached).
+Imports: lib, people, notices, sharing (the shape of an item), evidence (what is attached).
 Offers:  `actions` (log, change, delete, restore, duplicate, verify, withdraw), `facts.facts_for(owner_ids, period)`
          for those who judge, `panels` (plain lists that rooms to the right fill in the wiring).
 URLs:    `/activities/…`, `/api/v1/activities/…`; an activity is addressed by its uid.

@@ -81,10 +81,24 @@ class CompetencesText(TagsText):
         return found
 
 
+class ClaimsInput(forms.HiddenInput):
+    """Claims as one JSON text, or as a row of `claim_pack`, `claim_category` and `claim_points` for each register."""
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
+        if "claim_pack" not in data or not hasattr(data, "getlist"):
+            return data.get(name)
+        columns = [data.getlist(f"claim_{part}") for part in ("pack", "category", "points")]
+        rows = [
+            dict(zip(("pack", "category", "points"), row, strict=False))
+            for row in zip(*columns, strict=False)
+        ]
+        return [row for row in rows if row["category"] or row["points"]]
+
+
 class ClaimsText(forms.CharField):
     """What is claimed under a register: a list of {pack, category, points}, as it is or as JSON; cleans to that list."""
 
-    widget = forms.HiddenInput
+    widget = ClaimsInput
 
     def __init__(self, **options: Any) -> None:
         super().__init__(required=False, **options)

@@ -62,10 +62,10 @@ class ActivityForm(forms.Form):
         },
     )
     when = forms.ChoiceField(label="When?", choices=DAYS, required=False, widget=forms.RadioSelect)
-    start_date = DateText(label="Another date", widget=forms.TextInput(attrs={"autocomplete": "off"}))
+    start_date = DateText(label="Or on", widget=forms.TextInput(attrs={"autocomplete": "off"}))
     length = forms.ChoiceField(label="How long?", choices=LENGTHS, required=False, widget=forms.RadioSelect)
     duration = DurationWordsField(
-        label="Other length",
+        label="Or",
         required=False,
         widget=forms.TextInput(attrs={"data-duration": True, "autocomplete": "off"}),
     )

@@ -39,5 +39,16 @@ def register_choices(person: Any) -> list[tuple[str, str]]:
     return [choice for choices in REGISTER_CHOICES for choice in choices(person)]
 
 
-def claim_choices(person: Any) -> list[ClaimChoice]:
-    return [choice for choices in CLAIM_CHOICES for choice in choices(person)]
+def claim_rows(person: Any, claims: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """A row of the form for each register that can be claimed under; what was claimed elsewhere is carried along.
+
+    Each row: pack, category, points, and `choice` (None for the ones carried along unseen).
+    """
+    rest = list(claims)
+    rows = []
+    for choice in [choice for choices in CLAIM_CHOICES for choice in choices(person)]:
+        held = next((claim for claim in rest if claim["pack"] == choice.pack), None)
+        if held:
+            rest.remove(held)
+        rows.append({"category": "", "points": ""} | (held or {}) | {"pack": choice.pack, "choice": choice})
+    return rows + [claim | {"choice": None} for claim in rest] if rows else []

@@ -28,10 +28,17 @@ class ActivityTable(tables.Table):
         template_name="activities/cell_title.html", verbose_name="Activity", attrs={"td": {"class": "wide"}}
     )
     category = tables.Column()
-    minutes = tables.Column(verbose_name="Time", attrs=RIGHT)
+    minutes = tables.Column(
+        verbose_name="Time", attrs=RIGHT, footer=lambda table: duration(table.totals["total_minutes"])
+    )
     evidence_count = tables.Column(verbose_name="Evidence", attrs=RIGHT)
     verification = tables.Column(empty_values=(), orderable=False)
-    verified_points = tables.Column(verbose_name="Points", attrs=RIGHT, default="")
+    verified_points = tables.Column(
+        verbose_name="Points",
+        attrs=RIGHT,
+        default="None",
+        footer=lambda table: points(table.totals["points"]) or "None",
+    )
 
     class Meta:
         template_name = "parts/table.html"
@@ -41,8 +48,6 @@ class ActivityTable(tables.Table):
     def __init__(self, *args, totals: dict, **kwargs) -> None:
         self.totals = totals
         super().__init__(*args, **kwargs)
-        self.columns["minutes"].column.footer = duration(totals["total_minutes"])
-        self.columns["verified_points"].column.footer = points(totals["points"])
 
     def render_start_date(self, value) -> str:
         return day(value)

@@ -71,8 +71,20 @@ def render_form(
         form.fields["category"].option_hints = {
             form.initial["category"]: "Chosen because your last activity was of this kind"
         }
-    context = {"form": form, "activity": activity, "writer": writer_mark(request.user), **more}
+    context = {
+        "form": form,
+        "activity": activity,
+        "writer": writer_mark(request.user),
+        "claim_rows": panels.claim_rows(request.user, claims_in(form)),
+        **more,
+    }
     return render(request, "activities/activity_form.html", context, status=status)
+
+
+def claims_in(form: ActivityForm) -> list[dict[str, Any]]:
+    """The claims a form shows, stored or typed; a JSON text that was refused shows none."""
+    shown = form.initial.get("claims") if not form.is_bound else form["claims"].data
+    return [claim for claim in shown if isinstance(claim, dict)] if isinstance(shown, list) else []
 
 
 @require_http_methods(["GET"])

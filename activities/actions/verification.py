@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from activities.models import Activity, Verification
 from lib.digests import canonical_json, digest
+from notices.actions import notify
 from people import trail
 from people.models import User
 
@@ -59,6 +60,13 @@ def verify_activity(
         once=once,
     )
     trail.record(actor, "verified", stored)
+    notify(
+        kind="activity_verified",
+        recipients=[stored.owner],
+        thing=stored,
+        event=f"{made.uid}:verified",
+        actor=actor,
+    )
     return made
 
 

@@ -44,6 +44,13 @@ def test_post_answers_201_then_200_unchanged(cast, visit):
     assert made["sealed"] is False
 
 
+def test_post_stays_within_fifteen_queries(cast, visit, django_assert_max_num_queries):
+    client = visit(cast.technician)
+
+    with django_assert_max_num_queries(15):
+        send(client, "post", API, BODY)
+
+
 def test_post_null_end_date_is_ongoing(cast, visit):
     made = send(visit(cast.technician), "post", API, BODY | {"end_date": None}).json()
 

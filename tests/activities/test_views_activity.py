@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from activities import actions
+from activities import actions, panels
 from activities.models import Activity
 from tests.activities.samples import FORM, log
 
@@ -260,3 +260,21 @@ def test_southby_finds_nothing_of_northmoor(cast, southby, southby_cast, visit):
         client = visit(southby_cast.technician, host="southby.localhost")
 
         assert client.get(activity.get_absolute_url()).status_code == 404
+
+
+def test_claims_are_a_row_for_each_register_and_carry_the_others_along(cast, visit, monkeypatch):
+    rsb = panels.ClaimChoice("rsb", "RSB", (("a", "Attending"), ("b", "Giving")), takes_points=True)
+    monkeypatch.setattr(panels, "CLAIM_CHOICES", [lambda person: [rsb]])
+    elsewhere = {"pack": "bsas", "category": "", "points": "3"}
+    activity = log(cast.technician, claims=[elsewhere])
+    client, edit = visit(cast.technician), f"{activity.get_absolute_url()}edit/"
+    rows = {"claim_pack": ["rsb", "bsas"], "claim_category": ["b", ""], "claim_points": ["1.5", "3"]}
+
+    page = client.get(edit).content.decode()
+    client.post(edit, FORM | rows | {"changed": activity.changed_token})
+
+    assert "RSB: points" in page
+    assert Activity.objects.get().claims == [{"pack": "rsb", "category": "b", "points": "1.5"}, elsewhere]
+    refused = client.post(edit, FORM | rows | {"claim_points": ["many", "3"]})
+    assert refused.status_code == 422
+    assert 'value="many"' in refused.content.decode()
