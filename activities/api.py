@@ -8,11 +8,12 @@ from django.http import Http404
 from ninja import Query, Router, Status
 
 from activities import actions
-from activities.api_shapes import ActivityIn, ActivityOut, Conflict, Errors, Wanted, activity_json, errors_of
+from activities.api_shapes import ActivityIn, ActivityOut, Conflict, Wanted, activity_json
 from activities.attached import UnknownEvidence, attach_by_uid, own_evidence
 from activities.filters import ActivityFilter
 from activities.forms import ActivityForm
 from activities.models import Activity
+from lib.problems import Errors, errors_of
 from people.access import PersonRequest, get_visible, require
 from people.models import User
 

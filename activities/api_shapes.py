@@ -7,6 +7,7 @@ from django.utils.timezone import localtime
 from ninja import Field, Schema
 
 from activities.models import Activity
+from lib.problems import Problem
 
 
 class ActivityIn(Schema):
@@ -74,15 +75,6 @@ class ActivityOut(Schema):
     changed: str
 
 
-class Problem(Schema):
-    field: str
-    message: str
-
-
-class Errors(Schema):
-    errors: list[Problem]
-
-
 class Conflict(Schema):
     errors: list[Problem]
     stored: ActivityOut
@@ -124,12 +116,3 @@ def activity_json(activity: Activity, *, open_words: bool) -> dict[str, Any]:
 
 def number(value: Any) -> float | None:
     return None if value is None else float(value)
-
-
-def errors_of(form: Any) -> list[dict[str, str]]:
-    """The form's errors, a line for each, under the names callers use."""
-    return [
-        {"field": "" if field == "__all__" else field, "message": str(message)}
-        for field, messages in form.errors.items()
-        for message in messages
-    ]

@@ -1,68 +1,20 @@
-"""Form fields that read what people write: days, lengths of time, tags, claims, competences."""
+"""Form fields of an activity alone: claims under a register, and competences."""
 
 import json
 import re
-from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 
-from lib.fields import DateWordsField
-from lib.formats import day
-from lib.tags import BadTags, parse_tags
+from lib.fields import TagsText
 
 CODE = re.compile(r"[a-z0-9][a-z0-9_.-]{0,59}", re.IGNORECASE)
 COMPETENCE = re.compile(r"[\w.-]{1,60}(?:/[\w.-]{1,60}){1,2}(?:@\d{4}-\d{2}-\d{2})?")
 MOST_CLAIMS = 40
 MOST_COMPETENCES = 60
 MOST_POINTS = Decimal("99999.99")
-NO = {"", "no", "off", "false", "0"}
-
-
-class Tick(forms.CheckboxInput):
-    """A tick box that also understands `yes` and `no`."""
-
-    def value_from_datadict(self, data: Any, files: Any, name: str) -> bool:
-        value = data.get(name)
-        return value.strip().lower() not in NO if isinstance(value, str) else bool(value)
-
-
-class YesNo(forms.BooleanField):
-    widget = Tick
-
-    def __init__(self, **options: Any) -> None:
-        super().__init__(required=False, **options)
-
-
-class DateText(DateWordsField):
-    """A day as people write it, which may be left empty; a stored day is shown as `14 Mar 2026`."""
-
-    def __init__(self, **options: Any) -> None:
-        super().__init__(**{"required": False, "max_length": 60} | options)
-
-    def prepare_value(self, value: Any) -> Any:
-        return day(value) if isinstance(value, date) else value
-
-
-class TagsText(forms.CharField):
-    """Tags between commas, or a list of them; cleans to a list."""
-
-    def __init__(self, **options: Any) -> None:
-        super().__init__(required=False, **options)
-
-    def prepare_value(self, value: Any) -> Any:
-        return ", ".join(value) if isinstance(value, list) else value
-
-    def to_python(self, value: Any) -> str | None:
-        return super().to_python(",".join(str(part) for part in value) if isinstance(value, list) else value)
-
-    def clean(self, value: Any) -> list[str]:
-        try:
-            return parse_tags(super().clean(value))
-        except BadTags as refused:
-            raise ValidationError(str(refused)) from None
 
 
 class CompetencesText(TagsText):

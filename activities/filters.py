@@ -4,13 +4,13 @@ from datetime import date, timedelta
 from typing import Any
 
 import django_filters
-from django import forms
 from django.utils import timezone
 
 from activities import panels
-from activities.fields import DateText, Tick
 from activities.models import Activity, Category
 from activities.queries import ActivityQuerySet
+from lib.fields import Tick
+from lib.filters import edge
 from lib.formats import day
 
 PERIODS = [
@@ -26,10 +26,6 @@ def period_days(name: str, today: date) -> tuple[date, date]:
         return today - timedelta(364), today
     year = today.year - (name == "last_year")
     return date(year, 1, 1), date(year, 12, 31)
-
-
-class DayFilter(django_filters.Filter):
-    field_class = DateText
 
 
 class ActivityFilter(django_filters.FilterSet):
@@ -109,10 +105,6 @@ class ActivityFilter(django_filters.FilterSet):
             "unfinished" if given.get("unfinished") else "",
         ]
         return ", ".join(part for part in parts if part) or "everything"
-
-
-def edge(label: str) -> DayFilter:
-    return DayFilter(label=label, method="by_nothing", widget=forms.TextInput(attrs={"autocomplete": "off"}))
 
 
 # `from` is a word of Python's own and cannot be written in the class.

@@ -6,12 +6,11 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
-from django.http import QueryDict
 from django.utils import timezone
 
-from activities.fields import ClaimsText, CompetencesText, DateText, TagsText, YesNo
+from activities.fields import ClaimsText, CompetencesText
 from activities.models import Activity, Category
-from lib.fields import DurationWordsField
+from lib.fields import DateText, DurationWordsField, TagsText, YesNo
 from lib.formats import duration
 
 LONGEST_TEXT = 20_000
@@ -139,14 +138,6 @@ class ActivityForm(forms.Form):
             "category", "self_points", "claims", "tags", "competences", "sealed",
         )  # fmt: skip
         return {name: self.cleaned_data[name] for name in names}
-
-
-def renew(form: forms.Form, name: str, value: str) -> None:
-    """Another value in one box of a form that was sent; everything typed stays."""
-    sent = QueryDict(mutable=True)
-    sent.update(form.data)
-    sent[name] = value
-    form.data = sent
 
 
 def form_values(activity: Activity) -> dict[str, Any]:

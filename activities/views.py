@@ -13,13 +13,14 @@ from django.views.decorators.http import require_http_methods, require_POST
 from activities import actions, panels
 from activities.attached import attach_files, evidence_rows
 from activities.conflicts import differences
-from activities.forms import ActivityForm, VerificationForm, form_values, renew
+from activities.forms import ActivityForm, VerificationForm, form_values
 from activities.models import Activity
-from activities.readers import readers_of
+from lib.fields import renew
 from lib.formats import day_span, duration, points
 from people.access import PersonRequest, allowed, get_visible, require, signed_in
 from people.middleware import held_fields, writer_mark
 from people.permissions import can
+from sharing.readers import readers_of
 
 TAKEN = "This cannot be saved under this reference. Your text is kept: save again to use a new one."
 

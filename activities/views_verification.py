@@ -8,9 +8,10 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
 from activities import actions
-from activities.forms import VerificationForm, renew
+from activities.forms import VerificationForm
 from activities.models import Activity
 from activities.views import render_detail
+from lib.fields import renew
 from people.access import PersonRequest, get_visible, require, signed_in
 
 

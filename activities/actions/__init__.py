@@ -1,8 +1,6 @@
 """What can be done to an activity. Nothing else writes one."""
 
 from activities.actions.log import (
-    ReferenceTaken,
-    Stale,
     change_activity,
     delete_activity,
     duplicate_activity,
@@ -15,6 +13,7 @@ from activities.actions.verification import (
     verify_activity,
     withdraw_verification,
 )
+from sharing.refusals import ReferenceTaken, Stale
 
 __all__ = [
     "ReferenceTaken",

@@ -10,24 +10,13 @@ from activities.actions.verification import put_verifications_away, refresh_veri
 from activities.models import Activity
 from people import trail
 from people.models import User
+from sharing.refusals import ReferenceTaken, Stale
 
 PLAIN_FIELDS = (
     "start_date", "end_date", "minutes", "planned", "was_planned", "category", "self_points", "claims", "tags",
     "competences",
 )  # fmt: skip
 COPIED = ("minutes", "category", "self_points", "claims", "tags", "competences")
-
-
-class ReferenceTaken(ValueError):
-    """The uid belongs to another activity than one this person may save under."""
-
-
-class Stale(ValueError):
-    """The activity was changed since the form was opened; `stored` is it as it stands now."""
-
-    def __init__(self, stored: Activity) -> None:
-        super().__init__("This activity was changed after you opened it.")
-        self.stored = stored
 
 
 def log_activity(*, owner: User, values: dict[str, Any], uid: UUID | None = None) -> tuple[Activity, bool]:

@@ -1,10 +1,9 @@
-"""Who can see an activity, in words."""
+"""Who can see an item, in words."""
 
 from typing import Any
 
-from activities.models import Activity
 from people.models import Pair
-from sharing.models import Audience
+from sharing.models import Audience, Item
 
 # As anyone but the owner reads it.
 OTHERS: dict[str, str] = {
@@ -16,17 +15,15 @@ OTHERS: dict[str, str] = {
 }
 
 
-def readers_of(activity: Activity, member: Any) -> str:
+def readers_of(item: Item, member: Any) -> str:
     """A sentence for the page; names only for the owner."""
-    if activity.sealed:
+    if not item.is_shown or item.audience == Audience.ONLY_ME:
         return "Only you"
-    if activity.audience == Audience.ONLY_ME:
-        return "Only you"
-    if activity.owner_id != member.pk:
-        return OTHERS[activity.audience].format(owner=activity.owner)
-    pairs = Pair.objects.live().filter(technician_id=activity.owner_id).select_related("supervisor")
+    if item.owner_id != member.pk:
+        return OTHERS[item.audience].format(owner=item.owner)
+    pairs = Pair.objects.live().filter(technician_id=item.owner_id).select_related("supervisor")
     names = [str(pair.supervisor) for pair in pairs]
     supervisors = " and ".join(names) if names else "any supervisor you accept"
-    if activity.audience == Audience.SUPERVISORS:
+    if item.audience == Audience.SUPERVISORS:
         return f"You and {supervisors}"
-    return f"You, {supervisors}; audience: {activity.get_audience_display().lower()}"
+    return f"You, {supervisors}; audience: {item.get_audience_display().lower()}"

@@ -1,0 +1,23 @@
+"""What is wrong with a call, in the one shape that the API answers with."""
+
+from typing import Any
+
+from ninja import Schema
+
+
+class Problem(Schema):
+    field: str
+    message: str
+
+
+class Errors(Schema):
+    errors: list[Problem]
+
+
+def errors_of(form: Any) -> list[dict[str, str]]:
+    """The form's errors, a line for each, under the names callers use."""
+    return [
+        {"field": "" if field == "__all__" else field, "message": str(message)}
+        for field, messages in form.errors.items()
+        for message in messages
+    ]
