@@ -2,6 +2,7 @@
 
 from allauth.account.forms import default_token_generator
 from allauth.account.utils import user_pk_to_url_str
+from django.conf import settings
 from django.core import signing
 from django.urls import reverse
 
@@ -14,8 +15,11 @@ EMAIL_CHANGE_SECONDS = 60 * 60 * 24 * 3
 def set_password_path(person: User) -> str:
     """The address where this person chooses a password, once; it stops working when they have."""
     key = default_token_generator.make_token(person)
+    # An operator asks for it at the platform host, whose addresses are others.
     return reverse(
-        "account_reset_password_from_key", kwargs={"uidb36": user_pk_to_url_str(person), "key": key}
+        "account_reset_password_from_key",
+        urlconf=settings.ROOT_URLCONF,
+        kwargs={"uidb36": user_pk_to_url_str(person), "key": key},
     )
 
 

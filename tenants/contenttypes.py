@@ -33,7 +33,7 @@ class SchemaKeyedCache:
 
     def drop(self, schema: str) -> None:
         """Forget one schema: it was removed, rebuilt or migrated."""
-        for place in [place for place in self._by_schema if place[1] == schema]:
+        for place in [place for place in list(self._by_schema) if place[1] == schema]:
             self._by_schema.pop(place, None)
 
 

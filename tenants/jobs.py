@@ -7,10 +7,13 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
+from django.db import close_old_connections, connection
 from django_tenants.utils import schema_context
-from procrastinate import RetryStrategy
+from procrastinate import JobContext, RetryStrategy
 from procrastinate.contrib.django import app
 
+# A worker tells every ten seconds that it lives; after this many seconds of silence its jobs are given to another.
+DEAD_AFTER = 30
 RETRY = RetryStrategy(max_attempts=8, exponential_wait=4)
 _tasks: dict[str, Any] = {}
 
@@ -23,6 +26,9 @@ def task(name: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
         def run(*, schema: str, **ids: Any) -> None:
             if not schema or schema == "public":
                 raise ValueError(f"The job {name} was enqueued without an institution's schema.")
+            # A worker's thread outlives many jobs: without this a connection lost once would fail them all.
+            if not connection.in_atomic_block:
+                close_old_connections()
             with schema_context(schema):
                 function(**ids)
 
@@ -37,3 +43,15 @@ def enqueue(schema: str, name: str, **ids: Any) -> None:
     if not schema or schema == "public":
         raise ValueError("A job belongs to an institution: enqueue it inside its schema.")
     _tasks[name].defer(schema=schema, **ids)
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="tenants.rescue", queueing_lock="tenants.rescue", pass_context=True)
+async def rescue_each_minute(context: JobContext, timestamp: int) -> None:
+    await rescue(context.app.job_manager)
+
+
+async def rescue(queue: Any) -> None:
+    """Put the jobs of workers that died back on the queue."""
+    for job in await queue.get_stalled_jobs(seconds_since_heartbeat=DEAD_AFTER):
+        await queue.retry_job(job)

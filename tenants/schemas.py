@@ -1,6 +1,8 @@
 """Schemas: the fingerprint of their migrations, the template they are cloned from, keeping all of them current."""
 
 import hashlib
+import inspect
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
@@ -45,16 +47,18 @@ def one_at_a_time() -> Iterator[None]:
         yield
 
 
-def expected_migrations() -> set[tuple[str, str]]:
-    """Every (app, migration) of the apps that institutions have."""
-    labels = {config.label for config in apps.get_app_configs() if config.name in settings.TENANT_APPS}
+def expected_migrations(names: list[str]) -> set[tuple[str, str]]:
+    """Every (app, migration) on disk of the apps named: SHARED_APPS for `public`, TENANT_APPS for institutions."""
+    labels = {config.label for config in apps.get_app_configs() if config.name in names}
     loader = MigrationLoader(None, ignore_no_migrations=True)
     return {key for key in loader.disk_migrations if key[0] in labels}
 
 
 def fingerprint() -> str:
-    names = "\n".join(f"{app}.{name}" for app, name in sorted(expected_migrations()))
-    return hashlib.sha256(names.encode()).hexdigest()[:16]
+    """Changes with the migrations that a template has, and with what furnishes it."""
+    parts = [f"{app}.{name}" for app, name in sorted(expected_migrations(settings.TENANT_APPS))]
+    parts += [inspect.getsource(sys.modules[furnish.__module__]) for furnish in FURNISH]
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
 
 
 def recorded_migrations(schema: str) -> set[tuple[str, str]]:
@@ -114,10 +118,11 @@ def build_template() -> None:
 def bring_up_to_date(say: Callable[[str], None] = lambda line: None) -> None:
     """Public, template and every institution at the code's migrations; what already matches costs one query."""
     with schema_context("public"), one_at_a_time():
-        migrate("public")
+        if not expected_migrations(settings.SHARED_APPS) <= recorded_migrations("public"):
+            migrate("public")
         call_command("createcachetable", verbosity=0)
         build_template()
-        expected = expected_migrations()
+        expected = expected_migrations(settings.TENANT_APPS)
         for schema in Institution.objects.values_list("schema_name", flat=True):
             if not expected <= recorded_migrations(schema):
                 say(f"Updating {schema}")

@@ -247,6 +247,8 @@ LOGGING: dict[str, Any] = {
     "formatters": {"line": {"()": "tenants.logs.LineFormatter"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     # Wagtail names the title of each page it saves: those of a webfolio are private.
-    "loggers": {"procrastinate": {"level": "WARNING"}, "wagtail": {"level": "WARNING"}},
+    "loggers": {
+        name: {"level": "WARNING"} for name in ("procrastinate", "wagtail", "django_tasks", "django.tasks")
+    },
     "root": {"handlers": ["console"], "level": "INFO"},
 }
