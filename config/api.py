@@ -28,4 +28,6 @@ def invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:
     return api.create_response(request, {"errors": errors}, status=422)
 
 
+api.add_router("me/", "people.api.router")
 api.add_router("activities/", "activities.api.router")
+api.add_router("evidence/", "evidence.api.router")

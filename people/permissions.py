@@ -109,6 +109,7 @@ TABLE: dict[str, Predicate] = {
     "activities.read_activity": reader,
     "activities.write_activity": owner,
     "activities.verify_activity": both(supervises_owner, audience),
+    "evidence.keep": technician,
     "evidence.read_item": reader,
     "evidence.write_item": owner,
     "sharing.share_item": owner,

@@ -2,19 +2,19 @@
 
 import os
 import shutil
-import tempfile
 from collections.abc import Iterator
 
 import pytest
+from django.conf import settings
+from django.core.cache import cache
+from django.db import connection
+from django.test import Client
 
-os.environ["ASPIRE_TEST_DATA"] = tempfile.mkdtemp(prefix="aspire-tests-")
+from tests import databases
+from tests.people import NORTHMOOR, SOUTHBY, Cast
 
-from django.core.cache import cache  # noqa: E402
-from django.db import connection  # noqa: E402
-from django.test import Client  # noqa: E402
-
-from tests import databases  # noqa: E402
-from tests.people import NORTHMOOR, SOUTHBY, Cast  # noqa: E402
+# Processes that a test starts keep their files beside ours, and go with them.
+os.environ["ASPIRE_TEST_DATA"] = str(settings.VAR)
 
 
 def pytest_sessionfinish() -> None:

@@ -200,8 +200,8 @@ MULTITENANT_RELATIVE_MEDIA_ROOT = "%s"
 STORAGES: dict[str, dict[str, Any]] = {
     "default": {"BACKEND": "django_tenants.files.storage.TenantFileSystemStorage"},
     "evidence": {
-        "BACKEND": "django_tenants.files.storage.TenantFileSystemStorage",
-        "OPTIONS": {"location": str(VAR / "evidence" / "%s")},
+        "BACKEND": "tenants.storage.PrivateStorage",
+        "OPTIONS": {"location": str(VAR / "evidence")},
     },
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }

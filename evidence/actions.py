@@ -1,0 +1,147 @@
+"""Adding, attaching and taking away evidence. The only writers of its rows."""
+
+import hashlib
+from collections.abc import Iterable
+from typing import Any, BinaryIO
+from uuid import UUID
+
+from django.conf import settings
+from django.core.files import File
+from django.db import transaction
+from django.utils import timezone
+
+from evidence.inspection import Inspected, Limits, inspect
+from evidence.models import Attachment, Evidence
+from people import trail
+from people.models import User
+from sharing import kinds
+
+
+class ReferenceTaken(ValueError):
+    """The uid belongs to something else than a piece this person may save under."""
+
+
+class UnknownEvidence(ValueError):
+    """A uid that is none of this person's evidence."""
+
+
+def limits() -> Limits:
+    return Limits(image_bytes=settings.EVIDENCE_IMAGE_LIMIT, other_bytes=settings.EVIDENCE_FILE_LIMIT)
+
+
+def inspected(file: BinaryIO, filename: str) -> Inspected:
+    """What the file really is, within the limits. Raises refusals.Refused with the sentence to show."""
+    return inspect(file, filename, limits())
+
+
+def add_file(
+    *, owner: User, found: Inspected, filename: str, title: str = "", uid: UUID | None = None
+) -> Evidence:
+    """Keep an inspected file. The same uid again gives the stored piece, unchanged. Raises ReferenceTaken."""
+    if stored := _stored(owner, uid):
+        return stored
+    digest = hashlib.file_digest(found.content, "sha256").hexdigest()
+    found.content.seek(0)
+    evidence = Evidence(
+        kind=Evidence.Kind.FILE,
+        title=(title.strip() or filename)[:200],
+        original_name=filename[-200:],
+        media_type=found.media_type,
+        size=found.size,
+        sha256=digest,
+    )
+    evidence.file.save(filename, File(found.content), save=False)
+    return _add(evidence, owner=owner, uid=uid)
+
+
+def add_link(*, owner: User, url: str, title: str = "", uid: UUID | None = None) -> Evidence:
+    """Keep an address (http or https, checked by the form)."""
+    if stored := _stored(owner, uid):
+        return stored
+    evidence = Evidence(kind=Evidence.Kind.LINK, title=(title.strip() or url)[:200], url=url)
+    return _add(evidence, owner=owner, uid=uid)
+
+
+def add_reference(*, owner: User, kind: str, item_uid: UUID, uid: UUID | None = None) -> Evidence:
+    """Point at another item of the same webfolio. Raises UnknownEvidence for somebody else's or none."""
+    if stored := _stored(owner, uid):
+        return stored
+    item = kinds.find(kind, item_uid, owner)
+    if item is None or item.owner_id != owner.pk:
+        raise UnknownEvidence("That is not an item of your webfolio.")
+    evidence = Evidence(kind=Evidence.Kind.ITEM, title=str(item)[:200], ref_kind=kind, ref_uid=item.uid)
+    return _add(evidence, owner=owner, uid=uid)
+
+
+@transaction.atomic
+def _add(evidence: Evidence, *, owner: User, uid: UUID | None) -> Evidence:
+    evidence.owner = owner
+    if uid:
+        evidence.uid = uid
+    evidence.save(force_insert=True)
+    trail.record(owner, "added", evidence)
+    return evidence
+
+
+def _stored(owner: User, uid: UUID | None) -> Evidence | None:
+    found = Evidence.objects.filter(uid=uid).first() if uid else None
+    if found and (found.owner_id != owner.pk or found.deleted_at):
+        raise ReferenceTaken("The evidence cannot be saved under this reference.")
+    return found
+
+
+def own(owner: User, uids: Iterable[UUID | str]) -> list[Evidence]:
+    """The owner's evidence with these uids, in their order, in one query. Raises UnknownEvidence."""
+    wanted = [str(uid) for uid in uids]
+    found = {str(one.uid): one for one in Evidence.objects.owned_by(owner).filter(uid__in=wanted)}
+    if set(wanted) - set(found):
+        raise UnknownEvidence("This evidence is not among yours: send the file first, then its uid.")
+    return [found[uid] for uid in dict.fromkeys(wanted)]
+
+
+@transaction.atomic
+def attach(*, thing: Any, kind: str, evidence: Iterable[Evidence], actor: User, only: bool = False) -> bool:
+    """Attach these pieces of the thing's owner; with `only`, take every other off. True when anything changed."""
+    pieces = list(evidence)
+    if any(one.owner_id != thing.owner_id for one in pieces):
+        raise UnknownEvidence("Only your own evidence can be attached.")
+    held = set(
+        Attachment.objects.filter(kind=kind, object_uid=thing.uid).values_list("evidence_id", flat=True)
+    )
+    new = [one for one in pieces if one.pk not in held]
+    Attachment.objects.bulk_create(
+        [Attachment(evidence=one, kind=kind, object_uid=thing.uid) for one in new], ignore_conflicts=True
+    )
+    gone = held - {one.pk for one in pieces} if only else set()
+    Attachment.objects.filter(kind=kind, object_uid=thing.uid, evidence_id__in=gone).delete()
+    if new or gone:
+        trail.record(actor, "changed evidence", thing, fields=["evidence"])
+    return bool(new or gone)
+
+
+@transaction.atomic
+def detach(*, thing: Any, kind: str, evidence: Evidence, actor: User) -> bool:
+    """Take one piece off a thing; it stays in the library. False when it was not attached."""
+    gone, _ = Attachment.objects.filter(kind=kind, object_uid=thing.uid, evidence=evidence).delete()
+    if gone:
+        trail.record(actor, "changed evidence", thing, fields=["evidence"])
+    return bool(gone)
+
+
+@transaction.atomic
+def delete_evidence(*, evidence: Evidence, actor: User) -> Evidence:
+    """Take a piece out of the library and off everything it hangs on; it can be restored for 30 days."""
+    if evidence.deleted_at is None:
+        evidence.deleted_at = timezone.now()
+        evidence.save(update_fields=["deleted_at"])
+        trail.record(actor, "deleted", evidence)
+    return evidence
+
+
+@transaction.atomic
+def restore_evidence(*, evidence: Evidence, actor: User) -> Evidence:
+    if evidence.deleted_at is not None:
+        evidence.deleted_at = None
+        evidence.save(update_fields=["deleted_at"])
+        trail.record(actor, "restored", evidence)
+    return evidence

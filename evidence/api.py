@@ -1,0 +1,58 @@
+"""`evidence/`: send a file, then list its uid in an activity or entry."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest
+from ninja import File, Form, Router, UploadedFile
+from ninja.responses import Status
+
+from evidence import actions, queries
+from evidence.models import Evidence
+from evidence.refusals import Refused
+from people.permissions import can
+
+router = Router(tags=["evidence"])
+
+
+def shown(evidence: Evidence) -> dict[str, Any]:
+    return {
+        "uid": str(evidence.uid),
+        "kind": evidence.kind,
+        "title": evidence.title,
+        "media_type": evidence.media_type,
+        "size": evidence.size,
+        "sha256": evidence.sha256,
+        "url": evidence.url if evidence.kind == Evidence.Kind.LINK else evidence.get_absolute_url(),
+        "created": evidence.created.isoformat(),
+    }
+
+
+def refused(field: str, message: str) -> Status:
+    return Status(422, {"errors": [{"field": field, "message": message}]})
+
+
+@router.post("", response={200: dict, 201: dict, 403: dict, 422: dict})
+def add(
+    request: HttpRequest, *, file: File[UploadedFile], title: Form[str] = "", uid: Form[UUID | None] = None
+) -> Status:
+    """Keep a file in the caller's library: 201, or 200 with the stored one for a uid sent before."""
+    if not can(request.user, "evidence.keep"):
+        return Status(403, {"errors": [{"field": "", "message": "This account keeps no webfolio."}]})
+    known = uid is not None and Evidence.objects.owned_by(request.user).filter(uid=uid).exists()
+    try:
+        found = actions.inspected(file.file, file.name or "")
+        evidence = actions.add_file(
+            owner=request.user, found=found, filename=file.name or "", title=title, uid=uid
+        )
+    except Refused as refusal:
+        return refused("file", str(refusal))
+    except actions.ReferenceTaken as taken:
+        return refused("uid", str(taken))
+    return Status(200 if known else 201, shown(evidence))
+
+
+@router.get("")
+def list_own(request: HttpRequest) -> list[dict[str, Any]]:
+    """The caller's own evidence, newest first, up to 500."""
+    return [shown(evidence) for evidence in queries.library(request.user)[:500]]

@@ -1,0 +1,28 @@
+"""Who reads a piece of evidence besides its owner: whoever reads something it is attached to.
+
+Items of a webfolio are asked by their own `visible_to`; another room whose things carry evidence registers a
+reader: (member) -> the uids, as a queryset of one column, of the things of its kind that this member may read.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from sharing import kinds
+
+READERS: dict[str, Callable[[Any], QuerySet]] = {}
+
+
+def register(kind: str, uids_for: Callable[[Any], QuerySet]) -> None:
+    READERS[kind] = uids_for
+
+
+def attachments_open_to(member: Any) -> Q:
+    """Attachments to things this member may read."""
+    opened = Q(pk=None)
+    for kind, model in kinds.KINDS.items():
+        opened |= Q(kind=kind, object_uid__in=model.objects.visible_to(member).order_by().values("uid"))
+    for kind, uids_for in READERS.items():
+        opened |= Q(kind=kind, object_uid__in=uids_for(member))
+    return opened
