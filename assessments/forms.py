@@ -17,6 +17,7 @@ LONGEST = 20_000
 # Up to here a score is a strip of buttons; above it, a box to type into.
 STRIP = 20
 MOST_CRITERIA = 40
+AGAIN = "Open this page again and press the button once more."
 
 
 class WordsField(forms.CharField):
@@ -126,7 +127,7 @@ class OnceForm(forms.Form):
 
     once = forms.UUIDField(
         widget=forms.HiddenInput,
-        error_messages={"required": "Open this page again and press the button once more."},
+        error_messages={"required": AGAIN, "invalid": AGAIN},
     )
     changed = forms.CharField(required=False, widget=forms.HiddenInput)
     digest = forms.CharField(required=False, widget=forms.HiddenInput)
@@ -186,7 +187,8 @@ class BaseCriteria(forms.BaseFormSet):
         return [form for form in self.forms if not self._should_delete_form(form)]
 
 
-def criteria_formset(*, extra: int) -> type[BaseCriteria]:
+def criteria_formset(*, extra: int) -> Any:
+    """A class of `BaseCriteria` with this many empty rows."""
     return forms.formset_factory(
         CriterionForm,
         formset=BaseCriteria,
@@ -201,7 +203,7 @@ def criteria_formset(*, extra: int) -> type[BaseCriteria]:
 class SetForm(forms.Form):
     """To whom an assessment is set, by when, and who is asked to score it."""
 
-    people = forms.ModelMultipleChoiceField(
+    people: Any = forms.ModelMultipleChoiceField(
         queryset=None,
         widget=forms.CheckboxSelectMultiple,
         label="Who is it for?",
@@ -211,7 +213,7 @@ class SetForm(forms.Form):
         },
     )
     due_on = DateWordsField(label="Due date", required=False)
-    assessor = forms.ModelChoiceField(
+    assessor: Any = forms.ModelChoiceField(
         queryset=None,
         required=False,
         label="Trainer asked to score it",

@@ -1,7 +1,8 @@
 """Reads of assessments, each one query (and its prefetches) whatever the number of people."""
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
+from activities.models import Activity, Verification
 from assessments.changes import count_changed
 from assessments.models import AssignedCriterion, Assignment, Submission, Template
 from people.models import Pair, User
@@ -90,5 +91,13 @@ def may_assess(member: User) -> QuerySet:
     return User.objects.current().holding("trainer").exclude(pk=member.pk).prefetch_related("roles_held")
 
 
-def to_verify(member: User, *, limit: int) -> list:
-    return []
+def to_verify(member: User) -> QuerySet:
+    """Finished activities of this supervisor's technicians that no verification in force covers, the latest first."""
+    signed = Verification.objects.live().filter(activity=OuterRef("pk"))
+    return (
+        Activity.objects.visible_to(member)
+        .among(member.supervised_ids)
+        .filter(~Exists(signed), planned=False, end_date__isnull=False)
+        .select_related("owner")
+        .order_by("-end_date", "-pk")
+    )

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import QuerySet
+from django.http import HttpRequest, QueryDict
 
 from assessments import changes, scoring, states
 from assessments.actions import Answer, Mark
@@ -22,6 +23,11 @@ def with_people() -> QuerySet:
     return Assignment.objects.select_related(
         "owner__job_title", "owner__unit", "set_by", "assessor", "marked_by"
     )
+
+
+def posted(request: HttpRequest) -> QueryDict | None:
+    """What a form is bound to: everything that was sent, be it nothing; None for a page that is only looked at."""
+    return request.POST if request.method == "POST" else None
 
 
 def grouped(work: Iterable[Assignment]) -> list[tuple[str, list[Assignment]]]:

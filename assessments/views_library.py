@@ -5,21 +5,22 @@ from uuid import uuid4
 
 from django.contrib import messages
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from assessments import actions, queries, scoring
 from assessments.forms import BaseCriteria, OnceForm, SetForm, TemplateForm, criteria_formset
 from assessments.models import Template
-from people.access import allowed, get_visible, require, signed_in
+from assessments.screens import posted
+from people.access import PersonRequest, allowed, get_visible, require, signed_in
 from people.middleware import held_fields, writer_mark
 from people.permissions import can
 
 
 @require_safe
 @allowed("assessments.read_template")
-def template_list(request: HttpRequest) -> HttpResponse:
+def template_list(request: PersonRequest) -> HttpResponse:
     context = {
         "templates": [
             (template, can(request.user, "assessments.write_template", template))
@@ -32,7 +33,7 @@ def template_list(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @signed_in
-def template_show(request: HttpRequest, uid: Any) -> HttpResponse:
+def template_show(request: PersonRequest, uid: Any) -> HttpResponse:
     template = get_visible(Template, request, uid, queryset=queries.library())
     context = {
         "template": template,
@@ -44,14 +45,14 @@ def template_show(request: HttpRequest, uid: Any) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @allowed("assessments.use_library")
-def template_add(request: HttpRequest) -> HttpResponse:
+def template_add(request: PersonRequest) -> HttpResponse:
     data = request.POST if request.method == "POST" else held_fields(request)
     return _write(request, None, form=TemplateForm(data), criteria=criteria_formset(extra=4)(data))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @signed_in
-def template_edit(request: HttpRequest, uid: Any) -> HttpResponse:
+def template_edit(request: PersonRequest, uid: Any) -> HttpResponse:
     template = get_visible(Template, request, uid, queryset=queries.library())
     require(request.user, "assessments.write_template", template)
     data = request.POST if request.method == "POST" else held_fields(request)
@@ -69,10 +70,15 @@ def template_edit(request: HttpRequest, uid: Any) -> HttpResponse:
 
 
 def _write(
-    request: HttpRequest, template: Template | None, *, form: TemplateForm, criteria: BaseCriteria
+    request: PersonRequest, template: Template | None, *, form: TemplateForm, criteria: BaseCriteria
 ) -> HttpResponse:
     """Show the form, or keep what it says."""
-    context = {"template": template, "form": form, "criteria": criteria, "writer": writer_mark(request.user)}
+    context: dict[str, Any] = {
+        "template": template,
+        "form": form,
+        "criteria": criteria,
+        "writer": writer_mark(request.user),
+    }
     if request.method != "POST":
         return render(request, "assessments/template_edit.html", context)
     if not (form.is_valid() and criteria.is_valid()):
@@ -92,7 +98,7 @@ def _write(
             changed=request.POST.get("changed"),
         )
     except actions.Stale as refusal:
-        context |= {"template": refusal.assignment, "is_stale": True}
+        context |= {"template": refusal.stored, "is_stale": True}
         return render(request, "assessments/template_edit.html", context, status=409)
     messages.success(request, "Template saved. Work already set keeps the version it was set with.")
     return redirect(
@@ -102,7 +108,7 @@ def _write(
 
 @require_POST
 @allowed("assessments.use_library")
-def template_copy(request: HttpRequest, uid: Any) -> HttpResponse:
+def template_copy(request: PersonRequest, uid: Any) -> HttpResponse:
     template = get_visible(Template, request, uid, queryset=queries.library())
     made = actions.copy_template(template=template, actor=request.user)
     messages.success(request, "Copied. This one is yours to change.")
@@ -111,15 +117,15 @@ def template_copy(request: HttpRequest, uid: Any) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @allowed("assessments.use_library")
-def template_set(request: HttpRequest, uid: Any) -> HttpResponse:
+def template_set(request: PersonRequest, uid: Any) -> HttpResponse:
     """Set it to people: a trainer to any technician, a supervisor to their own."""
     template = get_visible(Template, request, uid, queryset=queries.library())
     form = SetForm(
-        request.POST or None,
+        posted(request),
         people=queries.may_be_set(request.user),
         assessors=queries.may_assess(request.user),
     )
-    keys = OnceForm(request.POST or None)
+    keys = OnceForm(posted(request))
     status = 200
     if request.method == "POST":
         status = 422
@@ -132,12 +138,12 @@ def template_set(request: HttpRequest, uid: Any) -> HttpResponse:
             else:
                 messages.success(request, f"Set to {count} {'person' if count == 1 else 'people'}.")
                 return redirect("assessments:assignment_list")
-    context = {"template": template, "form": form, "keys": keys, "once": uuid4()}
+    context: dict[str, Any] = {"template": template, "form": form, "keys": keys, "once": uuid4()}
     return render(request, "assessments/template_set.html", context, status=status)
 
 
 @transaction.atomic
-def _set_to_all(request: HttpRequest, template: Template, *, form: SetForm, once: Any) -> int:
+def _set_to_all(request: PersonRequest, template: Template, *, form: SetForm, once: Any) -> int:
     """One person at a time, all or none."""
     people = list(form.cleaned_data["people"])
     for person in people:

@@ -4,22 +4,22 @@ from typing import Any
 from uuid import uuid4
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from assessments import actions, queries, screens, snapshots, states
 from assessments.evidence_lists import attached_to
-from assessments.forms import AnswersForm, OnceForm
+from assessments.forms import AGAIN, AnswersForm, OnceForm
 from assessments.models import Assignment
-from people.access import get_visible, require, signed_in
+from people.access import PersonRequest, get_visible, require, signed_in
 from people.middleware import held_fields, writer_mark
 from people.permissions import can
 
 
 @require_safe
 @signed_in
-def assignment_list(request: HttpRequest) -> HttpResponse:
+def assignment_list(request: PersonRequest) -> HttpResponse:
     context = {
         "groups": screens.grouped(queries.mine(request.user)),
         "next_one": queries.open_for(request.user).first(),
@@ -31,7 +31,7 @@ def assignment_list(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @signed_in
-def assignment_show(request: HttpRequest, uid: Any) -> HttpResponse:
+def assignment_show(request: PersonRequest, uid: Any) -> HttpResponse:
     """The trainee's own page; everyone else who may see it is sent to the scoring screen."""
     assignment = get_visible(Assignment, request, uid, queryset=screens.with_people())
     if request.method == "POST":
@@ -48,11 +48,11 @@ def assignment_show(request: HttpRequest, uid: Any) -> HttpResponse:
         return _locked(request, assignment, form=form)
     if held:
         messages.info(request, "Your session had ended. What you typed is back; save it now.")
-    token = held["changed"] if held and "changed" in held else assignment.changed_token
+    token = str(held.get("changed", "")) if held else assignment.changed_token
     return _answer_page(request, assignment, form=form, token=token)
 
 
-def _save(request: HttpRequest, assignment: Assignment) -> HttpResponse:
+def _save(request: PersonRequest, assignment: Assignment) -> HttpResponse:
     form = AnswersForm(assignment.criteria.all(), request.POST)
     if not assignment.is_with_trainee:
         return _locked(request, assignment, form=form, status=409)
@@ -69,9 +69,9 @@ def _save(request: HttpRequest, assignment: Assignment) -> HttpResponse:
     except actions.NotAllowedNow as refusal:
         return _locked(request, refusal.assignment, form=form, status=409)
     except actions.Stale as refusal:
-        rows = screens.answer_differences(refusal.assignment, form)
-        token = refusal.assignment.changed_token
-        return _answer_page(request, refusal.assignment, form=form, token=token, status=409, conflict=rows)
+        rows = screens.answer_differences(refusal.stored, form)
+        token = refusal.stored.changed_token
+        return _answer_page(request, refusal.stored, form=form, token=token, status=409, conflict=rows)
     kept = f"draft-saved:assessment-{assignment.uid}"
     if "submit" in request.POST:
         messages.success(request, "Your draft is saved. Check it once more.", extra_tags=kept)
@@ -81,7 +81,7 @@ def _save(request: HttpRequest, assignment: Assignment) -> HttpResponse:
 
 
 def _answer_page(
-    request: HttpRequest,
+    request: PersonRequest,
     assignment: Assignment,
     *,
     form: AnswersForm,
@@ -104,7 +104,7 @@ def _answer_page(
 
 
 def _locked(
-    request: HttpRequest, assignment: Assignment, *, form: AnswersForm, status: int = 200
+    request: PersonRequest, assignment: Assignment, *, form: AnswersForm, status: int = 200
 ) -> HttpResponse:
     """Submitted, completed or withdrawn work, to read; with what was typed too late, so that it is not lost."""
     context = {
@@ -120,7 +120,7 @@ def _locked(
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @signed_in
-def assignment_submit(request: HttpRequest, uid: Any) -> HttpResponse:
+def assignment_submit(request: PersonRequest, uid: Any) -> HttpResponse:
     """Shows exactly what will be frozen, and freezes it."""
     assignment = get_visible(Assignment, request, uid, queryset=screens.with_people())
     require(request.user, states.ANSWER, assignment)
@@ -130,7 +130,7 @@ def assignment_submit(request: HttpRequest, uid: Any) -> HttpResponse:
         return _submit_page(request, assignment)
     keys = OnceForm(request.POST)
     if not keys.is_valid():
-        return _submit_page(request, assignment, problem=keys.errors["once"][0], status=422)
+        return _submit_page(request, assignment, problem=AGAIN, status=422)
     try:
         actions.submit(
             assignment=assignment,
@@ -143,7 +143,7 @@ def assignment_submit(request: HttpRequest, uid: Any) -> HttpResponse:
         return _locked(request, refusal.assignment, form=form, status=409)
     except actions.Stale as refusal:
         problem = "You changed your answers in another window. Read them as they are now, then submit."
-        return _submit_page(request, refusal.assignment, problem=problem, status=409)
+        return _submit_page(request, refusal.stored, problem=problem, status=409)
     except actions.Refused as refusal:
         return _submit_page(request, assignment, problem=str(refusal), status=422)
     messages.success(request, "Submitted. Your answers are locked until they come back to you.")
@@ -151,7 +151,7 @@ def assignment_submit(request: HttpRequest, uid: Any) -> HttpResponse:
 
 
 def _submit_page(
-    request: HttpRequest, assignment: Assignment, *, problem: str = "", status: int = 200
+    request: PersonRequest, assignment: Assignment, *, problem: str = "", status: int = 200
 ) -> HttpResponse:
     criteria = list(assignment.criteria.all())
     snapshot = snapshots.take(assignment, criteria, evidence=attached_to(assignment))

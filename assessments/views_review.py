@@ -5,38 +5,41 @@ from uuid import uuid4
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from assessments import actions, queries, screens, states
-from assessments.forms import MarksForm, OnceForm, ReasonForm
+from assessments.forms import AGAIN, MarksForm, OnceForm, ReasonForm
 from assessments.models import Assignment
-from people.access import allowed, get_visible, require, signed_in
+from people.access import PersonRequest, allowed, get_visible, require, signed_in
 from people.middleware import held_fields, writer_mark
 from people.permissions import can
 
 PAGE = 50
+TO_VERIFY = 20
 
 
 @require_safe
 @allowed("assessments.review")
-def work_list(request: HttpRequest) -> HttpResponse:
+def work_list(request: PersonRequest) -> HttpResponse:
     waiting = Paginator(queries.with_versions(queries.waiting_for(request.user)), PAGE)
     page = waiting.get_page(request.GET.get("page"))
+    to_verify = queries.to_verify(request.user)
     context = {
         "page": page,
         "rows": [(work, queries.changed_since_last(work)) for work in page],
         "oldest": page[0] if page.object_list and page.number == 1 else None,
         "with_trainees": list(queries.with_trainees(request.user)[:PAGE]),
-        "to_verify": queries.to_verify(request.user, limit=PAGE),
+        "to_verify": to_verify[:TO_VERIFY],
+        "to_verify_count": to_verify.count(),
     }
     return render(request, "assessments/work_list.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @signed_in
-def work_score(request: HttpRequest, uid: Any) -> HttpResponse:
+def work_score(request: PersonRequest, uid: Any) -> HttpResponse:
     work = get_visible(Assignment, request, uid, queryset=screens.with_people())
     require(request.user, states.SCORE, work)
     if request.method == "POST":
@@ -47,19 +50,19 @@ def work_score(request: HttpRequest, uid: Any) -> HttpResponse:
     return _score_page(request, work, form=form)
 
 
-def _judge(request: HttpRequest, work: Assignment) -> HttpResponse:
+def _judge(request: PersonRequest, work: Assignment) -> HttpResponse:
     form, keys = MarksForm(work.criteria.all(), request.POST), OnceForm(request.POST)
     if not (form.is_valid() and keys.is_valid()):
         if keys.errors:
-            form.refuse({"": "Open this page again and press the button once more."})
+            form.refuse({"": AGAIN})
         return _score_page(request, work, form=form, status=422)
     try:
         sentence = _act(request, work, form=form, keys=keys.cleaned_data)
     except actions.NotAllowedNow as refusal:
         return _score_page(request, refusal.assignment, form=form, status=409, too_late=True)
     except actions.Stale as refusal:
-        rows = screens.mark_differences(refusal.assignment, form)
-        return _score_page(request, refusal.assignment, form=form, status=409, conflict=rows)
+        rows = screens.mark_differences(refusal.stored, form)
+        return _score_page(request, refusal.stored, form=form, status=409, conflict=rows)
     except actions.Refused as refusal:
         form.refuse(refusal.errors)
         return _score_page(request, work, form=form, status=422)
@@ -67,7 +70,7 @@ def _judge(request: HttpRequest, work: Assignment) -> HttpResponse:
     return redirect(work.review_url if "save" in request.POST else "review:work_list")
 
 
-def _act(request: HttpRequest, work: Assignment, *, form: MarksForm, keys: dict[str, Any]) -> str:
+def _act(request: PersonRequest, work: Assignment, *, form: MarksForm, keys: dict[str, Any]) -> str:
     """Do what the pressed button says; returns the sentence to show."""
     marks = actions.Marks(
         by_order=screens.marks_in(form),
@@ -91,7 +94,7 @@ def _act(request: HttpRequest, work: Assignment, *, form: MarksForm, keys: dict[
 
 
 def _score_page(
-    request: HttpRequest,
+    request: PersonRequest,
     work: Assignment,
     *,
     form: MarksForm,
@@ -121,11 +124,11 @@ def _score_page(
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @signed_in
-def work_withdraw(request: HttpRequest, uid: Any) -> HttpResponse:
+def work_withdraw(request: PersonRequest, uid: Any) -> HttpResponse:
     """A page that asks first: the setter takes the work back."""
     work = get_visible(Assignment, request, uid, queryset=screens.with_people())
     require(request.user, states.WITHDRAW, work)
-    form, keys = ReasonForm(request.POST or None), OnceForm(request.POST or None)
+    form, keys = ReasonForm(screens.posted(request)), OnceForm(request.POST or None)
     status = 200
     if request.method == "POST":
         status = 422

@@ -28,11 +28,11 @@ class NotAllowedNow(ValueError):
 
 
 class Stale(ValueError):
-    """Somebody, or another tab, saved after this screen was opened; `assignment` is as it stands now."""
+    """Somebody, or another tab, saved after this screen was opened; `stored` is the thing as it stands now."""
 
-    def __init__(self, assignment: Assignment) -> None:
+    def __init__(self, stored: Any) -> None:
         super().__init__("This was changed after you opened it.")
-        self.assignment = assignment
+        self.stored = stored
 
 
 class Refused(ValueError):

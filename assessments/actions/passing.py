@@ -31,7 +31,7 @@ def pass_on_work(pair: Pair) -> None:
     for one in waiting.filter(~Q(set_by=None) & ~Q(set_by_id=pair.supervisor_id)).select_related("set_by"):
         notify(
             kind="assessment_passed_on",
-            recipients=[one.set_by],
+            recipients=[one.set_by] if one.set_by else [],
             thing=one,
             event=f"{one.uid}:passed-on:{pair.uid}",
             path=one.review_url,

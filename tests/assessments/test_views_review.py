@@ -6,12 +6,14 @@ from uuid import uuid4
 import pytest
 from django.utils import timezone
 
+from activities.models import Activity, Verification
 from assessments import actions
 from assessments.models import Assignment
 from notices.models import Notice
 from people.models import User
 from people.models.accounts import Role, RoleMembership
 from tests.assessments.work import IN_STATE, answer, completed, make_template, returned, set_work, submitted
+from tests.people import pair
 
 MARKS = {
     "score-1": "5",
@@ -296,13 +298,45 @@ def test_queue_costs_the_same_for_one_and_fifty(cast, visit, django_assert_num_q
     template = make_template(cast.trainer)
     for person in more_technicians(cast, size):
         submitted(cast, template=template, person=person)
-    client = visit(cast.trainer)
+        set_work(cast, template=template, person=person)
+        pair(person, cast.other_supervisor)
+        finished(person)
+    client = visit(cast.other_supervisor)
     client.get("/home/")
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(12):
         answered = client.get("/review/")
 
-    assert len(answered.context["rows"]) == size
+    assert len(answered.context["rows"]) == len(answered.context["with_trainees"]) == size
+    assert answered.context["to_verify_count"] == size
+
+
+def finished(person, **values):
+    day = timezone.localdate() - timedelta(days=2)
+    fields = {
+        "title": "Laser refresher",
+        "start_date": day,
+        "end_date": day,
+        "minutes": 60,
+        "category": "formal",
+    }
+    return Activity.objects.create(owner=person, **fields | values)
+
+
+def test_queue_lists_activities_to_verify(cast, visit):
+    waiting = finished(cast.technician)
+    finished(cast.technician, end_date=None)
+    finished(cast.technician, planned=True)
+    finished(cast.technician, audience="only_me")
+    finished(cast.technician, sealed=True, title="")
+    finished(cast.colleague)
+    signed = finished(cast.technician)
+    Verification.objects.create(activity=signed, by=cast.supervisor, facts={}, digest="0" * 64)
+
+    queue = visit(cast.supervisor).get("/review/")
+
+    assert list(queue.context["to_verify"]) == [waiting]
+    assert waiting.get_absolute_url() in queue.content.decode()
 
 
 # With the savepoints that stand for a transaction inside a test: four of the 16, eight of the 25.
