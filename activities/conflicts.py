@@ -5,6 +5,7 @@ from typing import Any
 from activities.forms import ActivityForm
 from activities.models import Activity, Category
 from lib.formats import day, duration, points
+from sharing.conflicts import differing
 
 LABELS = {
     "title": "What you did",
@@ -28,13 +29,7 @@ LABELS = {
 
 def differences(stored: Activity, form: ActivityForm) -> list[dict[str, str]]:
     """The fields in which the stored activity and the form differ: label, stored, yours. For its owner only."""
-    kept, typed = stored.words(), form.values()
-    rows = []
-    for name, label in LABELS.items():
-        held = kept[name] if name in kept else getattr(stored, name)
-        if held != typed[name]:
-            rows.append({"label": label, "stored": spoken(name, held), "yours": spoken(name, typed[name])})
-    return rows
+    return differing(stored, form.values(), labels=LABELS, spoken=spoken)
 
 
 def spoken(name: str, value: Any) -> str:
