@@ -1,0 +1,193 @@
+"""What can be done to an entry. Nothing else writes one."""
+
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from journals.models import Entry
+from journals.querysets import RESTORE_DAYS
+from notices.actions import notify
+from people import trail
+from people.models import User
+from people.queries import supervisors_of
+from sharing.models import OPEN_TO_SUPERVISORS
+from sharing.refusals import ReferenceTaken, Stale
+
+__all__ = [
+    "NotReady",
+    "ReferenceTaken",
+    "Stale",
+    "TooLate",
+    "delete_entry",
+    "publish_entry",
+    "restore_entry",
+    "save_entry",
+    "stored_entry",
+    "withdraw_entry",
+]
+PLAIN_FIELDS = ("date", "tags", "audience")
+
+
+class NotReady(ValueError):
+    """An entry without title or text cannot be published; `field` is the one, the message says what to write."""
+
+    def __init__(self, field: str, message: str) -> None:
+        super().__init__(message)
+        self.field = field
+
+
+class TooLate(ValueError):
+    """A deleted entry can be taken back for RESTORE_DAYS days."""
+
+
+def stored_entry(*, owner: User, uid: UUID) -> Entry | None:
+    """The owner's entry with this uid, None where the uid is free. Raises ReferenceTaken for any other entry's."""
+    found = Entry.objects.filter(uid=uid).first()
+    if found and (found.owner_id != owner.pk or found.deleted_at):
+        raise ReferenceTaken("The entry cannot be saved under this reference.")
+    return found
+
+
+def save_entry(
+    *,
+    owner: User,
+    values: dict[str, Any],
+    uid: UUID | None = None,
+    changed: str | None = None,
+    publish: bool = False,
+    only_draft: bool = False,
+) -> tuple[Entry, bool]:
+    """Store a new entry as a draft, (entry, True), or change the owner's entry with this uid, (entry, False).
+
+    `values` are cleaned fields: title, body, date, tags, audience, sealed. A change needs `changed`, the token of the
+    stored entry, or raises Stale; the same words again change nothing. `publish` publishes what was saved, or raises
+    NotReady and saves nothing. With `only_draft` a published entry is Stale too. Raises ReferenceTaken.
+    """
+
+    def attempt() -> tuple[Entry, bool]:
+        with transaction.atomic():
+            entry, made = _save(owner, values, uid=uid, changed=changed, only_draft=only_draft)
+            return (publish_entry(entry=entry, actor=owner) if publish else entry), made
+
+    try:
+        return attempt()
+    except IntegrityError:
+        # Two requests with one new uid at the same moment: the other one has stored it.
+        if uid is None or stored_entry(owner=owner, uid=uid) is None:
+            raise
+        return attempt()
+
+
+def _save(
+    owner: User, values: dict[str, Any], *, uid: UUID | None, changed: str | None, only_draft: bool
+) -> tuple[Entry, bool]:
+    stored = stored_entry(owner=owner, uid=uid) if uid else None
+    if stored:
+        return _change(stored, values, changed=changed, only_draft=only_draft), False
+    entry = Entry(owner=owner, **({"uid": uid} if uid else {}))
+    _fill(entry, values)
+    entry.save(force_insert=True)
+    trail.record(owner, "wrote", entry)
+    return entry, True
+
+
+def _change(entry: Entry, values: dict[str, Any], *, changed: str | None, only_draft: bool) -> Entry:
+    stored = Entry.objects.select_for_update(of=("self",)).get(pk=entry.pk)
+    if only_draft and not stored.is_draft:
+        raise Stale(stored)
+    fields = changed_names(stored, values)
+    if not fields:
+        return stored
+    if changed != stored.changed_token:
+        raise Stale(stored)
+    _fill(stored, values)
+    if not stored.is_draft:
+        check_ready(stored)
+    stored.changed = timezone.now()
+    stored.save()
+    trail.record(stored.owner, "changed", stored, fields=fields)
+    return stored
+
+
+def _fill(entry: Entry, values: dict[str, Any]) -> None:
+    words = entry.words() | {name: values[name] for name in entry.SEALED_FIELDS if name in values}
+    for name in PLAIN_FIELDS:
+        if name in values:
+            setattr(entry, name, values[name])
+    entry.sealed = values.get("sealed", entry.sealed)
+    entry.put_away(words)
+
+
+def changed_names(entry: Entry, values: dict[str, Any]) -> list[str]:
+    """Names of the fields that `values` would change."""
+    now = {name: getattr(entry, name) for name in (*PLAIN_FIELDS, "sealed")} | entry.words()
+    return sorted(name for name, value in values.items() if name in now and now[name] != value)
+
+
+def check_ready(entry: Entry) -> None:
+    """Raise NotReady for an entry without title or text."""
+    words = entry.words()
+    if not words["title"].strip():
+        raise NotReady("title", "Give the entry a title before you publish it.")
+    if not words["body"].strip():
+        raise NotReady("body", "Write the entry before you publish it.")
+
+
+@transaction.atomic
+def publish_entry(*, entry: Entry, actor: User) -> Entry:
+    """Open it to its audience and tell the supervisors, once. Publishing twice is one act. Raises NotReady."""
+    stored = Entry.objects.select_for_update(of=("self",)).get(pk=entry.pk)
+    if not stored.is_draft:
+        return stored
+    check_ready(stored)
+    stored.state = Entry.State.PUBLISHED
+    stored.changed = timezone.now()
+    stored.published_at = stored.published_at or stored.changed
+    stored.save(update_fields=["state", "changed", "published_at"])
+    trail.record(actor, "published", stored)
+    if stored.audience in OPEN_TO_SUPERVISORS and not stored.sealed:
+        notify(
+            kind="entry_published",
+            recipients=supervisors_of(stored.owner),
+            thing=stored,
+            event=f"{stored.uid}:published",
+            actor=actor,
+        )
+    return stored
+
+
+@transaction.atomic
+def withdraw_entry(*, entry: Entry, actor: User) -> Entry:
+    """Make it a draft again: nobody but its owner sees it."""
+    stored = Entry.objects.select_for_update(of=("self",)).get(pk=entry.pk)
+    if not stored.is_draft:
+        stored.state = Entry.State.DRAFT
+        stored.changed = timezone.now()
+        stored.save(update_fields=["state", "changed"])
+        trail.record(actor, "withdrew", stored)
+    return stored
+
+
+@transaction.atomic
+def delete_entry(*, entry: Entry, actor: User) -> Entry:
+    """Take it out of every list; it can be taken back for RESTORE_DAYS days. Deleting twice is one act."""
+    if entry.deleted_at is None:
+        entry.deleted_at = timezone.now()
+        entry.save(update_fields=["deleted_at"])
+        trail.record(actor, "deleted", entry)
+    return entry
+
+
+@transaction.atomic
+def restore_entry(*, entry: Entry, actor: User) -> Entry:
+    """Put a deleted entry back as it was. Raises TooLate after RESTORE_DAYS days."""
+    if entry.deleted_at is not None:
+        if entry.deleted_at < timezone.now() - timedelta(RESTORE_DAYS):
+            raise TooLate(f"A deleted entry can be taken back for {RESTORE_DAYS} days.")
+        entry.deleted_at = None
+        entry.save(update_fields=["deleted_at"])
+        trail.record(actor, "restored", entry)
+    return entry

@@ -1,0 +1,177 @@
+"""The screens of one entry: write, read, edit, publish, withdraw, delete and take back."""
+
+import uuid
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from journals import actions
+from journals.conflicts import differences
+from journals.forms import EntryForm, form_values
+from journals.models import Entry
+from journals.queries import current_prompts
+from lib.fields import renew
+from lib.formats import day
+from lib.markup import render_markdown
+from people.access import PersonRequest, allowed, get_visible, require, signed_in
+from people.middleware import held_fields, writer_mark
+from people.permissions import can
+from sharing.models import Audience
+from sharing.readers import readers_of
+
+HELD = "What you typed before you were signed out is here. It is not saved yet."
+TAKEN = "This cannot be saved under this reference. Your text is kept: save again to use a new one."
+
+
+@require_http_methods(["GET", "POST"])
+@allowed("journals.keep")
+def entry_new(request: PersonRequest) -> HttpResponse:
+    if request.method == "POST":
+        return save(request, EntryForm(request.POST), entry=None)
+    values: dict[str, Any] = {
+        "uid": uuid.uuid4(),
+        "date": timezone.localdate(),
+        "audience": Audience.SUPERVISORS,
+    }
+    if held := held_fields(request):
+        messages.info(request, HELD)
+        values |= held.dict()
+    return render_form(request, EntryForm(initial=values), entry=None)
+
+
+@require_http_methods(["GET", "POST"])
+@signed_in
+def entry_edit(request: PersonRequest, uid: UUID) -> HttpResponse:
+    entry = get_visible(Entry, request, uid)
+    require(request.user, "journals.write_entry", entry)
+    if request.method == "POST":
+        return save(request, EntryForm(request.POST), entry=entry)
+    values = form_values(entry)
+    if held := held_fields(request):
+        messages.info(request, HELD)
+        values |= {"sealed": False} | held.dict()
+    return render_form(request, EntryForm(initial=values), entry=entry)
+
+
+def render_form(
+    request: PersonRequest, form: EntryForm, *, entry: Entry | None, status: int = 200, **more: Any
+) -> HttpResponse:
+    context = {
+        "form": form,
+        "entry": entry,
+        "prompts": current_prompts(),
+        "writer": writer_mark(request.user),
+        **more,
+    }
+    return render(request, "journals/entry_form.html", context, status=status)
+
+
+def save(request: PersonRequest, form: EntryForm, *, entry: Entry | None) -> HttpResponse:
+    """Save, and publish if that was asked. 422 or 409 with everything typed kept, and then nothing is saved."""
+    if not form.is_valid():
+        return render_form(request, form, entry=entry, status=422)
+    uid = entry.uid if entry else form.cleaned_data["uid"]
+    publish = request.POST.get("then") == "publish"
+    try:
+        saved = actions.save_entry(
+            owner=request.user,
+            values=form.values(),
+            uid=uid,
+            changed=form.cleaned_data["changed"],
+            publish=publish,
+        )[0]
+    except actions.NotReady as not_ready:
+        form.add_error(not_ready.field, str(not_ready))
+        return render_form(request, form, entry=entry, status=422)
+    except actions.ReferenceTaken:
+        renew(form, "uid", str(uuid.uuid4()))
+        form.add_error(None, TAKEN)
+        return render_form(request, form, entry=entry, status=422)
+    except actions.Stale as stale:
+        return conflict(request, form, stale.stored)
+    return saved_page(request, saved, key="entry-new" if entry is None else f"entry-{entry.uid}")
+
+
+def conflict(request: PersonRequest, form: EntryForm, stored: Entry) -> HttpResponse:
+    """Both versions, and the form with what was typed, now based on the stored one."""
+    rows = differences(stored, form)
+    renew(form, "changed", stored.changed_token)
+    return render_form(request, form, entry=stored, status=409, conflict=rows, conflict_when=stored.changed)
+
+
+def saved_page(request: PersonRequest, entry: Entry, *, key: str) -> HttpResponse:
+    """A saved draft opens for more writing; what is published opens as its readers see it."""
+    said = f"{'Draft saved' if entry.is_draft else 'Saved and published'}, dated {day(entry.date)}."
+    messages.success(request, said, extra_tags=f"draft-saved:{key}")
+    return redirect("journals:entry_edit", uid=entry.uid) if entry.is_draft else redirect(entry)
+
+
+@require_safe
+@signed_in
+def entry_detail(request: PersonRequest, uid: UUID) -> HttpResponse:
+    """The entry's page. Only the owner's own session opens sealed words."""
+    entry = get_visible(Entry, request, uid)
+    words = entry.words()
+    context = {
+        "entry": entry,
+        "title": words["title"] or "Untitled draft",
+        "text": render_markdown(words["body"]),
+        "is_owner": can(request.user, "journals.write_entry", entry),
+        "owner": entry.owner,
+        "readers": readers_of(entry, request.user),
+    }
+    return render(request, "journals/entry_detail.html", context)
+
+
+@require_POST
+@signed_in
+def entry_publish(request: PersonRequest, uid: UUID) -> HttpResponse:
+    entry = get_visible(Entry, request, uid)
+    require(request.user, "journals.write_entry", entry)
+    try:
+        actions.publish_entry(entry=entry, actor=request.user)
+    except actions.NotReady as not_ready:
+        messages.error(request, str(not_ready))
+        return redirect("journals:entry_edit", uid=entry.uid)
+    messages.success(request, "The entry is published.")
+    return redirect(entry)
+
+
+@require_POST
+@signed_in
+def entry_withdraw(request: PersonRequest, uid: UUID) -> HttpResponse:
+    entry = get_visible(Entry, request, uid)
+    require(request.user, "journals.write_entry", entry)
+    actions.withdraw_entry(entry=entry, actor=request.user)
+    messages.success(request, "The entry is a draft again. Nobody else can see it.")
+    return redirect(entry)
+
+
+@require_POST
+@signed_in
+def entry_delete(request: PersonRequest, uid: UUID) -> HttpResponse:
+    entry = get_visible(Entry, request, uid)
+    require(request.user, "journals.write_entry", entry)
+    actions.delete_entry(entry=entry, actor=request.user)
+    return redirect(f"{reverse('journals:entry_list')}?deleted={entry.uid}")
+
+
+@require_POST
+@signed_in
+def entry_restore(request: PersonRequest, uid: UUID) -> HttpResponse:
+    entry = Entry.objects.filter(owner=request.user, uid=uid).first()
+    if entry is None:
+        raise Http404
+    try:
+        actions.restore_entry(entry=entry, actor=request.user)
+    except actions.TooLate as too_late:
+        messages.error(request, str(too_late))
+        return redirect("journals:entry_list")
+    messages.success(request, "The entry is back in your journal.")
+    return redirect(entry)

@@ -1,0 +1,69 @@
+"""The journal as a list, one's own or that of someone who shows it."""
+
+from uuid import UUID
+
+from django.core.paginator import Paginator
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from journals.forms import EntryFilter
+from journals.models import Entry
+from lib.markup import plain_text
+from people.access import PersonRequest, require, signed_in
+from people.models import User
+
+PAGE = 20
+LEAD = 220  # characters of an entry shown in the list
+
+
+def owner_of_journal(request: PersonRequest) -> User:
+    """Whose journal is asked for: one's own, or `?owner=<uid>` of someone who shows this member some of it; else 404."""
+    asked = request.GET.get("owner")
+    if not asked or asked == str(request.user.uid):
+        require(request.user, "journals.keep")
+        return request.user
+    try:
+        owner = User.objects.get(uid=UUID(asked))
+    except (ValueError, User.DoesNotExist):
+        raise Http404 from None
+    shown = Entry.objects.visible_to(request.user).filter(owner=owner)
+    if owner.pk not in request.user.supervised_ids and not shown.exists():
+        raise Http404
+    return owner
+
+
+@require_safe
+@signed_in
+def entry_list(request: PersonRequest) -> HttpResponse:
+    owner = owner_of_journal(request)
+    is_own = owner == request.user
+    journal = Entry.objects.visible_to(request.user).filter(owner=owner)
+    found = EntryFilter(request.GET, queryset=journal, request=request)
+    page = Paginator(found.qs, PAGE).get_page(request.GET.get("page"))
+    context = {
+        "owner": owner,
+        "is_own": is_own,
+        "filter": found,
+        "page": page,
+        "rows": [row(entry) for entry in page],
+        "clear_address": reverse("journals:entry_list") + ("" if is_own else f"?owner={owner.uid}"),
+        "deleted": deleted_here(request),
+    }
+    return render(request, "journals/entry_list.html", context, status=200 if found.form.is_valid() else 422)
+
+
+def row(entry: Entry) -> dict:
+    """The entry and its first words. Sealed words stay shut in a list."""
+    words = plain_text(entry.body[: LEAD * 4])
+    return {"entry": entry, "lead": words if len(words) <= LEAD else f"{words[:LEAD].rsplit(' ', 1)[0]} …"}
+
+
+def deleted_here(request: PersonRequest) -> Entry | None:
+    """The entry just deleted, so that it can be taken back."""
+    try:
+        uid = UUID(request.GET.get("deleted", ""))
+    except ValueError:
+        return None
+    return Entry.objects.restorable().filter(owner=request.user, uid=uid).first()
