@@ -6,6 +6,7 @@ from wagtail.images import urls as wagtailimages_urls
 
 from config.api import api
 from home.theme import theme_css
+from website.views import site_picture
 
 urlpatterns = [
     path("theme.css", theme_css, name="theme_css"),
@@ -31,6 +32,7 @@ urlpatterns = [
     path("api/v1/", api.urls),
     path("cms/", include("website.urls_cms")),
     path("images/", include(wagtailimages_urls)),
+    path("media/<str:schema>/images/<str:name>", site_picture, name="site_picture"),
     path("", include(wagtail_urls)),
 ]
 handler404 = "home.errors.not_found"

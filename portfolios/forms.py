@@ -57,12 +57,14 @@ class BlockForm(forms.Form):
 
 
 class HeadingForm(BlockForm):
-    text = forms.CharField(label="Heading", max_length=120, error_messages={"required": "Write the heading."})
+    text = forms.CharField(
+        label="Words of the heading", max_length=120, error_messages={"required": "Write the heading."}
+    )
 
 
 class TextForm(BlockForm):
     text = forms.CharField(
-        label="Text",
+        label="Words",
         max_length=20_000,
         widget=forms.Textarea(attrs={"rows": 8}),
         help_text="**bold**, *italic*, lists with a hyphen, [words](https://address).",
@@ -72,7 +74,7 @@ class TextForm(BlockForm):
 
 class ImageForm(BlockForm):
     evidence = forms.ChoiceField(
-        label="Picture",
+        label="Which picture?",
         error_messages={"required": "Choose a picture.", "invalid_choice": NOT_OFFERED},
         help_text="Pictures you have uploaded as evidence.",
     )
@@ -91,7 +93,8 @@ class ImageForm(BlockForm):
 
 class EvidenceForm(BlockForm):
     evidence = forms.ChoiceField(
-        label="Evidence", error_messages={"required": "Choose the evidence.", "invalid_choice": NOT_OFFERED}
+        label="Which evidence?",
+        error_messages={"required": "Choose the evidence.", "invalid_choice": NOT_OFFERED},
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -118,14 +121,14 @@ class ChosenForm(BlockForm):
 class EntriesForm(ChosenForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["uids"].label = "Journal entries"
+        self.fields["uids"].label = "Which entries?"
         self.offer_choices("uids", self.offer.entries)
 
 
 class ActivitiesForm(ChosenForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["uids"].label = "Activities"
+        self.fields["uids"].label = "Which activities?"
         self.offer_choices("uids", self.offer.activities)
 
 

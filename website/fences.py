@@ -49,7 +49,7 @@ def named_pages(request: HttpRequest, kwargs: dict[str, Any]) -> Iterator[int]:
     """Numbers of the pages that this request is about."""
     match = request.resolver_match
     values = [value for word in PAGE_WORDS for value in sent(request, kwargs, word)]
-    if match.url_name in LISTS_OF_PAGES:
+    if str(match.url_name) in LISTS_OF_PAGES:
         values += sent(request, kwargs, "id")
     if PAGE_API in match.namespaces:
         values += [

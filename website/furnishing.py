@@ -49,10 +49,9 @@ def open_to_editors(home: HomePage) -> None:
     pictures = Permission.objects.filter(
         content_type__app_label="wagtailimages", codename__in=["add_image", "change_image", "choose_image"]
     )
-    for right in pictures:
-        GroupCollectionPermission.objects.create(
-            group=group, collection=Collection.get_first_root_node(), permission=right
-        )
+    library = Collection.get_first_root_node()
+    for permission in pictures:
+        GroupCollectionPermission.objects.create(group=group, collection=library, permission=permission)
     listed = Q()
     for app, model in LISTS:
         listed |= Q(content_type__app_label=app, codename__in=[f"add_{model}", f"change_{model}"])

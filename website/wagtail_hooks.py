@@ -40,22 +40,27 @@ def leave_out_of_menus(request: HttpRequest, menu_items: list) -> None:
     menu_items[:] = [item for item in menu_items if item.name not in CLOSED_MENU]
 
 
-class UnitAdmin(ModelAdmin):
+class ListAdmin(ModelAdmin):
+    """A list of names that an editor adds to; a name that is no longer offered is switched off, not deleted."""
+
+    list_display = ("name", "offered")
+    list_filter = ("is_current",)
+    search_fields = ("name",)
+
+    def offered(self, item: Any) -> str:
+        return "Yes" if item.is_current else "No longer"
+
+
+class UnitAdmin(ListAdmin):
     model = Unit
     menu_label = "Units"
     menu_icon = "group"
-    list_display = ("name", "is_current")
-    list_filter = ("is_current",)
-    search_fields = ("name",)
 
 
-class JobTitleAdmin(ModelAdmin):
+class JobTitleAdmin(ListAdmin):
     model = JobTitle
     menu_label = "Job titles"
     menu_icon = "tag"
-    list_display = ("name", "is_current")
-    list_filter = ("is_current",)
-    search_fields = ("name",)
 
 
 class ReferenceLists(ModelAdminGroup):

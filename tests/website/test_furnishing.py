@@ -1,7 +1,13 @@
 """What a new institution's site starts with."""
 
+import re
+from io import BytesIO
+
 import pytest
 from django.contrib.auth.models import Group
+from django.core.files.base import ContentFile
+from PIL import Image as PillowImage
+from wagtail.images.models import Image
 from wagtail.models import GroupPagePermission, Page, Site
 
 from portfolios.models import WebfolioShelf
@@ -135,3 +141,35 @@ def test_cms_keeps_reference_lists(visit, cast, model):
     assert made.status_code == 302
     assert "Glass workshop" in listed
     assert visit(cast.technician).get(f"/cms/people/{model}/").status_code == 403
+
+
+def test_pictures_of_the_site_are_shown_and_nothing_else_of_its_files(visit, cast, db):
+    buffer = BytesIO()
+    PillowImage.new("RGB", (40, 30), "navy").save(buffer, "PNG")
+    picture = Image.objects.create(
+        title="Microscope", file=ContentFile(buffer.getvalue(), name="microscope.png")
+    )
+    home = HomePage.objects.get()
+    home.body = [
+        {"type": "image", "value": {"image": picture.pk, "alternative": "A microscope", "caption": ""}}
+    ]
+    home.save_revision().publish()
+    thumbnail = picture.get_rendition("max-165x165")
+
+    shown = visit().get("/").content.decode()
+    source = re.search(r'<img src="(/images/[^"]+)" alt="A microscope"', shown)[1]
+
+    assert status(visit(), source) == 200
+    assert status(visit(), source.replace("width-960", "width-9600")) == 403
+    assert status(visit(cast.editor), thumbnail.url) == 200
+    assert status(visit(host="southby.localhost"), thumbnail.url) == 404
+    assert status(visit(), picture.file.url) == 404
+    assert status(visit(), thumbnail.url.replace("/images/", "/images/..%2foriginal_images%2f")) == 404
+
+
+def status(client, address: str) -> int:
+    """The answer's status, its file read to the end."""
+    answer = client.get(address)
+    if answer.streaming:
+        assert b"".join(answer.streaming_content)
+    return answer.status_code
