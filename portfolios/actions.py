@@ -5,6 +5,8 @@ from typing import Any
 from django.db import transaction
 from django.utils.text import slugify
 
+from evidence.actions import attach
+from evidence.models import Evidence
 from people import trail
 from people.models import User
 from portfolios import editing
@@ -72,6 +74,7 @@ def publish(*, page: FolioPage, actor: User) -> FolioPage:
         return page
     page.latest_revision.publish(user=actor, log_action=False, skip_permission_checks=True)
     trail.record(actor, "published", page)
+    attach_what_shows(page.folio, actor)
     return locked(page)
 
 
@@ -84,6 +87,7 @@ def unpublish(*, page: FolioPage, actor: User) -> FolioPage:
     # As an anonymous act: Wagtail asks its own permissions of a person, and here the owner's rule has been asked.
     page.unpublish(log_action=False)
     trail.record(actor, "unpublished", page)
+    attach_what_shows(page.folio, actor)
     return locked(page)
 
 
@@ -149,6 +153,16 @@ def remove_section(*, section: WebfolioSectionPage, actor: User) -> None:
     locked(section.webfolio)
     trail.record(actor, "removed section", section)
     WebfolioSectionPage.objects.filter(pk=section.pk).delete()
+    attach_what_shows(section.webfolio, actor)
+
+
+def attach_what_shows(webfolio: WebfolioPage, actor: User) -> None:
+    """Evidence opens with the webfolio while a published page shows it, and no longer: attach exactly that."""
+    webfolio = locked(webfolio)
+    pages = [webfolio, *webfolio.sections.filter(live=True)] if webfolio.live else []
+    shown = set().union(*(editing.evidence_named(editing.boxes_of(page.body)) for page in pages))
+    pieces = Evidence.objects.filter(owner_id=webfolio.owner_id, uid__in=shown)
+    attach(thing=webfolio, kind="folio", evidence=pieces, actor=actor, only=True)
 
 
 def locked(page: FolioPage) -> Any:

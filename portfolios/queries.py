@@ -5,6 +5,8 @@ from typing import Any
 
 from wagtail.models import Revision
 
+from evidence.models import Evidence
+from evidence.queries import library
 from portfolios.models import WebfolioPage, WebfolioSectionPage
 from sharing import kinds
 
@@ -33,11 +35,11 @@ class Offer:
 
     @cached_property
     def pictures(self) -> list[tuple[str, str]]:
-        return [(str(item.uid), str(item)) for item in self._evidence if item.is_image]
+        return [(str(item.uid), str(item)) for item in self._evidence if item.is_picture]
 
     @cached_property
-    def _evidence(self) -> list[Any]:
-        return self._own("evidence")
+    def _evidence(self) -> list[Evidence]:
+        return list(library(self._owner)[:MOST_OFFERED])
 
     def _own(self, kind: str) -> list[Any]:
         """Sealed items and drafts are left out: nobody else could read them on the page."""

@@ -6,6 +6,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from evidence.models import Evidence
 from lib.markup import render_markdown
 from portfolios.editing import Box, boxes_of
 from sharing import kinds
@@ -36,7 +37,7 @@ class Leaf:
 
 def leaves(boxes: list[Box], member: Any) -> list[Leaf]:
     """The page's blocks under their headings. One query to each kind of item, whatever the number of blocks."""
-    found = {kind: kinds.find_many(kind, uids, member) for kind, uids in wanted(boxes).items()}
+    found = {kind: readable(kind, uids, member) for kind, uids in wanted(boxes).items()}
     gathered = [Leaf()]
     for box in boxes:
         if box.kind == "heading":
@@ -46,6 +47,13 @@ def leaves(boxes: list[Box], member: Any) -> list[Leaf]:
         if piece.items or box.kind not in SHOWS:
             gathered[-1].pieces.append(piece)
     return [leaf for leaf in gathered if leaf.title or leaf.pieces]
+
+
+def readable(kind: str, uids: set[str], member: Any) -> dict[str, Any]:
+    """Those of the items that this member may read, by uid. Evidence is read through what it is attached to."""
+    if kind == "evidence":
+        return {str(one.uid): one for one in Evidence.objects.visible_to(member).filter(uid__in=uids)}
+    return kinds.find_many(kind, uids, member)
 
 
 def wanted(boxes: list[Box]) -> dict[str, set[str]]:
