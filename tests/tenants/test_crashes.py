@@ -1,0 +1,159 @@
+"""`kill -9` of the app and of the worker: what was answered is there again, what was promised still happens."""
+
+import json
+import subprocess
+import sys
+import threading
+import time
+import uuid
+from collections import Counter
+from contextlib import closing, suppress
+from http.client import HTTPConnection, HTTPException
+
+from django.conf import settings
+from django.db import connection, transaction
+
+from people import actions
+from people.models import User
+from people.models.accounts import Role
+
+
+def log_until_it_breaks(live, token: str, answered: list[str]) -> None:
+    """Log activities by the API one after the other, until the server is gone; note each that was answered 201."""
+    headers = {
+        "Host": f"northmoor.localhost:{live.port}",
+        "Authorization": f"Bearer {token}",
+        "Content-Type": "application/json",
+    }
+    body = {
+        "title": "Cryostat course",
+        "start_date": "2026-03-02",
+        "duration": "90 min",
+        "category": "formal",
+    }
+    with (
+        closing(HTTPConnection("127.0.0.1", live.port, timeout=10)) as client,
+        suppress(OSError, HTTPException),
+    ):
+        while True:
+            uid = str(uuid.uuid4())
+            client.request("POST", "/api/v1/activities/", json.dumps({**body, "uid": uid}), headers)
+            answer = client.getresponse()
+            answer.read()
+            if answer.status != 201:
+                return
+            answered.append(uid)
+
+
+def test_every_answered_activity_survives_a_kill_of_the_app(live):
+    from activities.models import Activity
+
+    command = ("token", "create", "technician@northmoor.example", "--institution", "northmoor")
+    token = live.manage(*command).stdout.split()[-1]
+    answered: list[str] = []
+    writers = [threading.Thread(target=log_until_it_breaks, args=(live, token, answered)) for _ in range(3)]
+    for writer in writers:
+        writer.start()
+    deadline = time.monotonic() + 30
+    while len(answered) < 15 and time.monotonic() < deadline:
+        time.sleep(0.01)
+
+    live.kill()
+    for writer in writers:
+        writer.join()
+    live.start()
+
+    assert len(answered) >= 15
+    assert "Sign in" in live.get("northmoor.localhost", "/account/login/")
+    with live.inside("northmoor"):
+        stored = set(map(str, Activity.objects.filter(uid__in=answered).values_list("uid", flat=True)))
+    assert stored == set(answered)
+
+
+def enrol(name: str) -> User:
+    """A new account, whose owner is sent one mail by a job."""
+    return actions.create_person(
+        email=f"{name}@northmoor.example",
+        first_name=name,
+        last_name="Test",
+        roles=[Role.TECHNICIAN],
+        actor="system",
+    )
+
+
+def recipients(live) -> Counter:
+    return Counter(mail["To"] for mail in live.mails())
+
+
+class Undone(Exception):
+    pass
+
+
+def test_job_of_an_undone_change_never_runs_and_a_kept_one_runs_once(live):
+    with live.inside("northmoor"):
+        try:
+            with transaction.atomic():
+                enrol("undone")
+                raise Undone
+        except Undone:
+            pass
+        enrol("kept")
+
+    live.manage("worker", "--once")
+    live.manage("worker", "--once")
+
+    sent = recipients(live)
+    assert (sent["undone@northmoor.example"], sent["kept@northmoor.example"]) == (0, 1)
+    (mail,) = [mail for mail in live.mails() if mail["To"] == "kept@northmoor.example"]
+    link = live.address("northmoor", "/account/password/reset/key/")
+    assert link in mail.get_payload()[0].get_payload(decode=True).decode()
+
+
+def test_job_of_one_institution_runs_in_its_schema(live):
+    with live.inside("southby"):
+        actions.create_person(
+            email="kept@southby.example",
+            first_name="K",
+            last_name="T",
+            roles=[Role.TECHNICIAN],
+            actor="system",
+        )
+
+    live.manage("worker", "--once")
+
+    (mail,) = [mail for mail in live.mails() if mail["To"] == "kept@southby.example"]
+    assert "Southby Institute" in mail["Subject"]
+    assert live.address("southby", "/account/") in mail.get_payload()[0].get_payload(decode=True).decode()
+
+
+def test_jobs_of_a_killed_worker_are_done_by_the_next(live):
+    wanted = {f"crash{number}@northmoor.example" for number in range(12)}
+    with live.inside("northmoor"):
+        for address in sorted(wanted):
+            enrol(address.split("@")[0])
+    worker = subprocess.Popen(
+        [sys.executable, "manage.py", "worker"],
+        cwd=settings.ROOT,
+        env=live.environment,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    deadline = time.monotonic() + 30
+    while not recipients(live).keys() & wanted and time.monotonic() < deadline:
+        time.sleep(0.01)
+    worker.kill()
+    worker.wait()
+    with live.inside("public"), connection.cursor() as cursor:
+        # One job was certainly under way; its worker has been silent for longer than the living are.
+        cursor.execute("UPDATE procrastinate_workers SET last_heartbeat = now() - interval '5 minutes'")
+        cursor.execute(
+            "UPDATE procrastinate_jobs SET status = 'doing' WHERE id ="
+            " (SELECT max(id) FROM procrastinate_jobs WHERE status = 'todo')"
+        )
+
+    live.manage("worker", "--once")
+
+    assert wanted <= recipients(live).keys()
+    with live.inside("public"), connection.cursor() as cursor:
+        cursor.execute("SELECT DISTINCT status FROM procrastinate_jobs")
+        assert cursor.fetchall() == [("succeeded",)]
