@@ -23,7 +23,10 @@ class BearerToken(HttpBearer):
 
 
 class SessionWithCsrf(SessionAuth):
-    """Ninja checks `X-CSRFToken` for session calls that write."""
+    """Ninja checks `X-CSRFToken` for session calls that write; without a session there is nothing to forge."""
+
+    def _get_key(self, request: HttpRequest) -> str | None:
+        return super()._get_key(request) if request.user.is_authenticated else None
 
     def authenticate(self, request: HttpRequest, key: str | None) -> User | None:
         return request.user if request.user.is_authenticated else None

@@ -68,7 +68,16 @@ class Live:
         command = [sys.executable, "-m", "gunicorn", "config.wsgi", "--bind", f"127.0.0.1:{self.port}"]
         with open(self.files / "server.log", "ab") as log:
             self._process = subprocess.Popen(
-                [*command, "--worker-class", "gthread", "--threads", "4", "--graceful-timeout", "1"],
+                [
+                    *command,
+                    "--worker-class",
+                    "gthread",
+                    "--threads",
+                    "4",
+                    "--graceful-timeout",
+                    "1",
+                    "--no-control-socket",
+                ],
                 cwd=settings.ROOT,
                 env=self.environment,
                 stdout=log,
