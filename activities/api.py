@@ -3,16 +3,18 @@
 from typing import Any
 from uuid import UUID
 
+from django.db import transaction
 from django.db.models import QuerySet
 from django.http import Http404
 from ninja import Query, Router, Status
 
 from activities import actions
 from activities.api_shapes import ActivityIn, ActivityOut, Conflict, Wanted, activity_json
-from activities.attached import UnknownEvidence, attach_by_uid, own_evidence
+from activities.attached import evidence_uids
 from activities.filters import ActivityFilter
 from activities.forms import ActivityForm
 from activities.models import Activity
+from evidence.actions import UnknownEvidence, own
 from lib.problems import Errors, errors_of
 from people.access import PersonRequest, get_visible, require
 from people.models import User
@@ -29,8 +31,19 @@ STALE = [
 
 def show(request: PersonRequest, activity: Activity) -> dict[str, Any]:
     """The activity as this caller may read it: sealed words open to the owner's own session, never to a token."""
-    own_session = activity.owner_id == request.user.pk and not getattr(request, "by_token", False)
-    return activity_json(activity, open_words=own_session)
+    return shown(request, [activity])[0]
+
+
+def shown(request: PersonRequest, activities: list[Activity]) -> list[dict[str, Any]]:
+    evidence, by_token = evidence_uids(activities), getattr(request, "by_token", False)
+    return [
+        activity_json(
+            activity,
+            open_words=activity.owner_id == request.user.pk and not by_token,
+            evidence=evidence.get(activity.uid, []),
+        )
+        for activity in activities
+    ]
 
 
 @router.post("", response={200: ActivityOut, 201: ActivityOut, 422: Errors}, exclude_none=False)
@@ -42,16 +55,16 @@ def activity_log(request: PersonRequest, payload: ActivityIn) -> Any:
     if not form.is_valid():
         return Status(422, {"errors": errors_of(form)})
     try:
-        evidence = own_evidence(request.user, sent.get("evidence") or [])
-        activity, made = actions.log_activity(
-            owner=request.user, values=form.values(), uid=form.cleaned_data["uid"]
-        )
+        with transaction.atomic():
+            activity, made = actions.log_activity(
+                owner=request.user, values=form.values(), uid=form.cleaned_data["uid"]
+            )
+            if made and sent.get("evidence"):
+                activity = attach(activity, sent["evidence"])
     except actions.ReferenceTaken:
         return Status(422, {"errors": TAKEN})
     except UnknownEvidence as unknown:
         return Status(422, {"errors": [{"field": "evidence", "message": str(unknown)}]})
-    if made:
-        attach_by_uid(activity, evidence, actor=request.user)
     return Status(201 if made else 200, show(request, activity))
 
 
@@ -61,8 +74,7 @@ def activity_list(request: PersonRequest, wanted: Query[Wanted]) -> Any:
     found = ActivityFilter(request.GET, queryset=readable(request, wanted.owner), request=request)
     if not found.form.is_valid():
         return Status(422, {"errors": errors_of(found.form)})
-    rows = found.qs.select_related("owner").with_evidence_count().for_rows()
-    return Status(200, [show(request, activity) for activity in rows])
+    return Status(200, shown(request, list(found.qs.select_related("owner").for_rows())))
 
 
 def readable(request: PersonRequest, owner: str) -> QuerySet:
@@ -92,17 +104,23 @@ def activity_change(request: PersonRequest, uid: UUID, payload: ActivityIn) -> A
     if not form.is_valid():
         return Status(422, {"errors": errors_of(form)})
     try:
-        evidence = own_evidence(request.user, sent["evidence"] or []) if "evidence" in sent else None
-        activity = actions.change_activity(
-            activity=activity, actor=request.user, values=form.values(), changed=sent["changed"]
-        )
+        with transaction.atomic():
+            activity = actions.change_activity(
+                activity=activity, actor=request.user, values=form.values(), changed=sent["changed"]
+            )
+            if "evidence" in sent:
+                activity = attach(activity, sent["evidence"] or [])
     except actions.Stale as stale:
         return Status(409, conflict(request, stale.stored, sent))
     except UnknownEvidence as unknown:
         return Status(422, {"errors": [{"field": "evidence", "message": str(unknown)}]})
-    if evidence is not None:
-        attach_by_uid(activity, evidence, actor=request.user, only=True)
-    return Status(200, show(request, Activity.objects.get(pk=activity.pk)))
+    return Status(200, show(request, activity))
+
+
+def attach(activity: Activity, uids: list[UUID]) -> Activity:
+    """Exactly these pieces of the owner's evidence."""
+    evidence = own(activity.owner, uids)
+    return actions.attach_evidence(activity=activity, evidence=evidence, actor=activity.owner, only=True)
 
 
 def conflict(request: PersonRequest, stored: Activity, sent: dict[str, Any]) -> dict[str, Any]:

@@ -29,7 +29,7 @@ class ActivityIn(Schema):
     claims: list[Any] | None = None
     tags: list[str] | str | None = None
     competences: list[str] | str | None = None
-    evidence: list[str] | None = Field(None, description="uids of your own evidence")
+    evidence: list[UUID] | None = Field(None, description="uids of your own evidence")
     sealed: bool | str | None = None
     changed: str | None = None
 
@@ -81,13 +81,12 @@ class Conflict(Schema):
     sent: dict[str, Any]
 
 
-def activity_json(activity: Activity, *, open_words: bool) -> dict[str, Any]:
-    """The activity in the shape of ActivityOut; `open_words` opens what is sealed."""
+def activity_json(activity: Activity, *, open_words: bool, evidence: list[str]) -> dict[str, Any]:
+    """The activity in the shape of ActivityOut; `open_words` opens what is sealed, `evidence` are uids."""
     words = (
         activity.words() if open_words else {name: getattr(activity, name) for name in activity.SEALED_FIELDS}
     )
     verified = activity.live_verification
-    evidence = activity.evidence_uids()
     return words | {
         "uid": activity.uid,
         "owner": activity.owner.uid,

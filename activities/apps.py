@@ -6,7 +6,7 @@ class ActivitiesConfig(AppConfig):
     verbose_name = "Activities"
 
     def ready(self) -> None:
-        from activities.models import Activity
+        from activities.models import KIND, Activity
         from sharing import kinds
 
-        kinds.register("activity", Activity)
+        kinds.register(KIND, Activity)

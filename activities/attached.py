@@ -2,32 +2,29 @@
 
 from collections.abc import Iterable
 from typing import Any
+from uuid import UUID
 
-from activities.models import Activity
-from people.access import PersonRequest
-from people.models import User
+from django.urls import reverse
 
-
-class UnknownEvidence(ValueError):
-    """A uid that is none of this person's evidence."""
-
-
-def attach_files(request: PersonRequest, activity: Activity) -> list[str]:
-    """Attach the files sent with the form; sentences about those refused."""
-    return []
+from activities.models import KIND, Activity
+from evidence.queries import attached, attached_to
+from evidence.rows import row_for
 
 
-def own_evidence(owner: User, uids: Iterable[str]) -> list[Any]:
-    """The owner's evidence with these uids; raises UnknownEvidence."""
-    if list(uids):
-        raise UnknownEvidence("This evidence is not among yours: send the file first, then its uid.")
-    return []
+def evidence_uids(activities: Iterable[Activity]) -> dict[UUID, list[str]]:
+    """The uids attached to each activity, oldest first, in one query."""
+    found = attached(KIND, [activity.uid for activity in activities])
+    return {uid: [str(one.uid) for one in pieces] for uid, pieces in found.items()}
 
 
-def attach_by_uid(activity: Activity, evidence: list[Any], *, actor: User, only: bool = False) -> None:
-    """Attach these; with `only`, take away everything else."""
-
-
-def evidence_rows(request: PersonRequest, activity: Activity) -> list[dict[str, Any]]:
-    """The evidence this reader may see, for parts/evidence_rows.html."""
-    return []
+def evidence_rows(activity: Activity, *, for_owner: bool) -> list[dict[str, Any]]:
+    """For parts/evidence_rows.html; the owner gets a way to take each piece off."""
+    return [
+        row_for(
+            one,
+            remove_url=reverse("activities:evidence_remove", args=[activity.uid, one.uid])
+            if for_owner
+            else "",
+        )
+        for one in attached_to(KIND, activity)
+    ]

@@ -14,6 +14,8 @@ from activities.queries import ActivityQuerySet, VerificationQuerySet
 from lib.sealing import seal, unseal
 from sharing.models import SealableItem
 
+# The word for activities wherever an item is named by kind and uid.
+KIND = "activity"
 SEALED_TITLE = "Sealed activity"
 
 
@@ -87,10 +89,6 @@ class Activity(SealableItem):
         self.has_description = bool(words["description"].strip())
         self.has_practice = bool(words["benefit_practice"].strip())
         self.has_users = bool(words["benefit_users"].strip())
-
-    def evidence_uids(self) -> list[str]:
-        """What is attached, in a fixed order: part of what a verification signs."""
-        return []
 
     @property
     def is_ongoing(self) -> bool:

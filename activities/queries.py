@@ -5,8 +5,9 @@ from datetime import date
 from typing import Any
 
 from django.db import models
-from django.db.models import Count, F, FilteredRelation, Q, Sum, Value
+from django.db.models import Count, F, FilteredRelation, Q, Sum
 
+from evidence.queries import count_of
 from sharing.models import ItemQuerySet
 
 WORDS = ("title", "provider", "description", "benefit_practice", "benefit_users")
@@ -52,7 +53,7 @@ class ActivityQuerySet(ItemQuerySet):
 
     def with_evidence_count(self) -> "ActivityQuerySet":
         """Annotates `evidence_count`."""
-        return self.annotate(evidence_count=Value(0))
+        return self.annotate(evidence_count=count_of("activity"))
 
     def for_rows(self) -> "ActivityQuerySet":
         """All that a row of the table shows, in a fixed number of queries."""

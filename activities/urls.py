@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from activities import views, views_table, views_verification
+from activities import views, views_evidence, views_table, views_verification
 
 app_name = "activities"
 urlpatterns = [
@@ -15,6 +15,7 @@ urlpatterns = [
     path("<uuid:uid>/delete/", views.activity_delete, name="activity_delete"),
     path("<uuid:uid>/restore/", views.activity_restore, name="activity_restore"),
     path("<uuid:uid>/duplicate/", views.activity_duplicate, name="activity_duplicate"),
+    path("<uuid:uid>/evidence/<uuid:piece>/remove/", views_evidence.evidence_remove, name="evidence_remove"),
     path("<uuid:uid>/verify/", views_verification.activity_verify, name="activity_verify"),
     path("<uuid:uid>/withdraw/", views_verification.verification_withdraw, name="verification_withdraw"),
 ]

@@ -5,16 +5,18 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from activities import actions, panels
-from activities.attached import attach_files, evidence_rows
+from activities.attached import evidence_rows
 from activities.conflicts import differences
 from activities.forms import ActivityForm, VerificationForm, form_values
 from activities.models import Activity
+from evidence.forms import EvidenceForm
 from lib.fields import renew
 from lib.formats import day_span, duration, points
 from people.access import PersonRequest, allowed, get_visible, require, signed_in
@@ -36,23 +38,34 @@ def activity_new(request: PersonRequest) -> HttpResponse:
     """The quick log. Title, day, length and kind are enough."""
     if request.method == "GET":
         return render_form(request, ActivityForm(initial=first_values(request)), status=200)
-    form = ActivityForm(request.POST)
-    if not form.is_valid():
-        return render_form(request, form, status=422)
+    form, files = ActivityForm(request.POST), EvidenceForm(request.POST, request.FILES)
+    if not both_valid(form, files):
+        return render_form(request, form, status=422, files=files)
     try:
-        activity, made = actions.log_activity(
-            owner=request.user, values=form.values(), uid=form.cleaned_data["uid"]
-        )
+        with transaction.atomic():
+            activity, made = actions.log_activity(
+                owner=request.user, values=form.values(), uid=form.cleaned_data["uid"]
+            )
+            if made:
+                attach(files, activity)
     except actions.ReferenceTaken:
         renew(form, "uid", str(uuid.uuid4()))
         form.add_error(None, TAKEN)
-        return render_form(request, form, status=422)
-    refused = attach_files(request, activity) if made else []
+        return render_form(request, form, status=422, files=files)
     said = f"Saved: {read_back(activity)}." if made else "This activity was already saved."
     messages.success(request, said, extra_tags="draft-saved:activity-new")
-    for sentence in refused:
-        messages.error(request, sentence)
     return redirect(activity)
+
+
+def both_valid(form: ActivityForm, files: EvidenceForm) -> bool:
+    """Ask both, so that every sentence is shown at once."""
+    return all([form.is_valid(), files.is_valid()])
+
+
+def attach(files: EvidenceForm, activity: Activity) -> None:
+    """Keep what was sent and attach it. Called in the transaction that saves the activity."""
+    if files.has_any():
+        actions.attach_evidence(activity=activity, evidence=files.store(activity.owner), actor=activity.owner)
 
 
 def first_values(request: PersonRequest) -> dict[str, Any]:
@@ -74,6 +87,7 @@ def render_form(
         }
     context = {
         "form": form,
+        "files": EvidenceForm(),
         "activity": activity,
         "writer": writer_mark(request.user),
         "claim_rows": panels.claim_rows(request.user, claims_in(form)),
@@ -112,7 +126,7 @@ def render_detail(
         if can_verify and not activity.planned
         else None,
         "writer": writer_mark(request.user),
-        "evidence": evidence_rows(request, activity),
+        "evidence": evidence_rows(activity, for_owner=activity.owner_id == request.user.pk),
         "panels": panels.detail_panels(request, activity),
         "copy_uid": uuid.uuid4(),
     }
@@ -148,20 +162,24 @@ def activity_edit(request: PersonRequest, uid: UUID) -> HttpResponse:
             ticks = {"ongoing": False, "planned": False, "was_planned": False, "sealed": False}
             values |= ticks | held.dict()
         return render_form(request, ActivityForm(initial=values), status=200, activity=activity)
-    form = ActivityForm(request.POST)
-    if not form.is_valid():
-        return render_form(request, form, status=422, activity=activity)
-    return save_edit(request, activity, form)
+    form, files = ActivityForm(request.POST), EvidenceForm(request.POST, request.FILES)
+    if not both_valid(form, files):
+        return render_form(request, form, status=422, activity=activity, files=files)
+    return save_edit(request, activity, form, files=files)
 
 
-def save_edit(request: PersonRequest, activity: Activity, form: ActivityForm) -> HttpResponse:
+def save_edit(
+    request: PersonRequest, activity: Activity, form: ActivityForm, *, files: EvidenceForm
+) -> HttpResponse:
     """Store a valid edit; 409 with both versions when the activity was changed meanwhile."""
     was_verified = activity.live_verification is not None
     token = form.cleaned_data["changed"]
     try:
-        changed = actions.change_activity(
-            activity=activity, actor=request.user, values=form.values(), changed=token
-        )
+        with transaction.atomic():
+            changed = actions.change_activity(
+                activity=activity, actor=request.user, values=form.values(), changed=token
+            )
+            attach(files, changed)
     except actions.Stale as stale:
         renew(form, "changed", stale.stored.changed_token)
         rows = differences(stale.stored, form)
@@ -173,14 +191,11 @@ def save_edit(request: PersonRequest, activity: Activity, form: ActivityForm) ->
             conflict=rows,
             conflict_when=stale.stored.changed,
         )
-    refused = attach_files(request, changed)
     messages.success(
         request, f"Saved: {read_back(changed)}.", extra_tags=f"draft-saved:activity-{activity.uid}"
     )
     if was_verified and Activity.objects.get(pk=changed.pk).live_verification is None:
         messages.warning(request, "Your supervisor’s verification no longer counts. Ask them to look again.")
-    for sentence in refused:
-        messages.error(request, sentence)
     return redirect(changed)
 
 

@@ -1,5 +1,6 @@
 """What can be done to an activity. Nothing else writes one."""
 
+from activities.actions.evidence import attach_evidence, detach_evidence, follow_evidence
 from activities.actions.log import (
     change_activity,
     delete_activity,
@@ -19,9 +20,12 @@ __all__ = [
     "ReferenceTaken",
     "Stale",
     "VerificationRefused",
+    "attach_evidence",
     "change_activity",
     "delete_activity",
+    "detach_evidence",
     "duplicate_activity",
+    "follow_evidence",
     "log_activity",
     "refresh_verification",
     "restore_activity",

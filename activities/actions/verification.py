@@ -8,7 +8,8 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
-from activities.models import Activity, Verification
+from activities.models import KIND, Activity, Verification
+from evidence.queries import attached_to
 from lib.digests import canonical_json, digest
 from notices.actions import notify
 from people import trail
@@ -25,7 +26,7 @@ def signed_facts(activity: Activity) -> dict[str, Any]:
         "start_date": activity.start_date,
         "end_date": activity.end_date,
         "minutes": activity.minutes,
-        "evidence": activity.evidence_uids(),
+        "evidence": sorted(str(one.uid) for one in attached_to(KIND, activity)),
     }
 
 
