@@ -1,6 +1,8 @@
 """The few needs that point right: each is a plain list or callable in the room that needs it, filled here."""
 
+from activities.actions import follow_evidence
 from assessments.actions import pass_on_work
+from evidence import actions as evidence_actions
 from notices import reactions
 from people import welcome
 from people.actions import accounts, pairs
@@ -21,3 +23,4 @@ def connect() -> None:
     pairs.PROPOSED.append(reactions.pair_proposed)
     pairs.ACCEPTED.append(reactions.pair_accepted)
     pairs.ENDED.append(pass_on_work)
+    evidence_actions.LIBRARY_CHANGED.append(follow_evidence)

@@ -1,7 +1,7 @@
 """Adding, attaching and taking away evidence. The only writers of its rows."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any, BinaryIO
 from uuid import UUID
 
@@ -15,6 +15,9 @@ from evidence.models import Attachment, Evidence
 from people import trail
 from people.models import User
 from sharing import kinds
+
+# (evidence=, actor=) -> None, called in the transaction that takes a piece out of its library or brings it back.
+LIBRARY_CHANGED: list[Callable[..., None]] = []
 
 
 class ReferenceTaken(ValueError):
@@ -135,6 +138,7 @@ def delete_evidence(*, evidence: Evidence, actor: User) -> Evidence:
         evidence.deleted_at = timezone.now()
         evidence.save(update_fields=["deleted_at"])
         trail.record(actor, "deleted", evidence)
+        _tell(evidence, actor)
     return evidence
 
 
@@ -144,4 +148,10 @@ def restore_evidence(*, evidence: Evidence, actor: User) -> Evidence:
         evidence.deleted_at = None
         evidence.save(update_fields=["deleted_at"])
         trail.record(actor, "restored", evidence)
+        _tell(evidence, actor)
     return evidence
+
+
+def _tell(evidence: Evidence, actor: User) -> None:
+    for follow in LIBRARY_CHANGED:
+        follow(evidence=evidence, actor=actor)

@@ -33,9 +33,10 @@ def detach_evidence(*, activity: Activity, evidence: Evidence, actor: User) -> A
 
 
 @transaction.atomic
-def follow_evidence(*, uids: Iterable[object], actor: User) -> None:
+def follow_evidence(*, evidence: Evidence, actor: User) -> None:
     """A piece went from the library, or came back: look again at what was signed with it."""
-    for activity in Activity.objects.alive().filter(uid__in=list(uids)).select_for_update(of=("self",)):
+    held = evidence.attachments.filter(kind=KIND).values("object_uid")
+    for activity in Activity.objects.alive().filter(uid__in=held).select_for_update(of=("self",)):
         _note_change(activity, actor)
 
 
