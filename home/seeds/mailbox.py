@@ -1,0 +1,30 @@
+"""Settles what the build's notices would set off: nothing is mailed, old news is read, recent news waits to be read."""
+
+from datetime import timedelta
+
+from django.db import connection
+from django.db.models import F
+
+from home.seeds.stage import Stage
+from notices.models import Notice
+
+MAIL = "notices.mail"
+FRESH = 12  # days for which a notice is still unread
+
+
+def last_job() -> int:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT coalesce(max(id), 0) FROM public.procrastinate_jobs")
+        return cursor.fetchone()[0]
+
+
+def settle(stage: Stage, *, after: int = 0) -> None:
+    """Inside the build's transaction, so that no worker sees the jobs (those after job `after`) before they are gone."""
+    Notice.objects.filter(mailed_at=None).update(mailed_at=stage.now)
+    Notice.objects.filter(made_at__lt=stage.now - timedelta(days=FRESH)).update(read_at=F("made_at"))
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "DELETE FROM public.procrastinate_jobs WHERE id > %s AND task_name = %s AND status = 'todo'"
+            " AND args->>'schema' = %s",
+            [after, MAIL, connection.schema_name],
+        )
