@@ -1,6 +1,6 @@
 """Why an item cannot be saved as it was sent: the same two reasons in every room."""
 
-from sharing.models import Item
+from typing import Any
 
 
 class ReferenceTaken(ValueError):
@@ -10,6 +10,6 @@ class ReferenceTaken(ValueError):
 class Stale(ValueError):
     """The item was changed since its form was opened; `stored` is it as it stands now."""
 
-    def __init__(self, stored: Item) -> None:
+    def __init__(self, stored: Any) -> None:
         super().__init__("This was changed after you opened it.")
         self.stored = stored
