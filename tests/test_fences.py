@@ -190,6 +190,16 @@ def test_fences_leave_webfolios_out_of(folio, insider, listing):
     assert not traces(answer)
 
 
+def test_fences_tell_a_stranger_nothing_by_number(visit, folio):
+    for number in (folio.pk, HomePage.objects.get().pk, 10**6):
+        answer = visit().get(f"/cms/pages/{number}/edit/")
+
+        assert (answer.status_code, answer["Location"]) == (
+            302,
+            f"/account/login/?next=/cms/pages/{number}/edit/",
+        )
+
+
 def test_fences_let_editors_still_choose_and_list_their_own_pages(visit, cast, folio):
     home = HomePage.objects.get()
     home.add_child(instance=StandardPage(title="Guidance for staff", slug="guidance"))

@@ -34,15 +34,20 @@ def fenced(view: View) -> View:
     @wraps(view)
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if request.user.is_authenticated:
-            require(request.user, "website.edit")
-            if request.user.is_superuser:
-                # Wagtail shows a superuser every page. There is no such rank here: nobody reads by administering.
-                raise PermissionDenied
-        if names_webfolio_type(request, kwargs) or are_webfolios(set(named_pages(request, kwargs))):
-            raise Http404
+            refuse(request, kwargs)
         return view(request, *args, **kwargs)
 
     return guarded
+
+
+def refuse(request: HttpRequest, kwargs: dict[str, Any]) -> None:
+    """403 for whoever does not edit the site, 404 for a webfolio. Without a session Wagtail asks for sign-in alike."""
+    require(request.user, "website.edit")
+    if request.user.is_superuser:
+        # Wagtail shows a superuser every page. There is no such rank here: nobody reads by administering.
+        raise PermissionDenied
+    if names_webfolio_type(request, kwargs) or are_webfolios(set(named_pages(request, kwargs))):
+        raise Http404
 
 
 def named_pages(request: HttpRequest, kwargs: dict[str, Any]) -> Iterator[int]:
