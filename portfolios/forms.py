@@ -216,6 +216,15 @@ class Sheet:
     def forms(self) -> list[forms.Form]:
         return [self.page_form, *(form for _, form in self.blocks)]
 
+    @property
+    def is_bound(self) -> bool:
+        return self.page_form.is_bound
+
+    @property
+    def errors(self) -> list[Any]:
+        """The errors of every form that has any."""
+        return [form.errors for form in self.forms if form.errors]
+
     def non_form_errors(self) -> list[str]:
         """What an error summary asks of any set of forms."""
         return []

@@ -113,6 +113,7 @@ def test_page_bad_input_keeps_everything_and_saves_nothing(owner, page, visit):
 
     shown = answer.content.decode()
     assert answer.status_code == 422
+    assert "<title>Error: " in shown
     for href in ("id_title", f"id_b{ids[0]}-text", f"id_b{ids[2]}-url"):
         assert f'href="#{href}"' in shown
     assert "Kept words" in shown
