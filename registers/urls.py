@@ -1,4 +1,15 @@
 """Registrations and findings."""
 
+from django.urls import path
+
+from registers import views
+
 app_name = "registers"
-urlpatterns: list = []
+urlpatterns = [
+    path("", views.registration_list, name="registration_list"),
+    path("new/", views.registration_new, name="registration_new"),
+    path("packs/<slug:pack>/", views.pack_look, name="pack_look"),
+    path("<uuid:uid>/", views.registration_detail, name="registration_detail"),
+    path("<uuid:uid>/edit/", views.registration_edit, name="registration_edit"),
+    path("<uuid:uid>/end/", views.registration_end, name="registration_end"),
+]

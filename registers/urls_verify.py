@@ -1,4 +1,11 @@
 """The public check of a pack."""
 
+from django.urls import path
+
+from registers import views_verify as views
+
 app_name = "verify"
-urlpatterns: list = []
+urlpatterns = [
+    path("", views.code_form, name="code_form"),
+    path("<str:code>/", views.code_check, name="code_check"),
+]

@@ -1,0 +1,67 @@
+"""From what other rooms know to what the engine judges: light facts in, the engine's dataclasses out."""
+
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import Any
+
+from activities.facts import ActivityFact
+from registers.facts import ActivityFacts, Break, Circumstances, Claim, CompetenceRef
+from registers.models import Registration, Renewal
+
+
+def claim(stored: dict[str, Any]) -> Claim:
+    points = stored.get("points")
+    return Claim(
+        stored["pack"], stored.get("category") or "", None if points in (None, "") else Decimal(str(points))
+    )
+
+
+def competences(stored: Iterable[str]) -> tuple[CompetenceRef, ...]:
+    """Those that can be read; a slip from before the form checked them is no competence."""
+    found = []
+    for text in stored:
+        try:
+            found.append(CompetenceRef.parse(text))
+        except ValueError:
+            continue
+    return tuple(found)
+
+
+def activity(fact: ActivityFact) -> ActivityFacts:
+    return ActivityFacts(
+        uid=fact.uid,
+        title=fact.title,
+        start_date=fact.start_date,
+        end_date=fact.end_date,
+        minutes=fact.minutes,
+        category=fact.category,
+        planned=fact.planned,
+        was_planned=fact.was_planned,
+        benefit_practice=fact.has_practice,
+        benefit_users=fact.has_users,
+        description=fact.has_description,
+        evidence_count=fact.evidence_count,
+        sealed=fact.sealed,
+        verified_points=fact.verified_points,
+        self_points=fact.self_points,
+        claims=tuple(claim(one) for one in fact.claims),
+        competences=competences(fact.competences),
+        tags=fact.tags,
+    )
+
+
+def circumstances(registration: Registration | None, renewal: Renewal | None = None) -> Circumstances:
+    """What is true of the member: from the registration, and from the renewal being prepared."""
+    breaks = registration.breaks.all() if registration else ()
+    answers = {key: text for key, text in (renewal.answers if renewal else {}).items() if text}
+    held = {field.holds: field.key for field in renewal.edition.return_fields} if renewal else {}
+    return Circumstances(
+        activity_status=registration.standing if registration else "active",
+        anchor_date=registration.anchor if registration else None,
+        breaks=tuple(Break(one.reason, one.start, one.end) for one in breaks),
+        exceptional_reason=renewal.exceptional_reason if renewal else "",
+        plan=answers.get(held.get("plan", "plan"), answers.get("plan", "")),
+        evaluation=answers.get(held.get("evaluation", "evaluation"), answers.get("evaluation", "")),
+        declaration_statement=renewal.statement if renewal else "",
+        answers=answers,
+    )

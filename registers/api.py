@@ -1,0 +1,129 @@
+"""`packs/` and `findings/`: the rules held, and how the caller's log stands under any of them."""
+
+from datetime import date
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils import timezone
+from ninja import Router
+from ninja.responses import Status
+
+from people.models import User
+from registers import adapting, packs, periods, queries
+from registers.editions import Edition, UnknownGradeError
+from registers.facts import Circumstances, Period
+from registers.models import Registration
+
+packs_router = Router(tags=["registers"])
+findings_router = Router(tags=["registers"])
+
+
+def pack_shown(edition: Edition) -> dict[str, Any]:
+    return {
+        "id": edition.id,
+        "version": edition.version,
+        "name": edition.name,
+        "valid_from": edition.valid_from.isoformat() if edition.valid_from else None,
+        "valid_to": edition.valid_to.isoformat() if edition.valid_to else None,
+        "grades": [{"code": one.code, "title": one.title} for one in edition.grades],
+        "measure": edition.measure,
+        "period_kinds": [edition.cycle.basis],
+        "categories": [{"code": one.code, "title": one.title} for one in edition.categories],
+        "category_map": dict(edition.category_map),
+        "source": [{"url": one["url"], "what": one["what"]} for one in edition.data["source_urls"]],
+    }
+
+
+def refused(field: str, message: str) -> Status:
+    return Status(422, {"errors": [{"field": field, "message": message}]})
+
+
+@packs_router.get("")
+def list_packs(request: HttpRequest) -> list[dict[str, Any]]:
+    """Every rule pack, in its newest edition."""
+    return [pack_shown(packs.editions(one)[-1]) for one in packs.ids()]
+
+
+@packs_router.get("{pack}/", response={200: dict, 404: dict})
+def one_pack(request: HttpRequest, pack: str) -> Status:
+    try:
+        return Status(200, pack_shown(packs.editions(pack)[-1]))
+    except packs.UnknownPackError as unknown:
+        return Status(404, {"errors": [{"field": "pack", "message": str(unknown)}]})
+
+
+@findings_router.get("", response={200: dict, 422: dict})
+def findings(request: HttpRequest, pack: str, grade: str) -> Status:
+    """The caller's log under a pack and grade, held or not; without `from` and `to`, in the present period."""
+    try:
+        wanted = asked_period(request.GET)
+    except ValueError as error:
+        return refused(*error.args)
+    try:
+        held = registration_of(request.user, pack, grade)
+        edition = packs.edition_on(pack, wanted.end if wanted else timezone.localdate())
+        period = wanted or periods.period_on(
+            edition, timezone.localdate(), anchor=held.anchor if held else None
+        )
+        found = queries.findings_for(
+            request.user, edition, grade, period=period, circumstances=circumstances_of(held)
+        )
+    except packs.UnknownPackError as unknown:
+        return refused("pack", str(unknown))
+    except UnknownGradeError as unknown:
+        return refused("grade", str(unknown))
+    except periods.PeriodUnknownError as unknown:
+        return refused("from", str(unknown))
+    return Status(
+        200,
+        {
+            "pack": edition.id,
+            "version": edition.version,
+            "grade": grade,
+            "period": {"from": period.start.isoformat(), "to": period.end.isoformat()},
+            "findings": [one.as_dict() for one in found],
+        },
+    )
+
+
+def asked_period(query: Any) -> Period | None:
+    """`from` and `to` of the address. Raises ValueError(field, message)."""
+    given = {}
+    for name in ("from", "to"):
+        if text := query.get(name, ""):
+            try:
+                given[name] = date.fromisoformat(text)
+            except ValueError as error:
+                raise ValueError(name, "Give the date as YYYY-MM-DD.") from error
+    if not given:
+        return None
+    if len(given) == 1:
+        missing = "to" if "from" in given else "from"
+        raise ValueError(missing, "Give both dates, or neither.")
+    if given["to"] < given["from"]:
+        raise ValueError("to", "The period ends before it begins.")
+    return Period(given["from"], given["to"])
+
+
+def registration_of(person: User, pack: str, grade: str) -> Registration | None:
+    held = queries.registrations(person).filter(pack=pack, grade=grade)
+    return next((one for one in held if not one.is_lapsed), None)
+
+
+def circumstances_of(registration: Registration | None) -> Circumstances:
+    return adapting.circumstances(registration)
+
+
+def registrations_of(person: User) -> list[dict[str, Any]]:
+    """For `GET me/`."""
+    return [
+        {
+            "uid": str(one.uid),
+            "pack": one.pack,
+            "grade": one.grade,
+            "number": one.number,
+            "candidate": one.is_candidate,
+            "ended_on": one.ended_on.isoformat() if one.ended_on else None,
+        }
+        for one in queries.registrations(person)
+    ]

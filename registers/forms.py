@@ -1,0 +1,252 @@
+"""Forms about registrations and renewals: they validate, and ask only the packs."""
+
+import uuid
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+
+from lib.fields import DateWordsField
+from lib.formats import day_span
+from people.models import User
+from registers import packs, periods, returns, shape
+from registers.facts import Period
+from registers.models import Break, Registration, Renewal
+from registers.packfiles.codes import normalise_code
+from registers.rules.returns import count_words
+
+
+def grade_choices() -> list[tuple[str, list[tuple[str, str]]]]:
+    """Every grade under its body: value "pack:grade"."""
+    newest = [packs.editions(one)[-1] for one in packs.ids()]
+    return [
+        (
+            edition.name,
+            [(f"{edition.id}:{grade.code}", f"{grade.code}, {grade.title}") for grade in edition.grades],
+        )
+        for edition in sorted(newest, key=lambda edition: edition.name)
+    ]
+
+
+class RegistrationForm(forms.Form):
+    register = forms.ChoiceField(label="Register or membership", choices=grade_choices)
+    is_candidate = forms.BooleanField(label="I am working towards it", required=False)
+    number = forms.CharField(label="Membership or registration number", required=False, max_length=60)
+    registered_on = DateWordsField(
+        label="Registered since", required=False, help_text="For example 14 Mar 2024."
+    )
+    anchor_date = DateWordsField(
+        label="Your CPD year begins on",
+        required=False,
+        help_text="Only if your body counts from a date of your own.",
+    )
+    standing = forms.ChoiceField(
+        label="At present you are", choices=Registration.Standing, initial=Registration.Standing.ACTIVE
+    )
+    employer_pays = forms.BooleanField(label="My employer pays for it", required=False)
+    break_reason = forms.ChoiceField(
+        label="A break from practice",
+        choices=[("", "No break"), *[(word, word.replace("_", " ").capitalize()) for word in shape.BREAKS]],
+        required=False,
+    )
+    break_start = DateWordsField(label="Break from", required=False)
+    break_end = DateWordsField(label="Break until", required=False, help_text="Empty while it goes on.")
+
+    def clean(self) -> dict[str, Any]:
+        super().clean()
+        given = self.cleaned_data
+        start, end = given.get("break_start"), given.get("break_end")
+        if given.get("break_reason") and not start and "break_start" not in self.errors:
+            self.add_error("break_start", "Say when the break began.")
+        if start and end and end < start:
+            self.add_error("break_end", "The break ends before it begins: check both dates.")
+        return given
+
+    def values(self) -> dict[str, Any]:
+        given = self.cleaned_data
+        pack, _, grade = given["register"].partition(":")
+        names = ("is_candidate", "number", "registered_on", "anchor_date", "standing", "employer_pays")
+        return {"pack": pack, "grade": grade} | {name: given[name] for name in names}
+
+    def breaks(self) -> list[dict[str, Any]]:
+        given = self.cleaned_data
+        if not given["break_reason"]:
+            return []
+        return [{"reason": given["break_reason"], "start": given["break_start"], "end": given["break_end"]}]
+
+    @staticmethod
+    def shown(registration: Registration) -> dict[str, Any]:
+        """Initial values for a stored registration."""
+        held: Break | None = registration.breaks.first()
+        return {
+            "register": f"{registration.pack}:{registration.grade}",
+            **{
+                name: getattr(registration, name)
+                for name in ("is_candidate", "number", "standing", "employer_pays")
+            },
+            "registered_on": registration.registered_on,
+            "anchor_date": registration.anchor_date,
+            "break_reason": held.reason if held else "",
+            "break_start": held.start if held else None,
+            "break_end": held.end if held else None,
+        }
+
+
+class NewRenewalForm(forms.Form):
+    """Which registration, and which period: the present one, the one before, or dates of one's own."""
+
+    registration = forms.ChoiceField(label="For which register?", widget=forms.RadioSelect)
+    period_from = DateWordsField(label="From", required=False, help_text="Empty means the present period.")
+    period_to = DateWordsField(label="To", required=False)
+
+    def __init__(self, *args: Any, held: list[Registration], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.held = {str(one.uid): one for one in held}
+        self.fields["registration"].choices = [(uid, str(one)) for uid, one in self.held.items()]
+
+    def clean(self) -> dict[str, Any]:
+        super().clean()
+        given = self.cleaned_data
+        start, end = given.get("period_from"), given.get("period_to")
+        registration = self.held.get(given.get("registration", ""))
+        if registration and not start and not end and not self.errors:
+            self._fill(registration, timezone.localdate())
+        elif bool(start) != bool(end):
+            self.add_error("period_to" if start else "period_from", "Give both dates, or neither.")
+        elif start and end and end < start:
+            self.add_error("period_to", "The period ends before it begins: check both dates.")
+        return given
+
+    def _fill(self, registration: Registration, today: date) -> None:
+        edition = packs.edition_on(registration.pack, today)
+        try:
+            period = periods.period_on(edition, today, anchor=registration.anchor)
+        except periods.PeriodUnknownError as unknown:
+            self.add_error("period_from", str(unknown))
+            return
+        self.cleaned_data |= {"period_from": period.start, "period_to": period.end}
+
+    def chosen(self) -> Registration:
+        return self.held[self.cleaned_data["registration"]]
+
+
+class RenewalForm(forms.Form):
+    """What the owner writes for one renewal: the body's texts, the reason, the statement, the consent."""
+
+    show_name = forms.BooleanField(
+        label="Show my name on the public check page", required=False,
+        help_text="Without it the page shows register, period and validity only.",
+    )  # fmt: skip
+    changed = forms.CharField(required=False, widget=forms.HiddenInput, max_length=60)
+
+    def __init__(self, *args: Any, renewal: Renewal, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.renewal = renewal
+        self.questions = returns.questions(renewal.edition)
+        if choices := returns.statement_choices(renewal.edition):
+            self.fields["statement"] = forms.ChoiceField(
+                label="Your statement", choices=choices, widget=forms.RadioSelect, required=False
+            )
+        if returns.asks_reason(renewal.edition):
+            self.fields["exceptional_reason"] = forms.CharField(
+                label="Reason for two kinds of learning only", required=False, max_length=2000,
+                widget=forms.Textarea(attrs={"rows": 3}), help_text="Only if you have fewer kinds than the rule asks.",
+            )  # fmt: skip
+        for question in self.questions:
+            limit = f"Up to {question.max_words} words." if question.max_words else ""
+            self.fields[self.box(question.key)] = forms.CharField(
+                label=question.label, required=False, max_length=20_000, help_text=limit,
+                widget=forms.Textarea(attrs={"rows": 5}),
+            )  # fmt: skip
+
+    @staticmethod
+    def box(key: str) -> str:
+        """A field name of letters, digits and underscores for a return's key such as `goals[]`."""
+        return "answer_" + "".join(sign if sign.isalnum() else "_" for sign in key)
+
+    def clean(self) -> dict[str, Any]:
+        super().clean()
+        for question in self.questions:
+            text = self.cleaned_data.get(self.box(question.key), "")
+            if question.max_words and (words := count_words(text)) > question.max_words:
+                over = words - question.max_words
+                self.add_error(
+                    self.box(question.key),
+                    f"This is {words} words of at most {question.max_words}: take out {over}.",
+                )
+        return self.cleaned_data
+
+    def values(self) -> dict[str, Any]:
+        given = self.cleaned_data
+        return {
+            "show_name": given["show_name"],
+            "statement": given.get("statement", ""),
+            "exceptional_reason": given.get("exceptional_reason", ""),
+            "answers": {one.key: given.get(self.box(one.key), "") for one in self.questions},
+        }
+
+    @classmethod
+    def shown(cls, renewal: Renewal) -> dict[str, Any]:
+        answers = {cls.box(key): text for key, text in renewal.answers.items()}
+        return {
+            "show_name": renewal.show_name,
+            "statement": renewal.statement,
+            "exceptional_reason": renewal.exceptional_reason,
+            "changed": renewal.changed_token,
+            **answers,
+        }
+
+
+class DeclareForm(forms.Form):
+    declare = forms.BooleanField(error_messages={"required": "Tick the declaration to declare."})
+    once = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
+
+    def __init__(self, *args: Any, renewal: Renewal, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["declare"].label = returns.declaration_text(renewal.edition)
+
+
+class EndorserForm(forms.Form):
+    endorser = forms.ModelChoiceField(
+        User.objects.none(), label="Ask a supervisor to endorse it", empty_label=None
+    )
+
+    def __init__(self, *args: Any, supervisors: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["endorser"].queryset = supervisors
+
+
+class EndorseForm(forms.Form):
+    words = forms.CharField(
+        label="What you can vouch for",
+        required=False,
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+
+class LookForm(forms.Form):
+    """Judge my log under any pack and grade."""
+
+    grade = forms.ChoiceField(label="Grade")
+    period_from = DateWordsField(label="From", required=False)
+    period_to = DateWordsField(label="To", required=False)
+
+    def __init__(self, *args: Any, edition: Any, period: Period | None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["grade"].choices = [(one.code, f"{one.code}, {one.title}") for one in edition.grades]
+        if period:
+            self.fields["period_from"].help_text = f"Empty means {day_span(period.start, period.end)}."
+
+
+class CodeForm(forms.Form):
+    code = forms.CharField(label="Code printed on the pack", max_length=20)
+
+    def clean_code(self) -> str:
+        code = normalise_code(self.cleaned_data["code"])
+        if code is None:
+            raise forms.ValidationError(
+                "That is not a code of ours: it looks like NM-7K4Q-2M9X. Check each sign."
+            )
+        return code

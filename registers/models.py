@@ -1,0 +1,201 @@
+"""Registrations a person holds, renewals they prepare, and the frozen facts of each declared pack."""
+
+import uuid
+from typing import Any
+
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils import timezone
+
+from registers import packs, shape
+from registers.editions import Edition, UnknownGradeError
+
+
+class OwnedQuerySet(models.QuerySet):
+    def visible_to(self, member: Any) -> "OwnedQuerySet":
+        return self.filter(owner_id=member.pk) if member.pk else self.none()
+
+
+class Registration(models.Model):
+    """One register (or membership) somebody holds or works towards. Their own; nobody else reads it."""
+
+    class Standing(models.TextChoices):
+        ACTIVE = "active", "Professionally active"
+        PARTLY_ACTIVE = "partly_active", "Partly active"
+        SEMI_RETIRED = "semi_retired", "Semi-retired"
+        RETIRED = "retired", "Retired"
+        NOT_ACTIVE = "not_active", "Not active"
+
+    uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    owner = models.ForeignKey("people.User", on_delete=models.CASCADE, related_name="registrations")
+    pack = models.CharField(max_length=40)
+    grade = models.CharField(max_length=40)
+    number = models.CharField(max_length=60, blank=True)
+    is_candidate = models.BooleanField(default=False)
+    employer_pays = models.BooleanField(default=False)
+    registered_on = models.DateField(null=True, blank=True)
+    # The member's own date, from which some bodies count the year.
+    anchor_date = models.DateField(null=True, blank=True)
+    standing = models.CharField(max_length=14, choices=Standing, default=Standing.ACTIVE)
+    ended_on = models.DateField(null=True, blank=True)
+    created = models.DateTimeField(default=timezone.now)
+
+    objects = OwnedQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["ended_on", "created", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["owner", "pack", "grade"], condition=Q(ended_on=None), name="registers_held_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(standing__in=shape.STATUSES), name="registers_registration_standing"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.grade}, {self.edition.called}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("registers:registration_detail", args=[self.uid])
+
+    @property
+    def edition(self) -> Edition:
+        return packs.editions(self.pack)[-1]
+
+    @property
+    def grade_title(self) -> str:
+        try:
+            return self.edition.grade(self.grade).title
+        except UnknownGradeError:
+            return self.grade
+
+    @property
+    def anchor(self) -> Any:
+        return self.anchor_date or self.registered_on
+
+    @property
+    def is_lapsed(self) -> bool:
+        return self.ended_on is not None and self.ended_on <= timezone.localdate()
+
+
+class Break(models.Model):
+    """Time away from practice, agreed with the body."""
+
+    registration = models.ForeignKey(Registration, on_delete=models.CASCADE, related_name="breaks")
+    reason = models.CharField(
+        max_length=14, choices=[(word, word.replace("_", " ").capitalize()) for word in shape.BREAKS]
+    )
+    start = models.DateField()
+    end = models.DateField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["start", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(end=None) | Q(end__gte=F("start")), name="registers_break_ends_after_start"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.get_reason_display()
+
+
+class RenewalQuerySet(OwnedQuerySet):
+    def visible_to(self, member: Any) -> "RenewalQuerySet":
+        """The owner's, and those a supervisor was asked to endorse."""
+        if member.pk is None:
+            return self.none()
+        asked = Q(endorser_id=member.pk, asked_at__isnull=False)
+        return self.filter(Q(owner_id=member.pk) | asked)
+
+
+class Renewal(models.Model):
+    """One period of one register, being prepared or declared. `state` is written by `registers.actions` only."""
+
+    class State(models.TextChoices):
+        DRAFT = "draft", "Being prepared"
+        DECLARED = "declared", "Declared"
+        WITHDRAWN = "withdrawn", "Withdrawn"
+
+    uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    owner = models.ForeignKey("people.User", on_delete=models.CASCADE, related_name="renewals")
+    registration = models.ForeignKey(
+        Registration, null=True, on_delete=models.SET_NULL, related_name="renewals"
+    )
+    pack = models.CharField(max_length=40)
+    grade = models.CharField(max_length=40)
+    period_from = models.DateField()
+    period_to = models.DateField()
+    state = models.CharField(max_length=9, choices=State, default=State.DRAFT)
+    exceptional_reason = models.TextField(blank=True)
+    # The code of the statement chosen, where the body asks to choose one.
+    statement = models.CharField(max_length=20, blank=True)
+    # Texts of the return by field key: plan, evaluation, a summary of practice …
+    answers = models.JSONField(default=dict, blank=True)
+    show_name = models.BooleanField(default=False)
+    endorser = models.ForeignKey(
+        "people.User", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    asked_at = models.DateTimeField(null=True, blank=True)
+    endorsed_at = models.DateTimeField(null=True, blank=True)
+    endorsement = models.TextField(blank=True)
+    declared_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    created = models.DateTimeField(default=timezone.now)
+    changed = models.DateTimeField(default=timezone.now)
+
+    objects = RenewalQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-period_to", "-created", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(period_to__gte=F("period_from")), name="registers_renewal_period"
+            ),
+            models.CheckConstraint(
+                condition=Q(state="draft") | Q(declared_at__isnull=False),
+                name="registers_renewal_declared_has_time",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.grade}, {self.edition.called}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("renewals:renewal_detail", args=[self.uid])
+
+    @property
+    def edition(self) -> Edition:
+        return packs.edition_on(self.pack, self.period_to)
+
+    @property
+    def is_asked(self) -> bool:
+        return self.asked_at is not None
+
+    @property
+    def is_draft(self) -> bool:
+        return self.state == self.State.DRAFT
+
+    @property
+    def changed_token(self) -> str:
+        return self.changed.isoformat()
+
+
+class FrozenPack(models.Model):
+    """What was declared: facts, rules' version and result, for good. Append-only: the database refuses any change."""
+
+    renewal = models.OneToOneField(Renewal, on_delete=models.PROTECT, related_name="frozen")
+    code = models.CharField(max_length=16, unique=True)
+    facts = models.JSONField()
+    digest = models.CharField(max_length=64)
+    # The one-time key of the declaration: pressing twice declares once.
+    once = models.UUIDField(unique=True)
+    made_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["-made_at"]
+
+    def __str__(self) -> str:
+        return self.code

@@ -1,0 +1,148 @@
+"""Judging what is stored: a person's registrations, activities and renewals, in a fixed number of queries."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.utils import timezone
+
+from activities.facts import ActivityFact, facts_for
+from lib.formats import count, day_span
+from people.models import User
+from registers import adapting, packs, periods
+from registers.editions import Edition
+from registers.facts import Circumstances, Finding, Period, Status
+from registers.fixes import Mend, mend_for
+from registers.judging import judge
+from registers.models import Registration, Renewal
+
+OPEN = (Status.NOT_MET,)
+
+
+@dataclass(frozen=True)
+class Judged:
+    """One finding, and where to mend it."""
+
+    finding: Finding
+    mend: Mend | None
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.finding, name)
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How one registration stands in its present period. `trouble` says why there is none."""
+
+    registration: Registration
+    edition: Edition
+    period: Period | None
+    findings: list[Judged] = field(default_factory=list)
+    trouble: str = ""
+
+    @property
+    def name(self) -> str:
+        return str(self.registration)
+
+    @property
+    def url(self) -> str:
+        return self.registration.get_absolute_url()
+
+    @property
+    def open_count(self) -> int:
+        return sum(1 for one in self.findings if one.status in OPEN)
+
+    @property
+    def open_words(self) -> str:
+        return count(self.open_count, "rule open", "rules open")
+
+    @property
+    def days_left(self) -> int:
+        return (self.period.end - timezone.localdate()).days if self.period else 0
+
+    @property
+    def period_words(self) -> str:
+        if self.period is None:
+            return self.trouble
+        return f"{day_span(self.period.start, self.period.end)}, {self.edition.called} rules {self.edition.version}"
+
+    def fix_url(self, finding: Judged) -> str:
+        return finding.mend.url if finding.mend else self.url
+
+
+def registrations(owner: User) -> Any:
+    return Registration.objects.filter(owner=owner).prefetch_related("breaks")
+
+
+def current_registrations(owner: User) -> list[Registration]:
+    """Held now; a lapsed one is history."""
+    return [one for one in registrations(owner) if not one.is_lapsed]
+
+
+def period_of(registration: Registration, day: date) -> tuple[Edition, Period | None, str]:
+    """(edition, period, trouble) on a day: without a period, `trouble` says which date is missing."""
+    edition = packs.edition_on(registration.pack, day)
+    try:
+        return edition, periods.period_on(edition, day, anchor=registration.anchor), ""
+    except periods.PeriodUnknownError as unknown:
+        return edition, None, str(unknown)
+
+
+def standings(owner: User, *, facts: Sequence[ActivityFact] | None = None) -> list[Standing]:
+    """Every current registration judged today: three queries, or two when the year's facts are already at hand."""
+    today = timezone.localdate()
+    held = [(one, *period_of(one, today)) for one in current_registrations(owner)]
+    spans = [period for _, _, period, _ in held if period]
+    if spans and not (facts is not None and _covers(today, spans)):
+        whole = (min(one.start for one in spans), max(one.end for one in spans))
+        facts = facts_for([owner.pk], whole)[owner.pk]
+    return [
+        Standing(registration, edition, period, _judged(registration, edition, period, facts or ()), trouble)
+        for registration, edition, period, trouble in held
+    ]
+
+
+def _covers(today: date, spans: Sequence[Period]) -> bool:
+    """Whether the calendar year, which the start page has read already, holds every period."""
+    return all(one.start.year == one.end.year == today.year for one in spans)
+
+
+def _judged(
+    registration: Registration,
+    edition: Edition,
+    period: Period | None,
+    facts: Sequence[ActivityFact],
+    **more: Any,
+) -> list[Judged]:
+    if period is None:
+        return []
+    found = judge(
+        edition,
+        registration.grade,
+        period,
+        activities=[adapting.activity(one) for one in facts],
+        circumstances=adapting.circumstances(registration),
+    )
+    return [Judged(one, mend_for(one, registration=registration)) for one in found]
+
+
+def findings_for(
+    owner: User, edition: Edition, grade: str, *, period: Period, circumstances: Circumstances
+) -> list[Finding]:
+    """Judge a person's log under any pack, held or not: one query. Raises UnknownGradeError."""
+    facts = facts_for([owner.pk], (period.start, period.end))[owner.pk]
+    activities = [adapting.activity(one) for one in facts]
+    return judge(edition, grade, period, activities=activities, circumstances=circumstances)
+
+
+def judge_renewal(renewal: Renewal) -> list[Judged]:
+    """The findings of a renewal as it stands; a declared one has its frozen ones instead."""
+    found = findings_for(
+        renewal.owner,
+        renewal.edition,
+        renewal.grade,
+        period=Period(renewal.period_from, renewal.period_to),
+        circumstances=adapting.circumstances(renewal.registration, renewal),
+    )
+    return [Judged(one, mend_for(one, renewal=renewal, registration=renewal.registration)) for one in found]

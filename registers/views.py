@@ -1,0 +1,127 @@
+"""`/registers/`: the registers a person holds, and how their log stands under each, or under any other."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.db import IntegrityError, transaction
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from people.access import PersonRequest, allowed, get_visible, require, signed_in
+from registers import actions, packs, periods, queries
+from registers.editions import Edition
+from registers.facts import Circumstances, Period
+from registers.fixes import mend_for
+from registers.forms import LookForm, RegistrationForm
+from registers.models import Registration
+
+
+@require_safe
+@allowed("registers.keep")
+def registration_list(request: PersonRequest) -> HttpResponse:
+    lapsed = [one for one in queries.registrations(request.user) if one.is_lapsed]
+    context = {
+        "standings": queries.standings(request.user),
+        "lapsed": lapsed,
+        "packs": sorted((packs.editions(one)[-1] for one in packs.ids()), key=lambda edition: edition.name),
+    }
+    return render(request, "registers/registration_list.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@allowed("registers.keep")
+def registration_new(request: PersonRequest) -> HttpResponse:
+    return _edit(request, None)
+
+
+@require_http_methods(["GET", "POST"])
+@signed_in
+def registration_edit(request: PersonRequest, uid: UUID) -> HttpResponse:
+    registration = get_visible(Registration, request, uid)
+    require(request.user, "registers.write_registration", registration)
+    return _edit(request, registration)
+
+
+def _edit(request: PersonRequest, registration: Registration | None) -> HttpResponse:
+    shown = RegistrationForm.shown(registration) if registration else {}
+    form = RegistrationForm(request.POST or None, initial=shown)
+    if form.is_valid():
+        try:
+            with transaction.atomic():
+                saved = actions.save_registration(
+                    owner=request.user, values=form.values(), breaks=form.breaks(), registration=registration
+                )
+        except IntegrityError:
+            form.add_error("register", "You hold this one already; change that registration instead.")
+        else:
+            messages.success(request, f"Saved: {saved}.")
+            return redirect(saved)
+    context = {"form": form, "registration": registration}
+    return render(request, "registers/registration_form.html", context, status=422 if form.errors else 200)
+
+
+@require_safe
+@signed_in
+def registration_detail(request: PersonRequest, uid: UUID) -> HttpResponse:
+    """Every rule of the present period: result, reason, figures, what counted and what did not, and the way to mend it."""
+    registration = get_visible(Registration, request, uid)
+    standing = next(
+        (one for one in queries.standings(request.user) if one.registration.pk == registration.pk), None
+    )
+    edition = registration.edition
+    context = {"registration": registration, "standing": standing, "edition": edition}
+    return render(request, "registers/registration_detail.html", context | sources(edition))
+
+
+@require_POST
+@signed_in
+def registration_end(request: PersonRequest, uid: UUID) -> HttpResponse:
+    registration = get_visible(Registration, request, uid)
+    require(request.user, "registers.write_registration", registration)
+    actions.end_registration(registration=registration, actor=request.user)
+    messages.success(request, f"{registration} is kept as history and judged no more.")
+    return redirect("registers:registration_list")
+
+
+@require_safe
+@allowed("registers.keep")
+def pack_look(request: PersonRequest, pack: str) -> HttpResponse:
+    """How my log would stand under a pack I do not hold."""
+    if pack not in packs.ids():
+        raise Http404
+    today = timezone.localdate()
+    edition = packs.edition_on(pack, today)
+    usual = usual_period(edition)
+    form = LookForm(
+        request.GET or None, edition=edition, period=usual, initial={"grade": edition.grades[0].code}
+    )
+    grade, period = edition.grades[0].code, usual or Period(today.replace(month=1, day=1), today)
+    if form.is_valid():
+        grade = form.cleaned_data["grade"]
+        start, end = form.cleaned_data["period_from"], form.cleaned_data["period_to"]
+        period = Period(start, end) if start and end and start <= end else period
+    found = queries.findings_for(request.user, edition, grade, period=period, circumstances=Circumstances())
+    judged = [queries.Judged(one, mend_for(one)) for one in found]
+    context = {"edition": edition, "grade": grade, "period": period, "findings": judged, "form": form}
+    return render(request, "registers/pack_look.html", context | sources(edition))
+
+
+def usual_period(edition: Edition) -> Period | None:
+    """The period of today where no date of one's own is needed."""
+    try:
+        return periods.period_on(edition, timezone.localdate())
+    except periods.PeriodUnknownError:
+        return None
+
+
+def sources(edition: Edition) -> dict[str, object]:
+    """Where the rules were read, when, and what of them is an inference rather than the body's published word."""
+    data = edition.data
+    return {
+        "retrieved": data["retrieved"],
+        "sources": data["source_urls"],
+        "unknowns": data["unknowns"],
+        "inferred": data["confidence"] == "inferred" or edition.breadth.inferred,
+    }
