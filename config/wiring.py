@@ -1,11 +1,15 @@
 """The few needs that point right: each is a plain list or callable in the room that needs it, filled here."""
 
+from activities import panels as activity_panels
 from activities.actions import follow_evidence
 from assessments.actions import pass_on_work
 from evidence import actions as evidence_actions
 from notices import reactions
+from people import api as people_api
 from people import welcome
 from people.actions import accounts, pairs
+from registers import api as registers_api
+from registers import panels as register_panels
 from tenants import provisioning, schemas
 from website import furnishing
 
@@ -24,3 +28,8 @@ def connect() -> None:
     pairs.ACCEPTED.append(reactions.pair_accepted)
     pairs.ENDED.append(pass_on_work)
     evidence_actions.LIBRARY_CHANGED.append(follow_evidence)
+    activity_panels.DETAIL_PANELS.append(register_panels.how_it_counts)
+    activity_panels.CLAIM_CHOICES.append(register_panels.claim_choices)
+    activity_panels.REGISTER_CHOICES.append(register_panels.register_choices)
+    activity_panels.REGISTER_FILTERS.append(register_panels.counting_under)
+    people_api.EXTRAS["registrations"] = registers_api.registrations_of
