@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from assessments import views_library, views_mine
+from assessments import views_evidence, views_library, views_mine
 
 app_name = "assessments"
 urlpatterns = [
@@ -14,5 +14,6 @@ urlpatterns = [
     path("templates/<uuid:uid>/copy/", views_library.template_copy, name="template_copy"),
     path("templates/<uuid:uid>/set/", views_library.template_set, name="template_set"),
     path("<uuid:uid>/", views_mine.assignment_show, name="assignment_show"),
+    path("<uuid:uid>/evidence/<int:number>/", views_evidence.answer_evidence, name="answer_evidence"),
     path("<uuid:uid>/submit/", views_mine.assignment_submit, name="assignment_submit"),
 ]

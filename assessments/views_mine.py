@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from assessments import actions, queries, screens, snapshots, states
-from assessments.evidence_lists import attached_to
+from assessments.attached import attached_to
 from assessments.forms import AGAIN, AnswersForm, OnceForm
 from assessments.models import Assignment
 from people.access import PersonRequest, get_visible, require, signed_in
@@ -73,6 +73,8 @@ def _save(request: PersonRequest, assignment: Assignment) -> HttpResponse:
         token = refusal.stored.changed_token
         return _answer_page(request, refusal.stored, form=form, token=token, status=409, conflict=rows)
     kept = f"draft-saved:assessment-{assignment.uid}"
+    if request.POST.get("evidence", "").isdecimal():
+        return redirect("assessments:answer_evidence", uid=saved.uid, number=int(request.POST["evidence"]))
     if "submit" in request.POST:
         messages.success(request, "Your draft is saved. Check it once more.", extra_tags=kept)
         return redirect("assessments:assignment_submit", uid=saved.uid)

@@ -128,7 +128,7 @@ def work_withdraw(request: PersonRequest, uid: Any) -> HttpResponse:
     """A page that asks first: the setter takes the work back."""
     work = get_visible(Assignment, request, uid, queryset=screens.with_people())
     require(request.user, states.WITHDRAW, work)
-    form, keys = ReasonForm(screens.posted(request)), OnceForm(request.POST or None)
+    form, keys = ReasonForm(screens.posted(request)), OnceForm(screens.posted(request))
     status = 200
     if request.method == "POST":
         status = 422

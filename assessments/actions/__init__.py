@@ -1,6 +1,6 @@
 """Verbs of assessments: the library, setting work, answering, scoring. The only writers of states, answers and marks."""
 
-from assessments.actions.answering import Answer, save_answers, submit
+from assessments.actions.answering import Answer, attach_evidence, save_answers, submit
 from assessments.actions.library import CriterionText, copy_template, save_template
 from assessments.actions.moves import NotAllowedNow, Refused, Stale
 from assessments.actions.passing import pass_on_work
@@ -16,6 +16,7 @@ __all__ = [
     "Refused",
     "Stale",
     "assign",
+    "attach_evidence",
     "complete",
     "copy_template",
     "pass_on_work",

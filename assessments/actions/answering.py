@@ -1,16 +1,17 @@
 """The trainee's side: save a draft, submit it. Nothing here reads or writes a mark."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
 
-from assessments import queries, snapshots, states
+from assessments import attached, queries, snapshots, states
 from assessments.actions import moves
-from assessments.evidence_lists import attached_to
 from assessments.models import AssignedCriterion, Assignment, Submission
+from evidence import actions as evidence
+from evidence.models import Evidence
 from lib.digests import digest
 from notices.actions import notify
 from people import trail
@@ -67,6 +68,24 @@ def _write(criterion: AssignedCriterion, answer: Answer) -> set[str]:
 
 
 @transaction.atomic
+def attach_evidence(
+    *, assignment: Assignment, actor: User, number: int, pieces: Iterable[Evidence]
+) -> Assignment:
+    """Hang exactly these pieces of the trainee's own on the criterion with this number; 0 is the whole assessment.
+
+    Raises NotAllowedNow once it is submitted, evidence's UnknownEvidence for somebody else's piece.
+    """
+    held = moves.hold(assignment, actor=actor, action=states.ANSWER)
+    if not held.is_with_trainee:
+        raise moves.NotAllowedNow(held)
+    thing = held.criteria.get(order=number) if number else held
+    if evidence.attach(thing=thing, kind=attached.DRAFT, evidence=pieces, actor=actor, only=True):
+        held.answered_at = timezone.now()
+        held.save(update_fields=["answered_at"])
+    return held
+
+
+@transaction.atomic
 def submit(*, assignment: Assignment, actor: User, once: UUID, changed: str | None = None) -> Assignment:
     """Freeze the draft as the next version and lock it. The same `once` again is the same act.
 
@@ -79,14 +98,18 @@ def submit(*, assignment: Assignment, actor: User, once: UUID, changed: str | No
     moves.check_move(held, states.SUBMITTED)
     if changed is not None and changed != held.changed_token:
         raise moves.Stale(held)
-    snapshot = snapshots.take(held, held.criteria.all(), evidence=attached_to(held))
+    pieces = attached.pieces_on(held)
+    rows = {uid: [attached.as_row(one) for one in found] for uid, found in pieces.items()}
+    snapshot = snapshots.take(held, held.criteria.all(), evidence=rows)
     if snapshots.is_blank(snapshot):
         raise moves.Refused({"": "Answer at least one criterion before you submit."})
     held.version += 1
     held.submission_hash = digest(snapshot)
-    Submission.objects.create(
+    submission = Submission.objects.create(
         assignment=held, number=held.version, snapshot=snapshot, digest=held.submission_hash
     )
+    frozen = {one.pk: one for found in pieces.values() for one in found}
+    evidence.attach(thing=submission, kind=attached.FROZEN, evidence=frozen.values(), actor=actor)
     moves.move(held, states.SUBMITTED, actor=actor, once=once)
     notify(
         kind="assessment_submitted",

@@ -161,6 +161,10 @@ class AssignedCriterion(CriterionBase):
         return f"{self.order}. {self.title}"
 
     @property
+    def owner_id(self) -> int:
+        return self.assignment.owner_id
+
+    @property
     def is_answered(self) -> bool:
         return bool(self.response.strip())
 
@@ -172,6 +176,7 @@ class AssignedCriterion(CriterionBase):
 class Submission(models.Model):
     """What was frozen at one submission: `snapshot` is the words, `digest` its hash (lib.digests). Written once."""
 
+    uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     assignment = models.ForeignKey(Assignment, on_delete=models.CASCADE, related_name="submissions")
     number = models.PositiveSmallIntegerField()
     snapshot = models.JSONField()
@@ -188,6 +193,10 @@ class Submission(models.Model):
 
     def __str__(self) -> str:
         return f"Version {self.number}"
+
+    @property
+    def owner_id(self) -> int:
+        return self.assignment.owner_id
 
 
 class Transition(models.Model):
