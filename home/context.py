@@ -5,8 +5,10 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
+from assessments.queries import waiting_for
 from home.navigation import Link, links_for, mark_current
 from notices.models import Notice
+from people.models.accounts import Role
 
 
 def shell(request: HttpRequest) -> dict[str, Any]:
@@ -24,7 +26,9 @@ def shell(request: HttpRequest) -> dict[str, Any]:
 
 
 def _links(request: HttpRequest) -> dict[str, list[Link]]:
-    tabs, also = links_for(request.user, 0)
+    person = request.user
+    waiting = waiting_for(person).count() if person.has_role(Role.SUPERVISOR, Role.TRAINER) else 0
+    tabs, also = links_for(person, waiting)
     both = mark_current([*tabs, *also], request.path)
     return {"tabs": both[: len(tabs)], "beside": both[len(tabs) :]}
 

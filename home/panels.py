@@ -1,8 +1,91 @@
-"""What the start page shows each role."""
+"""What the start page shows each role: every part is asked of its own room, in a fixed number of queries."""
 
-from people import queries
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.utils import timezone
+
+from activities.facts import ActivityFact, facts_for
+from assessments.queries import open_for, to_verify, waiting_for, with_trainees
+from cohorts.queries import run_by
+from home.next_step import NextStep, next_step
+from journals.queries import drafts_of
+from notices import queries as notices
+from people import queries as people
 from people.models import User
+from people.models.accounts import Role
+from registers.queries import Standing, standings
+
+SHOWN = 5
 
 
-def panels_for(person: User) -> dict:
-    return {"pairs_waiting": queries.pairs_waiting_for(person)}
+@dataclass(frozen=True)
+class Year:
+    """One person's calendar year so far. `marks` are (day, minutes, unfinished) for the ruler."""
+
+    start: date
+    end: date
+    today: date
+    activities: int
+    minutes: int
+    marks: list[tuple[date, int, bool]]
+
+    @property
+    def days_left(self) -> int:
+        return (self.end - self.today).days
+
+    @property
+    def unfinished(self) -> int:
+        return sum(1 for mark in self.marks if mark[2])
+
+
+def year_of(facts: list[ActivityFact], today: date) -> Year:
+    """What was done and ended in the calendar year of `today`."""
+    start, end = date(today.year, 1, 1), date(today.year, 12, 31)
+    done = [fact for fact in facts if not fact.planned and fact.end_date and start <= fact.end_date <= end]
+    marks = [(fact.end_date, fact.minutes, not (fact.has_practice and fact.has_users)) for fact in done]
+    return Year(start, end, today, len(done), sum(fact.minutes for fact in done), marks)
+
+
+def panels_for(person: User) -> dict[str, Any]:
+    """The template's context: a technician's year, a scorer's queue, an admin's counts; several at once for several roles."""
+    context: dict[str, Any] = {"notices": notices.latest(person, SHOWN)}
+    if person.has_role(Role.TECHNICIAN):
+        context |= technician(person)
+    if person.has_role(Role.SUPERVISOR, Role.TRAINER):
+        context |= scorer(person)
+    if person.has_role(Role.ADMIN):
+        sides = people.unpaired()
+        context["unpaired"] = {side: rows.count() for side, rows in sides.items()}
+    return context
+
+
+def technician(person: User) -> dict[str, Any]:
+    today = timezone.localdate()
+    facts = facts_for([person.pk], (date(today.year, 1, 1), date(today.year, 12, 31)))[person.pk]
+    standing: list[Standing] = standings(person, facts=facts)
+    work = list(open_for(person))
+    asked = list(people.pairs_waiting_for(person))
+    year = year_of(facts, today)
+    step: NextStep = next_step(pairs=asked, work=work, standings=standing, year=year)
+    return {
+        "keeps": True,
+        "year": year,
+        "standings": standing,
+        "work": work[:SHOWN],
+        "drafts": list(drafts_of(person)[:SHOWN]),
+        "step": step,
+    }
+
+
+def scorer(person: User) -> dict[str, Any]:
+    context: dict[str, Any] = {
+        "scores": True,
+        "waiting": list(waiting_for(person)[: SHOWN + 1]),
+        "unverified": list(to_verify(person)[:SHOWN]),
+        "with_trainees": list(with_trainees(person)[:SHOWN]),
+    }
+    if person.has_role(Role.TRAINER):
+        context["cohorts"] = list(run_by(person)[:SHOWN])
+    return context

@@ -98,7 +98,13 @@ def standings(owner: User, *, facts: Sequence[ActivityFact] | None = None) -> li
         whole = (min(one.start for one in spans), max(one.end for one in spans))
         facts = facts_for([owner.pk], whole)[owner.pk]
     return [
-        Standing(registration, edition, period, _judged(registration, edition, period, facts or ()), trouble)
+        Standing(
+            registration,
+            edition,
+            period,
+            _judged(registration, edition, period=period, facts=facts or ()),
+            trouble,
+        )
         for registration, edition, period, trouble in held
     ]
 
@@ -109,11 +115,7 @@ def _covers(today: date, spans: Sequence[Period]) -> bool:
 
 
 def _judged(
-    registration: Registration,
-    edition: Edition,
-    period: Period | None,
-    facts: Sequence[ActivityFact],
-    **more: Any,
+    registration: Registration, edition: Edition, *, period: Period | None, facts: Sequence[ActivityFact]
 ) -> list[Judged]:
     if period is None:
         return []

@@ -1,0 +1,64 @@
+"""The one next step of a technician: what stands most in the way, why, and where to do it. Pure."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True)
+class NextStep:
+    """`why_now` is the short line above; `button` names the task."""
+
+    title: str
+    why_now: str
+    text: str
+    url: str
+    button: str
+
+
+def next_step(*, pairs: Sequence[Any], work: Sequence[Any], standings: Sequence[Any], year: Any) -> NextStep:
+    """In order: somebody waits for an answer, returned work, overdue work, an open rule, work to do, log something."""
+    if pairs:
+        return NextStep(
+            f"Answer {pairs[0].supervisor}, who would like to supervise you",
+            "Someone waits for you, half a minute",
+            "Nothing of yours is open to them until you accept.",
+            "/pairs/",
+            "Answer now",
+        )
+    for state, why in (("returned", "Returned to you"), ("overdue", "Past its date")):
+        if waiting := [one for one in work if one.shown_as == state]:
+            one = waiting[0]
+            return NextStep(
+                one.title, why, "Open it and send it in again.", one.get_absolute_url(), "Open the assessment"
+            )
+    for standing in standings:
+        if step := open_rule(standing):
+            return step
+    if work:
+        return NextStep(
+            work[0].title, "Set for you", "Answer it when you can.", work[0].get_absolute_url(), "Start it"
+        )
+    if not year.activities:
+        return NextStep(
+            "Log your first activity of the year", "Under a minute",
+            "Title, day, length and kind are enough; the rest can wait.", "/activities/new/", "Log an activity",
+        )  # fmt: skip
+    return NextStep(
+        "Everything is in order", "Nothing waits for you", "Log what you do next while it is fresh.",
+        "/activities/new/", "Log an activity",
+    )  # fmt: skip
+
+
+def open_rule(standing: Any) -> NextStep | None:
+    """The first rule of a register that is not met, with the place that mends it."""
+    for finding in standing.findings:
+        if finding.status == "not_met":
+            return NextStep(
+                f"{standing.name}: {finding.title[:1].lower()}{finding.title[1:]}",
+                f"{standing.open_count} of {len(standing.findings)} rules open, {standing.days_left} days left",
+                finding.reason,
+                standing.fix_url(finding),
+                "See what to do",
+            )
+    return None

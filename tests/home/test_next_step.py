@@ -1,0 +1,73 @@
+"""The one next step, in its order."""
+
+from dataclasses import dataclass, field
+
+import pytest
+
+from home.next_step import next_step
+
+
+@dataclass
+class Work:
+    title: str
+    shown_as: str
+
+    def get_absolute_url(self) -> str:
+        return f"/assessments/{self.title}/"
+
+
+@dataclass
+class Finding:
+    status: str
+    title: str = "Benefit to users"
+    reason: str = "Missing on 2 activities."
+
+
+@dataclass
+class Register:
+    findings: list = field(default_factory=list)
+    name: str = "RSciTech"
+    days_left: int = 40
+    open_count: int = 1
+
+    def fix_url(self, finding) -> str:
+        return "/activities/"
+
+
+@dataclass
+class Pair:
+    supervisor: str = "Alan Whitcombe"
+
+
+@dataclass
+class Year:
+    activities: int = 3
+
+
+RETURNED, OVERDUE, OPEN = Work("r", "returned"), Work("o", "overdue"), Work("n", "not_started")
+UNMET = Register([Finding("met"), Finding("not_met")])
+FINE = Register([Finding("met"), Finding("advice")])
+
+
+@pytest.mark.parametrize(
+    ("given", "url"),
+    [
+        ({"pairs": [Pair()], "work": [RETURNED]}, "/pairs/"),
+        ({"work": [OPEN, OVERDUE, RETURNED], "standings": [UNMET]}, "/assessments/r/"),
+        ({"work": [OPEN, OVERDUE], "standings": [UNMET]}, "/assessments/o/"),
+        ({"work": [OPEN], "standings": [FINE, UNMET]}, "/activities/"),
+        ({"work": [OPEN], "standings": [FINE]}, "/assessments/n/"),
+        ({"standings": [FINE]}, "/activities/new/"),
+        ({"year": Year(0)}, "/activities/new/"),
+    ],
+)
+def test_next_step_takes_what_stands_most_in_the_way(given, url):
+    assert next_step(**{"pairs": [], "work": [], "standings": [], "year": Year(), **given}).url == url
+
+
+def test_next_step_says_the_rule_and_its_reason():
+    step = next_step(pairs=[], work=[], standings=[UNMET], year=Year())
+
+    assert step.title == "RSciTech: benefit to users"
+    assert step.text == "Missing on 2 activities."
+    assert step.why_now == "1 of 2 rules open, 40 days left"
