@@ -30,6 +30,7 @@ def invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:
 
 api.add_router("me/", "people.api.router")
 api.add_router("activities/", "activities.api.router")
+api.add_router("entries/", "journals.api.router")
 api.add_router("evidence/", "evidence.api.router")
 api.add_router("packs/", "registers.api.packs_router")
 api.add_router("findings/", "registers.api.findings_router")

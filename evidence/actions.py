@@ -95,10 +95,14 @@ def _stored(owner: User, uid: UUID | None) -> Evidence | None:
 
 def own(owner: User, uids: Iterable[UUID | str]) -> list[Evidence]:
     """The owner's evidence with these uids, in their order, in one query. Raises UnknownEvidence."""
-    wanted = [str(uid) for uid in uids]
+    unknown = "This evidence is not among yours: send the file first, then its uid."
+    try:
+        wanted = [str(UUID(str(uid))) for uid in uids]
+    except ValueError:
+        raise UnknownEvidence(unknown) from None
     found = {str(one.uid): one for one in Evidence.objects.owned_by(owner).filter(uid__in=wanted)}
     if set(wanted) - set(found):
-        raise UnknownEvidence("This evidence is not among yours: send the file first, then its uid.")
+        raise UnknownEvidence(unknown)
     return [found[uid] for uid in dict.fromkeys(wanted)]
 
 

@@ -5,12 +5,16 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from evidence.attaching import AttachForm
+from evidence.queries import attached_to
+from evidence.rows import rows_for
 from journals import actions
 from journals.conflicts import differences
 from journals.forms import EntryForm, form_values
@@ -59,12 +63,24 @@ def entry_edit(request: PersonRequest, uid: UUID) -> HttpResponse:
     return render_form(request, EntryForm(initial=values), entry=entry)
 
 
+def attaching(request: PersonRequest, entry: Entry | None) -> AttachForm:
+    sent = (request.POST, request.FILES) if request.method == "POST" else ()
+    return AttachForm(*sent, owner=request.user, kind="entry", thing=entry)
+
+
 def render_form(
-    request: PersonRequest, form: EntryForm, *, entry: Entry | None, status: int = 200, **more: Any
+    request: PersonRequest,
+    form: EntryForm,
+    *,
+    entry: Entry | None,
+    evidence: AttachForm | None = None,
+    status: int = 200,
+    **more: Any,
 ) -> HttpResponse:
     context = {
         "form": form,
         "entry": entry,
+        "evidence": evidence or attaching(request, entry),
         "prompts": current_prompts(),
         "writer": writer_mark(request.user),
         **more,
@@ -74,28 +90,35 @@ def render_form(
 
 def save(request: PersonRequest, form: EntryForm, *, entry: Entry | None) -> HttpResponse:
     """Save, and publish if that was asked. 422 or 409 with everything typed kept, and then nothing is saved."""
-    if not form.is_valid():
-        return render_form(request, form, entry=entry, status=422)
-    uid = entry.uid if entry else form.cleaned_data["uid"]
-    publish = request.POST.get("then") == "publish"
+    evidence = attaching(request, entry)
+    if not (form.is_valid() & evidence.is_valid()):
+        return render_form(request, form, entry=entry, evidence=evidence, status=422)
     try:
-        saved = actions.save_entry(
-            owner=request.user,
-            values=form.values(),
-            uid=uid,
-            changed=form.cleaned_data["changed"],
-            publish=publish,
-        )[0]
+        saved = store(request, form, evidence, entry=entry)
     except actions.NotReady as not_ready:
         form.add_error(not_ready.field, str(not_ready))
-        return render_form(request, form, entry=entry, status=422)
     except actions.ReferenceTaken:
         renew(form, "uid", str(uuid.uuid4()))
         form.add_error(None, TAKEN)
-        return render_form(request, form, entry=entry, status=422)
     except actions.Stale as stale:
         return conflict(request, form, stale.stored)
-    return saved_page(request, saved, key="entry-new" if entry is None else f"entry-{entry.uid}")
+    else:
+        return saved_page(request, saved, key="entry-new" if entry is None else f"entry-{entry.uid}")
+    return render_form(request, form, entry=entry, evidence=evidence, status=422)
+
+
+@transaction.atomic
+def store(request: PersonRequest, form: EntryForm, evidence: AttachForm, *, entry: Entry | None) -> Entry:
+    """The entry and its evidence, or neither."""
+    saved, _ = actions.save_entry(
+        owner=request.user,
+        values=form.values(),
+        uid=entry.uid if entry else form.cleaned_data["uid"],
+        changed=form.cleaned_data["changed"],
+        publish=request.POST.get("then") == "publish",
+    )
+    evidence.attach_to(saved)
+    return saved
 
 
 def conflict(request: PersonRequest, form: EntryForm, stored: Entry) -> HttpResponse:
@@ -125,6 +148,7 @@ def entry_detail(request: PersonRequest, uid: UUID) -> HttpResponse:
         "is_owner": can(request.user, "journals.write_entry", entry),
         "owner": entry.owner,
         "readers": readers_of(entry, request.user),
+        "evidence": rows_for(attached_to("entry", entry)),
     }
     return render(request, "journals/entry_detail.html", context)
 

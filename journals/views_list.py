@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from journals.forms import EntryFilter
 from journals.models import Entry
+from journals.querysets import EntryQuerySet
 from lib.markup import plain_text
 from people.access import PersonRequest, require, signed_in
 from people.models import User
@@ -28,10 +29,14 @@ def owner_of_journal(request: PersonRequest) -> User:
         owner = User.objects.get(uid=UUID(asked))
     except (ValueError, User.DoesNotExist):
         raise Http404 from None
-    shown = Entry.objects.visible_to(request.user).filter(owner=owner)
-    if owner.pk not in request.user.supervised_ids and not shown.exists():
+    if owner.pk not in request.user.supervised_ids and not journal_of(request, owner).exists():
         raise Http404
     return owner
+
+
+def journal_of(request: PersonRequest, owner: User) -> EntryQuerySet:
+    """The entries of that journal which this member may see."""
+    return Entry.objects.visible_to(request.user).filter(owner=owner)
 
 
 @require_safe
@@ -39,8 +44,7 @@ def owner_of_journal(request: PersonRequest) -> User:
 def entry_list(request: PersonRequest) -> HttpResponse:
     owner = owner_of_journal(request)
     is_own = owner == request.user
-    journal = Entry.objects.visible_to(request.user).filter(owner=owner)
-    found = EntryFilter(request.GET, queryset=journal, request=request)
+    found = EntryFilter(request.GET, queryset=journal_of(request, owner), request=request)
     page = Paginator(found.qs, PAGE).get_page(request.GET.get("page"))
     context = {
         "owner": owner,

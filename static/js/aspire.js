@@ -1,5 +1,6 @@
 // Starts the small parts. Every page works without them; each module says what it adds.
 import { joinChips } from "./chips.js";
+import { saveOnServer } from "./autosave.js";
 import { closeOnEscape } from "./closing.js";
 import { focusErrorSummary } from "./errors.js";
 import { keepDrafts } from "./drafts.js";
@@ -11,6 +12,7 @@ import { countSelected } from "./selection.js";
 focusErrorSummary(document);
 closeOnEscape(document);
 keepDrafts(document);
+saveOnServer(document);
 echoDurations(document);
 joinChips(document);
 holdSubmits(document);

@@ -14,27 +14,27 @@ export function keepDrafts(page) {
   const person = page.body.dataset.person;
   if (!person || !storeWorks()) return;
   for (const saved of page.querySelectorAll("[data-draft-saved]")) forget(person, saved.dataset.draftSaved);
-  for (const form of page.querySelectorAll("form[data-autosave]")) keep(form, keyFor(person, form.dataset.autosave));
+  for (const form of page.querySelectorAll("form[data-autosave]")) keep(form, () => keyFor(person, form.dataset.autosave));
 }
 
 function keep(form, key) {
   const status = statusOf(form);
   const original = read(form);
-  restore(form, key, status);
+  restore(form, key(), status);
 
   let timer = 0;
   form.addEventListener("input", () => {
     window.clearTimeout(timer);
-    timer = window.setTimeout(() => store(form, key, status), PAUSE);
+    timer = window.setTimeout(() => store(form, key(), status), PAUSE);
   });
   form.addEventListener("submit", () => {
     window.clearTimeout(timer);
-    store(form, key, status);
+    store(form, key(), status);
   });
-  form.addEventListener("reset", () => window.localStorage.removeItem(key));
+  form.addEventListener("reset", () => window.localStorage.removeItem(key()));
   form.querySelector("[data-discard]")?.addEventListener("click", (event) => {
     event.preventDefault();
-    window.localStorage.removeItem(key);
+    window.localStorage.removeItem(key());
     write(form, original);
     say(status, "Your unsent changes were discarded.");
     event.target.hidden = true;
@@ -102,6 +102,12 @@ function say(status, words) {
 
 function keyFor(person, name) {
   return `${PREFIX}:${person}:${name}`;
+}
+
+// The server has what this form holds.
+export function forgetDraft(form) {
+  const person = document.body.dataset.person;
+  if (person && storeWorks()) forget(person, form.dataset.autosave);
 }
 
 function forget(person, name) {
