@@ -7,6 +7,8 @@ class ActivitiesConfig(AppConfig):
 
     def ready(self) -> None:
         from activities.models import KIND, Activity
-        from sharing import kinds
+        from activities.shared import activity_shared
+        from sharing import kinds, shared_pages
 
         kinds.register(KIND, Activity)
+        shared_pages.register(KIND, activity_shared)

@@ -7,6 +7,8 @@ class JournalsConfig(AppConfig):
 
     def ready(self) -> None:
         from journals.models import Entry
-        from sharing import kinds
+        from journals.shared import entry_shared
+        from sharing import kinds, shared_pages
 
         kinds.register("entry", Entry)
+        shared_pages.register("entry", entry_shared)

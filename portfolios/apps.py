@@ -7,6 +7,8 @@ class PortfoliosConfig(AppConfig):
 
     def ready(self) -> None:
         from portfolios.models import WebfolioPage
-        from sharing import kinds
+        from portfolios.reading import shared
+        from sharing import kinds, shared_pages
 
         kinds.register("folio", WebfolioPage)
+        shared_pages.register("folio", shared)

@@ -95,6 +95,15 @@ def preview(page: Any, request: HttpRequest, *, version: str) -> HttpResponse:
     return response
 
 
+def shared(request: HttpRequest, folio: Any, visitor: Any) -> HttpResponse:
+    """The whole webfolio on one page, for whoever holds a link: its sections have no address of their own for them."""
+    shown = context(folio, visitor)
+    for section in shown.pop("sections"):
+        first, *rest = leaves(boxes_of(section.body), visitor) or [Leaf()]
+        shown["leaves"] += [Leaf(first.title or section.title, first.pieces), *rest]
+    return render(request, "portfolios/folio_read.html", shown)
+
+
 def context(page: Any, member: Any) -> dict[str, Any]:
     folio = page.folio
     return {

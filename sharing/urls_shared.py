@@ -1,4 +1,8 @@
 """What a share link opens."""
 
+from django.urls import path
+
+from sharing import views_shared
+
 app_name = "shared"
-urlpatterns: list = []
+urlpatterns = [path("<str:token>/", views_shared.shared_open, name="shared_open")]

@@ -1,0 +1,115 @@
+"""The owner's screens: everything that is not private, and who may read one item."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from people.access import PersonRequest, get_visible, require, signed_in
+from people.models import User
+from sharing import actions, kinds
+from sharing.forms import AudienceForm, LinkForm, NameForm
+from sharing.models import Audience, ShareLink
+from sharing.queries import links_of, people_named, shared_by
+from sharing.readers import readers_of
+
+
+def shareable(request: PersonRequest, kind: str, uid: UUID) -> Any:
+    """The item, if this person may see it (404) and share it (403)."""
+    if kind not in kinds.KINDS:
+        raise Http404
+    item = get_visible(kinds.KINDS[kind], request, uid)
+    require(request.user, "sharing.share_item", item)
+    return item
+
+
+@require_safe
+@signed_in
+def overview(request: PersonRequest) -> HttpResponse:
+    context = {"shared": shared_by(request.user), "links": links_of(request.user)}
+    return render(request, "sharing/overview.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@signed_in
+def item_share(request: PersonRequest, kind: str, uid: UUID) -> HttpResponse:
+    item = shareable(request, kind, uid)
+    if request.method == "GET":
+        return render_share(request, item, kind=kind)
+    form = AudienceForm(request.POST)
+    if not form.is_valid():
+        return render_share(request, item, kind=kind, form=form, status=422)
+    actions.set_audience(item=item, audience=form.cleaned_data["audience"], actor=request.user)
+    messages.success(request, f"Seen by: {readers_of(item, request.user)}.")
+    return redirect("sharing:item_share", kind=kind, uid=uid)
+
+
+def render_share(
+    request: PersonRequest, item: Any, *, kind: str, status: int = 200, **forms: Any
+) -> HttpResponse:
+    """The item's sharing page; `forms` are the ones sent: form, name_form, link_form."""
+    context = {
+        "item": item,
+        "kind": kind,
+        "form": AudienceForm(initial={"audience": item.audience}),
+        "name_form": NameForm(),
+        "link_form": LinkForm(),
+        "named": people_named(item),
+        "links": links_of(request.user, [item.uid]),
+        "readers": readers_of(item, request.user),
+        "names_open": item.audience == Audience.NAMED,
+        "links_open": item.audience == Audience.LINK,
+    }
+    return render(request, "sharing/item_share.html", context | forms, status=status)
+
+
+@require_POST
+@signed_in
+def person_name(request: PersonRequest, kind: str, uid: UUID) -> HttpResponse:
+    item, form = shareable(request, kind, uid), NameForm(request.POST)
+    if not form.is_valid():
+        return render_share(request, item, kind=kind, name_form=form, status=422)
+    try:
+        grant = actions.name_person(
+            kind=kind, item=item, email=form.cleaned_data["email"], actor=request.user
+        )
+    except actions.NobodyHere as nobody:
+        form.add_error("email", str(nobody))
+        return render_share(request, item, kind=kind, name_form=form, status=422)
+    messages.success(request, f"{grant.person} is named.")
+    return redirect("sharing:item_share", kind=kind, uid=uid)
+
+
+@require_POST
+@signed_in
+def person_remove(request: PersonRequest, kind: str, uid: UUID, *, person: UUID) -> HttpResponse:
+    item = shareable(request, kind, uid)
+    if reader := User.objects.filter(uid=person).first():
+        actions.take_back_name(item=item, person=reader, actor=request.user)
+    messages.success(request, "They are named no more.")
+    return redirect("sharing:item_share", kind=kind, uid=uid)
+
+
+@require_POST
+@signed_in
+def link_make(request: PersonRequest, kind: str, uid: UUID) -> HttpResponse:
+    item, form = shareable(request, kind, uid), LinkForm(request.POST)
+    if not form.is_valid():
+        return render_share(request, item, kind=kind, link_form=form, status=422)
+    actions.make_link(kind=kind, item=item, actor=request.user, **form.cleaned_data)
+    messages.success(request, "The link is made: copy its address below.")
+    return redirect("sharing:item_share", kind=kind, uid=uid)
+
+
+@require_POST
+@signed_in
+def link_revoke(request: PersonRequest, uid: UUID) -> HttpResponse:
+    link = ShareLink.objects.filter(owner=request.user, uid=uid).first()
+    if link is None:
+        raise Http404
+    actions.revoke_link(link=link, actor=request.user)
+    messages.success(request, f"The link “{link.name}” opens nothing any more.")
+    return redirect("sharing:overview")

@@ -1,0 +1,33 @@
+"""`/shared/<token>/`: one item, read-only, for whoever holds the link."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from sharing import actions, kinds
+from sharing.models import ShareLink
+from sharing.shared_pages import PAGES
+from sharing.visitors import Visitor
+
+
+@require_safe
+@never_cache
+def shared_open(request: HttpRequest, token: str) -> HttpResponse:
+    """404 alike for a link that never was and an item that is private again; 410 for a link that is over."""
+    link = ShareLink.objects.select_related("owner").filter(token=token).first()
+    if link is None:
+        raise Http404
+    if not link.is_open:
+        answer = render(request, "sharing/shared_over.html", {"owner": link.owner}, status=410)
+    else:
+        visitor = Visitor(link_uids=frozenset({link.object_uid}))
+        item = kinds.find(link.kind, link.object_uid, visitor)
+        if item is None or link.kind not in PAGES:
+            raise Http404
+        answer = PAGES[link.kind](request, item, visitor)
+        actions.count_view(link=link)
+    answer["X-Robots-Tag"] = "noindex, nofollow"
+    answer["Cache-Control"] = "no-store, private"
+    answer["Referrer-Policy"] = "no-referrer"
+    return answer
