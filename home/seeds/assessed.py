@@ -23,7 +23,6 @@ from people.models import User
 
 QUALITIES = ("strong", "fair", "thin")
 SHARES = {"strong": (0.85, 1.0), "fair": (0.5, 0.75), "thin": (0.1, 0.35)}
-COHORT_DISCIPLINES = ("bioimaging", "materials")
 COHORT_TEMPLATES = ("imagedata", "sampleprep", "confocal")
 SEEDS = {template.key: template for template in TEMPLATES}
 
@@ -51,6 +50,11 @@ class Desk:
             )
             made = self.stage.moment(self.stage.days_ago(900 - 40 * index), random.Random(seed.key))
             Template.objects.filter(pk=self.library[seed.key].pk).update(created=made, changed=made)
+
+    def find(self) -> None:
+        """The library that stands already."""
+        titles = {seed.title: seed.key for seed in TEMPLATES}
+        self.library = {titles[one.title]: one for one in Template.objects.filter(title__in=titles)}
 
     def set(self, key: str, part: Part, actor: str, *, ago: int, due_in: int | None) -> "Work":
         """Set `ago` days ago, due `due_in` days from today (before today where negative)."""
@@ -199,48 +203,9 @@ def set_and_score(stage: Stage) -> None:
     desk = Desk(stage)
     desk.stock()
     if stage.house.slug == "northmoor":
-        cohort_work(stage, desk)
         for part in stage.technicians():
             STORIES.get(part.story, lambda *given: None)(stage, desk, part)
     past_work(stage, desk)
-
-
-def cohort_members(stage: Stage) -> list[Part]:
-    """Trainees of Microscopy 2026: the demo's technician and those who work with microscopes."""
-    able = [
-        part
-        for part in stage.technicians()
-        if part.discipline in COHORT_DISCIPLINES and part.story not in ("newcomer", "supervisor")
-    ]
-    return sorted(able, key=lambda part: part.key != "technician")[:10]
-
-
-def cohort_work(stage: Stage, desk: Desk) -> None:
-    """Three assessments for everybody: the first mostly done, the second under way, the third just set."""
-    trainer = stage.people["trainer"]
-    for place, part in enumerate(cohort_members(stage)):
-        first = desk.set("imagedata", part, "trainer", ago=150, due_in=-100).answer().submit(30 + place)
-        if place % 3 == 0:
-            first.send_back(trainer, 4).improve().submit(9)
-        first.complete(trainer, 5).close()
-        second = desk.set("sampleprep", part, "trainer", ago=70, due_in=-12)
-        COHORT_SECOND[place % len(COHORT_SECOND)](second, trainer)
-        second.close()
-        third = desk.set("confocal", part, "trainer", ago=9, due_in=19)
-        if place in (2, 5):
-            third.answer(upto=2)
-        third.close()
-
-
-COHORT_SECOND = [
-    lambda work, trainer: work.answer().submit(40).complete(trainer, 6),
-    lambda work, trainer: work.answer(qualities=("fair", "thin")).submit(48).send_back(trainer, 5),
-    lambda work, trainer: work.answer().submit(55),
-    lambda work, trainer: work,
-    lambda work, trainer: (
-        work.answer(qualities=("fair",)).submit(44).send_back(trainer, 3).improve().submit(7)
-    ),
-]
 
 
 def fitting(part: Part) -> str:

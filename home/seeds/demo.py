@@ -15,7 +15,7 @@ from django.core.files.storage import storages
 from django.db import transaction
 from django.utils import timezone
 
-from home.seeds import accounts, assessed, cast, mailbox, records, webfolios
+from home.seeds import accounts, assessed, cast, cohort, diaries, mailbox, proofs, records, webfolios
 from home.seeds.logs import Span, years_to_cover
 from home.seeds.stage import Stage
 from tenants.models import Operator, OperatorAct
@@ -28,8 +28,11 @@ STEPS: list[tuple[str, Callable[[Stage], None]]] = [
     ("accounts", accounts.open_accounts),
     ("pairs", accounts.pair_up),
     ("activities", records.write_logs),
+    ("journals", diaries.write_journals),
+    ("evidence", proofs.keep_evidence),
     ("verifications", records.verify_logs),
     ("assessments", assessed.set_and_score),
+    ("cohort", cohort.run_cohort),
     ("webfolios", webfolios.write_folios),
 ]
 

@@ -11,10 +11,16 @@ from home.seeds.logs import ActivitySeed
 from home.seeds.stage import Stage, new_uid
 from home.seeds.stories import record_of
 from home.seeds.templates import VERIFY_NOTES
+from notices.models import Notice
 from people.models import User
 
 AUDIENCES = ["supervisors"] * 17 + ["only_me", "institution", "public"]
-SETTLED = 40  # days after which most of the log has been verified
+SETTLED = 40  # days after which most of what will be verified has been
+DILIGENT, USUAL, NEW = (
+    0.8,
+    0.45,
+    0.15,
+)  # the share verified: by the demo's supervisor, by others, of the newest
 
 
 def write_logs(stage: Stage) -> None:
@@ -50,9 +56,11 @@ def verify_logs(stage: Stage) -> None:
             continue
         rng = part.rng("verified")
         for activity in worth_verifying(stage, part):
-            if rng.random() < (0.85 if activity.end_date < stage.days_ago(SETTLED) else 0.2):
+            share = DILIGENT if part.supervisor == "supervisor" else USUAL
+            if rng.random() < (share if activity.end_date < stage.days_ago(SETTLED) else NEW):
                 signed.append(verify(stage, activity, supervisor, rng))
     Verification.objects.bulk_update(signed, ["at"], batch_size=500)
+    date_notices(signed)
     edit_after_signing(stage)
 
 
@@ -75,6 +83,15 @@ def verify(stage: Stage, activity: Activity, supervisor: User, rng: random.Rando
     )
     made.at = stage.moment(min(stage.today, activity.end_date + timedelta(days=rng.randint(14, 35))), rng)
     return made
+
+
+def date_notices(signed: list[Verification]) -> None:
+    """Technicians were told when it happened."""
+    moments = {made.activity.uid: made.at for made in signed}
+    told = list(Notice.objects.filter(kind="activity_verified", about__in=moments))
+    for notice in told:
+        notice.made_at = moments[notice.about]
+    Notice.objects.bulk_update(told, ["made_at"], batch_size=1000)
 
 
 def edit_after_signing(stage: Stage) -> None:
