@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from wagtail import hooks
 from wagtail_modeladmin.options import ModelAdmin, ModelAdminGroup, modeladmin_register
 
+from journals.models import ReflectionPrompt
 from people.models import JobTitle, Unit
 from website.fences import WEBFOLIOS
 
@@ -63,11 +64,19 @@ class JobTitleAdmin(ListAdmin):
     menu_icon = "tag"
 
 
+class ReflectionPromptAdmin(ListAdmin):
+    model = ReflectionPrompt
+    menu_label = "Reflection prompts"
+    menu_icon = "help"
+    list_display = ("text", "order", "offered")
+    search_fields = ("text",)
+
+
 class ReferenceLists(ModelAdminGroup):
     menu_label = "Reference lists"
     menu_icon = "list-ul"
     menu_order = 300
-    items = (UnitAdmin, JobTitleAdmin)
+    items = (UnitAdmin, JobTitleAdmin, ReflectionPromptAdmin)
 
 
 modeladmin_register(ReferenceLists)

@@ -132,16 +132,23 @@ def test_cms_never_takes_the_home_page_away(visit, cast, act):
     assert HomePage.objects.count() == 1
 
 
-@pytest.mark.parametrize("model", ["unit", "jobtitle"])
-def test_cms_keeps_reference_lists(visit, cast, model):
+@pytest.mark.parametrize(
+    ("address", "values"),
+    [
+        ("people/unit", {"name": "Glass workshop"}),
+        ("people/jobtitle", {"name": "Glass workshop"}),
+        ("journals/reflectionprompt", {"text": "Glass workshop", "order": 3}),
+    ],
+)
+def test_cms_keeps_reference_lists(visit, cast, address, values):
     client = visit(cast.editor)
 
-    made = client.post(f"/cms/people/{model}/create/", {"name": "Glass workshop", "is_current": "on"})
-    listed = client.get(f"/cms/people/{model}/?is_current__exact=1").content.decode()
+    made = client.post(f"/cms/{address}/create/", values | {"is_current": "on"})
+    listed = client.get(f"/cms/{address}/?is_current__exact=1").content.decode()
 
     assert made.status_code == 302
     assert "Glass workshop" in listed
-    assert visit(cast.technician).get(f"/cms/people/{model}/").status_code == 403
+    assert visit(cast.technician).get(f"/cms/{address}/").status_code == 403
 
 
 # Wagtail leaves the picture it scales to the garbage collector.
