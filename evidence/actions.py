@@ -43,7 +43,7 @@ def add_file(
     """Keep an inspected file. The same uid again gives the stored piece, unchanged. Raises ReferenceTaken."""
     if stored := _stored(owner, uid):
         return stored
-    digest = hashlib.file_digest(found.content, "sha256").hexdigest()
+    digest = hashlib.file_digest(found.content, "sha256").hexdigest()  # type: ignore[arg-type]
     found.content.seek(0)
     evidence = Evidence(
         kind=Evidence.Kind.FILE,

@@ -41,7 +41,7 @@ def add(
         return Status(403, {"errors": [{"field": "", "message": "This account keeps no webfolio."}]})
     known = uid is not None and Evidence.objects.owned_by(request.user).filter(uid=uid).exists()
     try:
-        found = actions.inspected(file.file, file.name or "")
+        found = actions.inspected(file.file, file.name or "")  # type: ignore[arg-type]
         evidence = actions.add_file(
             owner=request.user, found=found, filename=file.name or "", title=title, uid=uid
         )

@@ -47,7 +47,7 @@ class FilesField(forms.FileField):
 
     @staticmethod
     def look_at(file: UploadedFile) -> Inspected:
-        return actions.inspected(file.file, file.name or "")
+        return actions.inspected(file.file, file.name or "")  # type: ignore[arg-type]
 
 
 class EvidenceForm(forms.Form):

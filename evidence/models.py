@@ -1,7 +1,7 @@
 """A piece of evidence, and what it is attached to."""
 
 import uuid
-from typing import Any
+from typing import Any, Self
 
 from django.core.files.storage import Storage, storages
 from django.db import models
@@ -24,7 +24,7 @@ def stored_name(evidence: "Evidence", filename: str) -> str:
 
 
 class EvidenceQuerySet(ItemQuerySet):
-    def visible_to(self, member: Any) -> "EvidenceQuerySet":
+    def visible_to(self, member: Any) -> Self:
         """The owner's own; of others, what hangs on something this member may read. One query."""
         opened = Attachment.objects.filter(attachments_open_to(member)).values("evidence_id")
         readable = Q(pk__in=opened)

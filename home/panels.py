@@ -44,12 +44,16 @@ def year_of(facts: list[ActivityFact], today: date) -> Year:
     """What was done and ended in the calendar year of `today`."""
     start, end = date(today.year, 1, 1), date(today.year, 12, 31)
     done = [fact for fact in facts if not fact.planned and fact.end_date and start <= fact.end_date <= end]
-    marks = [(fact.end_date, fact.minutes, not (fact.has_practice and fact.has_users)) for fact in done]
+    marks = [
+        (fact.end_date, fact.minutes, not (fact.has_practice and fact.has_users))
+        for fact in done
+        if fact.end_date
+    ]
     return Year(start, end, today, len(done), sum(fact.minutes for fact in done), marks)
 
 
 def panels_for(person: User) -> dict[str, Any]:
-    """The template's context: a technician's year, a scorer's queue, an admin's counts; several at once for several roles."""
+    """The template's context: a technician's year, a scorer's queue, an admin's counts; several for several roles."""
     context: dict[str, Any] = {"notices": notices.latest(person, SHOWN)}
     if person.has_role(Role.TECHNICIAN):
         context |= technician(person)

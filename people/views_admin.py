@@ -123,7 +123,7 @@ def person_email(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
         except AccountRefused as refusal:
             form.add_error("new_email", str(refusal))
     if form.errors:
-        messages.error(request, " ".join(form.errors.get("new_email", [])))
+        messages.error(request, " ".join(map(str, form.errors.get("new_email", []))))
     else:
         messages.success(
             request,

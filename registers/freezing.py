@@ -110,7 +110,7 @@ def activity_rows(renewal: Renewal, uids: list[str]) -> list[dict[str, Any]]:
 
 def activity_row(activity: Activity, renewal: Renewal, evidence: list[Any]) -> dict[str, Any]:
     verified = activity.live_verification
-    claimed = next((one for one in activity.claims if one["pack"] == renewal.pack), {})
+    claimed: dict[str, Any] = next((one for one in activity.claims if one["pack"] == renewal.pack), {})
     points = claimed.get("points")
     full = {
         "uid": str(activity.uid),

@@ -42,7 +42,7 @@ def count_of(activity: Activity, standing: queries.Standing) -> Count:
     left_out = [
         (one.title, gone.why) for one in standing.findings for gone in one.not_counted if gone.uid == uid
     ]
-    claimed = next((one for one in activity.claims if one["pack"] == standing.edition.id), {})
+    claimed: dict[str, str] = next((one for one in activity.claims if one["pack"] == standing.edition.id), {})
     code = claimed.get("category") or standing.edition.category_map.get(activity.category)
     category = standing.edition.category(code)
     return Count(standing, counts, f"{category.code} {category.title}" if category else "", left_out)

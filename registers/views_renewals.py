@@ -81,8 +81,9 @@ def renewal_detail(request: PersonRequest, uid: UUID) -> HttpResponse:
         messages.error(
             request, "This was changed in another window after you opened it. Yours is below, not saved."
         )
-        form.data = form.data.copy()
-        form.data["changed"] = stale.stored.changed_token
+        typed = request.POST.copy()
+        typed["changed"] = stale.stored.changed_token
+        form.data = typed
         return page(request, stale.stored, form, status=409)
     except actions.RenewalRefused as refusal:
         messages.error(request, str(refusal))

@@ -1,7 +1,7 @@
 """Audiences, and the shape that every item of a webfolio shares."""
 
 import uuid
-from typing import Any
+from typing import Any, Self
 
 from django.db import models
 from django.db.models import Q
@@ -48,13 +48,13 @@ class ItemQuerySet(models.QuerySet):
     # What others may see at all, beside the audience; rooms with drafts or sealed items narrow it.
     shown = Q(deleted_at=None)
 
-    def alive(self) -> "ItemQuerySet":
+    def alive(self) -> Self:
         return self.filter(deleted_at=None)
 
-    def owned_by(self, member: Any) -> "ItemQuerySet":
+    def owned_by(self, member: Any) -> Self:
         return self.alive().filter(owner_id=member.pk) if member.pk else self.none()
 
-    def visible_to(self, member: Any) -> "ItemQuerySet":
+    def visible_to(self, member: Any) -> Self:
         """What this member may read: their own, and what an audience, a grant or an open share link shows them."""
         readable = self.shown & opened_to(member)
         if member.pk:

@@ -68,7 +68,7 @@ class ReflectionPromptAdmin(ListAdmin):
     model = ReflectionPrompt
     menu_label = "Reflection prompts"
     menu_icon = "help"
-    list_display = ("text", "order", "offered")
+    list_display = ("text", "order", "offered")  # type: ignore[assignment]
     search_fields = ("text",)
 
 
