@@ -115,7 +115,6 @@ TABLE: dict[str, Predicate] = {
     "sharing.share_item": owner,
     # assessments and cohorts
     "assessments.use_library": either(trainer, supervisor),
-    "assessments.manage_library": admin,
     "assessments.read_template": either(trainer, supervisor, admin),
     "assessments.write_template": either(template_owner, admin),
     "assessments.set_assessment": either(trainer, supervises_person),
@@ -137,7 +136,6 @@ TABLE: dict[str, Predicate] = {
     # people
     "people.manage": admin,
     "people.read_person": either(self_, supervises_person, admin),
-    "people.write_profile": self_,
     "people.read_pair": either(in_pair, admin),
     "people.manage_pairs": admin,
     "people.answer_pair": technician_of_pair,

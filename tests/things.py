@@ -1,20 +1,27 @@
 """One maker for each kind of object, in each state that decides who may read it. `readers` are all who may."""
 
+import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
+from activities.models import Activity
+from assessments import actions as assessments
+from assessments.models import Assignment, Template
+from cohorts import actions as cohorts
+from cohorts.models import Cohort
+from evidence import actions as evidence
+from evidence.models import Evidence
+from journals import actions as journals
+from journals.models import Entry
 from people.models import Pair, User
-
-
-@dataclass(frozen=True)
-class Maker:
-    name: str
-    model: str
-    action: str
-    readers: set[str]
-    make: Callable[[Any], Any]
-
+from portfolios import actions as portfolios
+from portfolios.models import WebfolioPage, WebfolioSectionPage
+from registers import actions as registers
+from registers.models import Registration, Renewal
+from sharing.models import Grant
+from tests.tellers import Teller
 
 OWN = {"technician"}
 PAIRED = {"technician", "supervisor"}
@@ -28,20 +35,170 @@ COLLEAGUES = {
     "other_trainer",
 }
 ALL = COLLEAGUES | {"admin", "editor", "visitor"}
+READERS_BY_AUDIENCE = {
+    "only_me": OWN,
+    "supervisors": PAIRED,
+    "named": PAIRED | {"colleague"},
+    "institution": COLLEAGUES,
+    "link": PAIRED,
+    "public": ALL,
+}
 
-# Asked by other means than the table: each with its own tests.
+
+@dataclass(frozen=True)
+class Maker:
+    """How one kind of object is made, the action that reads it, and everyone who may."""
+
+    name: str
+    model: str
+    action: str
+    readers: set[str]
+    make: Callable[[Any], Any]
+
+
+# Scoped by recipient alone: its own tests say so.
 NOT_BY_TABLE = {"notices.Notice"}
 
 
-def accepted_pair(cast: Any) -> Pair:
+def granted(cast: Any, thing: Any, kind: str) -> Any:
+    """The colleague is named for it; only the audience "named" asks."""
+    Grant.objects.create(kind=kind, object_uid=thing.uid, person=cast.colleague)
+    return thing
+
+
+def activity(cast: Any, audience: str = "supervisors", **values: Any) -> Activity:
+    made = Teller(cast).activity(cast.technician, audience=audience, **values)
+    return granted(cast, made, "activity")
+
+
+def entry(cast: Any, audience: str = "supervisors", *, publish: bool = True, sealed: bool = False) -> Entry:
+    values = {
+        "title": "A week",
+        "body": "Words.",
+        "date": date.today(),
+        "tags": [],
+        "sealed": sealed,
+        "audience": audience,
+    }
+    made, _ = journals.save_entry(owner=cast.technician, values=values, publish=publish)
+    return granted(cast, made, "entry")
+
+
+def link(cast: Any, audience: str | None = None) -> Evidence:
+    """Evidence hanging on an activity of that audience, or on nothing."""
+    piece = evidence.add_link(owner=cast.technician, url="https://example.org/", title="A page")
+    if audience:
+        evidence.attach(
+            thing=activity(cast, audience), kind="activity", evidence=[piece], actor=cast.technician
+        )
+    return piece
+
+
+def folio(cast: Any, audience: str = "supervisors", *, publish: bool = True) -> WebfolioPage:
+    page = portfolios.webfolio_of(owner=cast.technician)
+    portfolios.set_audience(webfolio=page, audience=audience, actor=cast.technician)
+    if publish:
+        portfolios.publish(page=WebfolioPage.objects.get(pk=page.pk), actor=cast.technician)
+    return granted(cast, WebfolioPage.objects.get(pk=page.pk), "folio")
+
+
+def section(cast: Any) -> WebfolioSectionPage:
+    page = folio(cast)
+    made = portfolios.add_section(webfolio=page, title="Skills", actor=cast.technician)
+    portfolios.publish(page=WebfolioSectionPage.objects.get(pk=made.pk), actor=cast.technician)
+    return WebfolioSectionPage.objects.get(pk=made.pk)
+
+
+def template(cast: Any) -> Template:
+    criteria = [assessments.CriterionText("Start up", 5), assessments.CriterionText("Shut down", 5)]
+    return assessments.save_template(
+        actor=cast.trainer, title="Confocal", guidance="Alone.", criteria=criteria
+    )
+
+
+def assignment(cast: Any) -> Assignment:
+    return assessments.assign(
+        template=template(cast), person=cast.technician, actor=cast.trainer, once=uuid.uuid4()
+    )
+
+
+def cohort(cast: Any) -> Cohort:
+    return cohorts.create_cohort(name="Microscopy", starts_on=date.today(), actor=cast.trainer)
+
+
+def registration(cast: Any) -> Registration:
+    values = {"pack": "science-council", "grade": "RSciTech"}
+    return registers.save_registration(owner=cast.technician, values=values, breaks=[])
+
+
+def renewal(cast: Any) -> Renewal:
+    today = date.today()
+    return registers.start_renewal(
+        registration=registration(cast),
+        period_from=today.replace(month=1, day=1),
+        period_to=today.replace(month=12, day=31),
+    )
+
+
+def asked_renewal(cast: Any) -> Renewal:
+    return registers.ask_endorsement(renewal=renewal(cast), endorser=cast.supervisor, actor=cast.technician)
+
+
+def pair(cast: Any) -> Pair:
     return Pair.objects.get(technician=cast.technician)
 
 
-def technician(cast: Any) -> User:
+def person(cast: Any) -> User:
     return cast.technician
 
 
+def by_audience(name: str, model: str, action: str, make: Callable[..., Any]) -> list[Maker]:
+    return [
+        Maker(
+            f"{name} for {audience}",
+            model,
+            action,
+            readers,
+            lambda cast, audience=audience: make(cast, audience),
+        )
+        for audience, readers in READERS_BY_AUDIENCE.items()
+    ]
+
+
+ACTIVITY = ("activities.Activity", "activities.read_activity")
+ENTRY = ("journals.Entry", "journals.read_entry")
+FOLIO = ("portfolios.WebfolioPage", "portfolios.read_folio")
+EVIDENCE = ("evidence.Evidence", "evidence.read_item")
+
 MAKERS = [
-    Maker("pair", "people.Pair", "people.read_pair", {"technician", "supervisor", "admin"}, accepted_pair),
-    Maker("person", "people.User", "people.read_person", {"technician", "supervisor", "admin"}, technician),
+    *by_audience("activity", *ACTIVITY, activity),
+    Maker("sealed public activity", *ACTIVITY, OWN, lambda cast: activity(cast, "public", sealed=True)),
+    *by_audience("entry", *ENTRY, entry),
+    Maker("draft of a public entry", *ENTRY, OWN, lambda cast: entry(cast, "public", publish=False)),
+    Maker("sealed public entry", *ENTRY, OWN, lambda cast: entry(cast, "public", sealed=True)),
+    *by_audience("evidence on an activity", *EVIDENCE, link),
+    Maker("evidence on nothing", *EVIDENCE, OWN, link),
+    *by_audience("webfolio", *FOLIO, folio),
+    Maker("unpublished public webfolio", *FOLIO, OWN, lambda cast: folio(cast, "public", publish=False)),
+    Maker("section", "portfolios.WebfolioSectionPage", "portfolios.read_folio", PAIRED, section),
+    Maker(
+        "assessment template",
+        "assessments.Template",
+        "assessments.read_template",
+        {"trainer", "other_trainer", "supervisor", "other_supervisor", "admin"},
+        template,
+    ),
+    Maker(
+        "assignment",
+        "assessments.Assignment",
+        "assessments.read_assignment",
+        {"technician", "trainer", "supervisor"},
+        assignment,
+    ),
+    Maker("cohort", "cohorts.Cohort", "cohorts.read_cohort", {"trainer"}, cohort),
+    Maker("registration", "registers.Registration", "registers.read_registration", OWN, registration),
+    Maker("renewal", "registers.Renewal", "registers.read_renewal", OWN, renewal),
+    Maker("renewal to endorse", "registers.Renewal", "registers.read_renewal", PAIRED, asked_renewal),
+    Maker("pair", "people.Pair", "people.read_pair", {"technician", "supervisor", "admin"}, pair),
+    Maker("person", "people.User", "people.read_person", {"technician", "supervisor", "admin"}, person),
 ]

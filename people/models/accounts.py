@@ -29,6 +29,8 @@ class PersonQuerySet(models.QuerySet):
 
     def visible_to(self, member) -> "PersonQuerySet":
         """The people an admin manages; everyone else sees whom they work with, through the screens of that work."""
+        if member.pk is None:
+            return self.none()
         if member.has_role(Role.ADMIN):
             return self
         return self.filter(Q(pk=member.pk) | Q(pk__in=member.supervised_ids))

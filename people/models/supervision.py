@@ -20,6 +20,8 @@ class PairQuerySet(models.QuerySet):
         return self.filter(state=Pair.State.PROPOSED)
 
     def visible_to(self, member) -> "PairQuerySet":
+        if member.pk is None:
+            return self.none()
         if member.has_role("admin"):
             return self
         return self.filter(Q(technician=member) | Q(supervisor=member))
