@@ -21,6 +21,12 @@ from people.models import User
 
 router = Router(tags=["activities"])
 TAKEN = [{"field": "uid", "message": "This activity cannot be saved under this reference: use a new one."}]
+SHUT = [
+    {
+        "field": "sealed",
+        "message": "A token cannot open a sealed activity: sign in, and unseal it on its page.",
+    }
+]
 STALE = [
     {
         "field": "changed",
@@ -103,6 +109,8 @@ def activity_change(request: PersonRequest, uid: UUID, payload: ActivityIn) -> A
     form = ActivityForm(form_data(merged(activity, sent)))
     if not form.is_valid():
         return Status(422, {"errors": errors_of(form)})
+    if activity.sealed and not form.cleaned_data["sealed"] and getattr(request, "by_token", False):
+        return Status(422, {"errors": SHUT})
     try:
         with transaction.atomic():
             activity = actions.change_activity(

@@ -4,6 +4,7 @@ from activities import panels as activity_panels
 from activities.actions import follow_evidence
 from assessments.actions import pass_on_work
 from evidence import actions as evidence_actions
+from journals import furnishing as first_prompts
 from notices import reactions
 from people import api as people_api
 from people import welcome
@@ -17,6 +18,7 @@ from website import furnishing
 def connect() -> None:
     """Fill every list once, when all apps are loaded."""
     schemas.FURNISH.append(furnishing.furnish)
+    schemas.FURNISH.append(first_prompts.furnish)
     provisioning.WELCOME.append(furnishing.name_site)
     provisioning.WELCOME.append(welcome.first_admin)
     accounts.CREATED.append(reactions.account_created)

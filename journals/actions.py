@@ -13,6 +13,7 @@ from notices.actions import notify
 from people import trail
 from people.models import User
 from people.queries import supervisors_of
+from sharing.actions import set_audience
 from sharing.models import OPEN_TO_SUPERVISORS
 from sharing.refusals import ReferenceTaken, Stale
 
@@ -28,7 +29,7 @@ __all__ = [
     "stored_entry",
     "withdraw_entry",
 ]
-PLAIN_FIELDS = ("date", "tags", "audience")
+PLAIN_FIELDS = ("date", "tags")
 
 
 class NotReady(ValueError):
@@ -88,6 +89,7 @@ def _save(
     if stored:
         return _change(stored, values, changed=changed, only_draft=only_draft), False
     entry = Entry(owner=owner, **({"uid": uid} if uid else {}))
+    entry.audience = values.get("audience", entry.audience)
     _fill(entry, values)
     entry.save(force_insert=True)
     trail.record(owner, "wrote", entry)
@@ -109,7 +111,7 @@ def _change(entry: Entry, values: dict[str, Any], *, changed: str | None, only_d
     stored.changed = timezone.now()
     stored.save()
     trail.record(stored.owner, "changed", stored, fields=fields)
-    return stored
+    return set_audience(item=stored, audience=values.get("audience", stored.audience), actor=stored.owner)
 
 
 def _fill(entry: Entry, values: dict[str, Any]) -> None:
@@ -123,7 +125,7 @@ def _fill(entry: Entry, values: dict[str, Any]) -> None:
 
 def changed_names(entry: Entry, values: dict[str, Any]) -> list[str]:
     """Names of the fields that `values` would change."""
-    now = {name: getattr(entry, name) for name in (*PLAIN_FIELDS, "sealed")} | entry.words()
+    now = {name: getattr(entry, name) for name in (*PLAIN_FIELDS, "audience", "sealed")} | entry.words()
     return sorted(name for name, value in values.items() if name in now and now[name] != value)
 
 

@@ -223,6 +223,19 @@ def test_token_changing_a_sealed_activity_keeps_its_words(cast, visit):
     assert Activity.objects.get().words()["title"] == "Grievance meeting"
 
 
+def test_token_cannot_open_a_sealed_activity(cast, visit):
+    activity = log(cast.technician, title="Grievance meeting", sealed=True)
+    key = make_token(person=cast.technician, reason="A script of mine", actor="system")
+    sent = {"sealed": False, "changed": activity.changed_token}
+
+    answer = visit().patch(
+        one(activity), sent, content_type="application/json", headers={"Authorization": f"Bearer {key}"}
+    )
+
+    assert (answer.status_code, answer.json()["errors"][0]["field"]) == (422, "sealed")
+    assert Activity.objects.get().sealed
+
+
 def test_deleted_uid_cannot_be_posted_again(cast, visit):
     activity = log(cast.technician)
     actions.delete_activity(activity=activity, actor=cast.technician)
