@@ -3,13 +3,15 @@
 import random
 from datetime import timedelta
 
-from home.seeds.cast import Part
+from home.seeds import bulk
 from home.seeds.entries import PROMPTS
 from home.seeds.logs import EntrySeed
+from home.seeds.records import is_old
 from home.seeds.stage import Stage, new_uid
 from journals.actions import save_entry
 from journals.models import Entry, ReflectionPrompt
 from notices.models import Notice
+from people.models import User
 from sharing.models import Audience
 
 AUDIENCES = [Audience.SUPERVISORS] * 15 + [Audience.ONLY_ME] * 3 + [Audience.INSTITUTION, Audience.PUBLIC]
@@ -22,31 +24,44 @@ def write_journals(stage: Stage) -> None:
         ignore_conflicts=True,
     )
     for part in stage.technicians():
-        rng = part.rng("journal")
-        written = [write_entry(stage, part, seed, rng) for seed in stage.records[part.key].entries]
-        Entry.objects.bulk_update(written, ["created", "changed", "published_at"], batch_size=500)
+        rng, owner = part.rng("journal"), stage.people[part.key]
+        rows = [prepare(stage, owner, seed, rng) for seed in stage.records[part.key].entries]
+        bulk.save_entries(owner, [row for row in rows if is_old(stage, row.date)])
+        recent = [act(owner, row) for row in rows if not is_old(stage, row.date)]
+        Entry.objects.bulk_update(recent, ["created", "changed", "published_at"], batch_size=500)
     date_notices(stage)
 
 
-def write_entry(stage: Stage, part: Part, seed: EntrySeed, rng: random.Random) -> Entry:
-    """Saved, and published unless it is a draft; the caller stores the times set here."""
-    entry, _ = save_entry(
-        owner=stage.people[part.key],
-        values={
-            "title": seed.title,
-            "body": seed.body,
-            "date": seed.day,
-            "tags": seed.tags,
-            "audience": rng.choice(AUDIENCES),
-            "sealed": seed.sealed,
-        },
-        uid=new_uid(rng),
-        publish=not seed.draft,
+def prepare(stage: Stage, owner: User, seed: EntrySeed, rng: random.Random) -> Entry:
+    """The row as it is to stand; not yet saved."""
+    created = stage.moment(seed.day, rng)
+    changed = min(stage.now, created + timedelta(minutes=rng.randint(0, 200)))
+    values = {
+        "title": seed.title,
+        "body": seed.body,
+        "date": seed.day,
+        "tags": seed.tags,
+        "sealed": seed.sealed,
+    }
+    row = bulk.entry_row(
+        owner,
+        values | {"audience": rng.choice(AUDIENCES)},
+        new_uid(rng),
+        published_at=None if seed.draft else changed,
     )
-    entry.created = stage.moment(seed.day, rng)
-    entry.changed = min(stage.now, entry.created + timedelta(minutes=rng.randint(0, 200)))
-    if not seed.draft:
-        entry.published_at = entry.changed
+    row.created, row.changed = created, changed
+    return row
+
+
+def act(owner: User, row: Entry) -> Entry:
+    """Saved, and published unless it is a draft, by the actions; the caller stores the times."""
+    entry, _ = save_entry(
+        owner=owner,
+        values=row.words() | {name: getattr(row, name) for name in ("date", "tags", "audience", "sealed")},
+        uid=row.uid,
+        publish=not row.is_draft,
+    )
+    entry.created, entry.changed, entry.published_at = row.created, row.changed, row.published_at
     return entry
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
+from uuid import UUID
 
 from home.seeds.activities import patterns_for
 from home.seeds.disciplines import words_of
@@ -26,6 +27,7 @@ class ActivitySeed:
 
     values: dict[str, Any]
     evidence: str = ""
+    uid: UUID | None = None  # once it is stored
 
     @property
     def day(self) -> date:

@@ -30,11 +30,11 @@ def keep_evidence(stage: Stage) -> None:
 
 
 def worth_keeping(stage: Stage, part: Part, rng: random.Random) -> list[tuple[Activity, ActivitySeed]]:
-    """Activities with something to show for them. Seeds and rows stand in the same order."""
-    rows = Activity.objects.filter(owner=stage.people[part.key]).order_by("pk")
+    """Activities with something to show for them."""
+    rows = {row.uid: row for row in Activity.objects.filter(owner=stage.people[part.key])}
     able = [
-        (activity, seed)
-        for activity, seed in zip(rows, stage.records[part.key].activities, strict=True)
+        (rows[seed.uid], seed)
+        for seed in stage.records[part.key].activities
         if seed.evidence and not seed.values["sealed"]
     ]
     if part.key in FULL:
@@ -62,7 +62,7 @@ def add_piece(stage: Stage, part: Part, seed: ActivitySeed, rng: random.Random) 
 def add_entry(stage: Stage, part: Part, rng: random.Random) -> Evidence | None:
     """An entry of the same journal, where there is one to point at."""
     owner = stage.people[part.key]
-    entry = Entry.objects.owned_by(owner).filter(state="published", sealed=False).order_by("?").first()
+    entry = Entry.objects.owned_by(owner).filter(state="published", sealed=False).order_by("uid").first()
     if entry is None:
         return None
     return add_reference(owner=owner, kind="entry", item_uid=entry.uid, uid=new_uid(rng))
@@ -70,8 +70,7 @@ def add_entry(stage: Stage, part: Part, rng: random.Random) -> Evidence | None:
 
 def attach(stage: Stage, activity: Activity, pieces: list[Evidence], rng: random.Random) -> None:
     """Attached a little after the activity was logged; its own times stay what they were."""
-    owner = stage.people[next(key for key, one in stage.people.items() if one.pk == activity.owner_id)]
-    attach_evidence(activity=activity, evidence=pieces, actor=owner)
+    attach_evidence(activity=activity, evidence=pieces, actor=activity.owner)
     at = min(stage.now, activity.changed + timedelta(minutes=rng.randint(1, 30)))
     numbers = [piece.pk for piece in pieces]
     Activity.objects.filter(pk=activity.pk).update(changed=at)

@@ -1,0 +1,219 @@
+"""The demo is rich enough to judge by: one small build of it, and a count of each state it promises."""
+
+from collections import Counter
+from datetime import timedelta
+
+import pytest
+from django.core.files.storage import storages
+from django.db import connection, connections
+from django.db.models import Count
+from django.test import override_settings
+from django.utils import timezone
+
+from activities.models import Activity, Verification
+from assessments.models import Assignment
+from assessments.queries import open_for, waiting_for
+from cohorts.models import Cohort
+from evidence.models import Evidence
+from home.seeds import cast, demo
+from home.seeds.cast import northmoor
+from journals.models import Entry, ReflectionPrompt
+from notices.models import Notice
+from people.models import Pair, TrailEntry, User
+from portfolios.models import WebfolioPage
+from tenants import schemas
+from tenants.models import Institution, Operator, OperatorAct
+from tenants.schemas import in_schema
+from tests import databases
+
+ROLES = ("technician", "engineer", "supervisor", "trainer", "admin", "editor")
+DEMO_EMAILS = [f"{role}@northmoor.example" for role in ROLES]
+SMALL = {"technicians": 29, "southby": 3, "years": 1}
+
+
+@pytest.fixture(scope="module")
+def built(django_db_setup, django_db_blocker, tmp_path_factory):
+    """A small demo by the same code; the name of its database. Counts of jobs before and after come along."""
+    with django_db_blocker.unblock(), databases.copy("demo") as name:
+        back = connections["default"].settings_dict["NAME"]
+        databases.point_at(name)
+        with in_schema("public"):
+            for institution in Institution.objects.all():
+                schemas.drop(institution.schema_name)
+            with connection.cursor() as cursor:
+                cursor.execute("TRUNCATE tenants_domain, tenants_institution CASCADE")
+        said = []
+        first, second = demo.build(said.append, **SMALL), demo.build(said.append, **SMALL)
+        databases.point_at(back)
+        yield {"name": name, "first": first, "second": second}
+        databases.point_at(back)
+        connection.set_schema_to_public()
+
+
+@pytest.fixture
+def house(built, django_db_blocker):
+    """Inside Northmoor of the demo."""
+    with django_db_blocker.unblock():
+        back = connections["default"].settings_dict["NAME"]
+        databases.point_at(built["name"])
+        with in_schema("inst_northmoor"):
+            yield built
+        databases.point_at(back)
+
+
+def person(key: str) -> User:
+    return User.objects.get(email=next(part.email for part in northmoor().named if part.key == key))
+
+
+def owners(story: str) -> list[User]:
+    people = cast.everybody(northmoor(SMALL["technicians"]))
+    return [User.objects.get(email=part.email) for part in people if part.story == story]
+
+
+def test_demo_is_built_once(house):
+    assert (house["first"], house["second"]) == (True, False)
+
+
+def test_demo_is_refused_outside_demo_mode():
+    with override_settings(DEMO=False), pytest.raises(demo.DemoRefused):
+        demo.build()
+
+
+def test_demo_accounts_sign_in(house):
+    accounts = {user.email: user for user in User.objects.filter(email__in=DEMO_EMAILS)}
+
+    assert set(accounts) == set(DEMO_EMAILS)
+    assert all(user.check_password(cast.PASSWORD) for user in accounts.values())
+    assert {email.split("@")[0]: set(user.roles) for email, user in accounts.items()} == {
+        "technician": {"technician"},
+        "engineer": {"technician"},
+        "supervisor": {"supervisor", "technician"},
+        "trainer": {"trainer"},
+        "admin": {"admin"},
+        "editor": {"editor"},
+    }
+    assert accounts["editor@northmoor.example"].language == "cy"
+    assert Operator.objects.get(email=demo.OPERATOR).check_password(cast.PASSWORD)
+
+
+def test_demo_has_its_technicians_and_pairs(house):
+    technicians = User.objects.holding("technician")
+    supervisor = person("supervisor")
+
+    assert technicians.count() == SMALL["technicians"]
+    assert len(supervisor.supervised_ids) == 10
+    assert {person("technician").pk, person("engineer").pk} <= supervisor.supervised_ids
+    states = Counter(Pair.objects.values_list("state", flat=True))
+    assert states["proposed"] == 1
+    assert states["ended"] == 1
+    assert states["declined"] == 1
+    today = timezone.localdate()
+    assert Pair.objects.filter(state="accepted", ends_on__lt=today).count() == 1
+    live = Pair.objects.live()
+    unpaired = technicians.exclude(pk__in=live.values("technician"))
+    idle = User.objects.holding("supervisor").exclude(pk__in=live.values("supervisor"))
+    assert unpaired.count() >= 2
+    assert idle.count() == 1
+
+
+def test_demo_years_are_rich(house):
+    today = timezone.localdate()
+    counted = dict(
+        Activity.objects.filter(planned=False, end_date__isnull=False, end_date__gte=today - timedelta(days=365))
+        .values_list("owner_id")
+        .annotate(Count("pk"))
+    )  # fmt: skip
+    kept = dict(Entry.objects.values_list("owner_id").annotate(Count("pk")))
+    thin = {user.pk for user in owners("no_activity")}
+    empty = set(User.objects.holding("technician").values_list("pk", flat=True)) - set(kept)
+
+    assert len(empty) == cast.EMPTY
+    assert not Activity.objects.filter(owner_id__in=empty).exists()
+    assert all(count <= 40 for count in counted.values())
+    if today.month >= 7:
+        assert all(count >= 12 for owner, count in counted.items() if owner not in thin)
+        assert all(6 <= count <= 20 for count in kept.values())
+    assert set(Activity.objects.values_list("category", flat=True)) == {
+        "work_based", "professional", "formal", "self_directed", "other"
+    }  # fmt: skip
+
+
+def test_demo_holds_every_state_of_a_record(house):
+    assert Activity.objects.filter(planned=True).count() > 5
+    assert Activity.objects.filter(end_date=None).count() > 5
+    assert Activity.objects.filter(sealed=True, title="").count() > 3
+    assert Entry.objects.filter(state="draft").count() > 3
+    assert Entry.objects.filter(sealed=True, title="").count() > 3
+    assert Verification.objects.live().count() > 50
+    assert Verification.objects.exclude(voided_at=None).count() >= 1
+    assert set(Evidence.objects.values_list("kind", flat=True)) >= {"file", "link"}
+    assert ReflectionPrompt.objects.count() >= 8
+    assert not Activity.objects.filter(created__gt=timezone.now()).exists()
+    assert not Entry.objects.filter(date__gt=timezone.localdate()).exists()
+
+
+def test_demo_holds_every_state_of_an_assessment(house):
+    shown = Counter(work.shown_as for work in Assignment.objects.all())
+
+    assert set(shown) == {
+        "not_started", "in_progress", "overdue", "waiting", "returned", "completed", "withdrawn"
+    }  # fmt: skip
+    assert shown["waiting"] >= 4
+
+
+def test_demo_leaves_something_to_do(house):
+    technician, supervisor = person("technician"), person("supervisor")
+    open_titles = {work.title for work in open_for(technician)}
+    today = timezone.localdate()
+    recent = Activity.objects.owned_by(technician).unfinished()
+    finished = recent.filter(end_date__isnull=False, end_date__year__gte=today.year - 1)
+
+    assert "Confocal microscope: independent user" in open_titles
+    assert len(waiting_for(supervisor)) >= 4
+    this_year = finished.filter(end_date__year=today.year)
+    assert (this_year if today.month > 3 else finished).count() == 2
+    cohort = Cohort.objects.get(name="Microscopy 2026")
+    assert cohort.is_run_by(person("trainer"))
+    assert cohort.memberships.current().filter(person=technician).exists()
+
+
+def test_demo_webfolios_are_open_and_private(house):
+    live = Counter(WebfolioPage.objects.filter(live=True).values_list("audience", flat=True))
+
+    assert live["public"] == 1
+    assert live["supervisors"] >= 1
+    assert live["only_me"] == 1
+    assert WebfolioPage.objects.filter(live=False).count() >= 1
+    assert WebfolioPage.objects.get(owner=person("technician")).audience == "supervisors"
+
+
+def test_demo_mails_nothing_afterwards(house):
+    assert not Notice.objects.filter(mailed_at=None).exists()
+    assert Notice.objects.unread().exists()
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT count(*) FROM public.procrastinate_jobs WHERE task_name = 'notices.mail'"
+            " AND args->>'schema' IN ('inst_northmoor', 'inst_southby') AND status = 'todo'"
+        )
+        assert cursor.fetchone()[0] == 0
+
+
+def test_demo_evidence_files_are_there(house):
+    kept = Evidence.objects.filter(kind="file")
+
+    assert kept.count() > 30
+    assert all(storages["evidence"].exists(piece.file.name) for piece in kept)
+
+
+def test_demo_southby_stands_apart(house):
+    with in_schema("inst_southby"):
+        assert User.objects.holding("technician").count() == SMALL["southby"]
+        assert not Entry.objects.filter(body__icontains="northmoor").exists()
+        assert not User.objects.filter(email__icontains="northmoor").exists()
+
+
+def test_demo_marks_its_end(house):
+    with in_schema("public"):
+        acts = OperatorAct.objects.filter(verb=demo.BUILT).values_list("slug", flat=True)
+        assert set(acts) == {"northmoor", "southby"}
+    assert TrailEntry.objects.filter(verb="logged").count() == Activity.objects.count()
