@@ -4,7 +4,7 @@ import uuid
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -137,7 +137,7 @@ def person_email(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
 def email_change_confirm(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     change = EmailChange.objects.filter(uid=uid).select_related("person").first()
     if change is None:
-        return redirect("people:person_list")
+        raise Http404
     try:
         actions.confirm_email_change(change=change, actor=request.user)
         messages.success(

@@ -1,0 +1,318 @@
+"""Every address × every outsider: nobody finds a technician's things but those the table names.
+
+A new address fails `test_every_address_is_listed` until it is entered here: in KEYED with the thing its key names, in
+LISTS when it shows a person their own, in OPEN when it holds nothing private.
+"""
+
+import uuid
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils import timezone
+
+from notices.actions import notify
+from people import actions as people
+from people.passwords import email_change_path
+from registers.actions import declare_renewal
+from sharing.actions import make_link
+from tests import things
+
+MARK = "Zebrafish"
+OUTSIDERS = ["colleague", "other_supervisor", "other_trainer", "admin", "other_admin", "editor"]
+CLOSED = {403, 404, 405}
+
+# The account pages of the sign-in library, the institution's public site, and the Wagtail admin (see test_fences).
+LIBRARY = ("account/", "cms/", "images/", "media/", "_util/", "^(")
+OPEN = {
+    "theme_css", "verify:code_form", "api:openapi-json", "api:api-root", "api:list_packs", "api:one_pack",
+}  # fmt: skip
+LISTS = {
+    "home:start", "activities:activity_list", "activities:export_csv", "activities:export_xlsx",
+    "activities:activity_new",
+    "journals:entry_list", "journals:entry_new", "journals:entry_autosave", "evidence:evidence_list",
+    "evidence:evidence_new",
+    "assessments:assignment_list", "assessments:template_list", "assessments:template_add", "review:work_list",
+    "cohorts:cohort_list", "cohorts:cohort_add", "registers:registration_list", "registers:registration_new",
+    "renewals:renewal_list", "renewals:renewal_new", "portfolios:folio_home", "portfolios:folio_share",
+    "portfolios:section_create", "sharing:overview", "notices:notice_list", "people:person_list", "people:person_new",
+    "people:pair_list", "people:pair_new", "people:institution_settings", "pairs:own_list", "api:me", "api:activity_log",
+    "api:activity_list", "api:entry_write", "api:entry_list", "api:add", "api:list_own", "api:findings",
+}  # fmt: skip
+# Lists that take a key besides.
+LISTS_WITH = {"registers:pack_look": {"pack": "iet"}}
+
+# address name -> (attribute of World that it names, further arguments)
+KEYED: dict[str, tuple[str, dict[str, Any]]] = {
+    **{
+        f"activities:{name}": ("activity", {})
+        for name in (
+            "activity_detail",
+            "activity_edit",
+            "activity_delete",
+            "activity_restore",
+            "activity_duplicate",
+            "activity_verify",
+            "verification_withdraw",
+        )  # fmt: skip
+    },
+    "activities:evidence_remove": ("activity", {"piece": "evidence"}),
+    **{
+        f"journals:entry_{name}": ("entry", {})
+        for name in ("detail", "edit", "publish", "withdraw", "delete", "restore")
+    },
+    **{f"evidence:evidence_{name}": ("evidence", {}) for name in ("open", "delete", "restore")},
+    **{f"assessments:template_{name}": ("template", {}) for name in ("show", "edit", "copy", "set")},
+    "assessments:assignment_show": ("assignment", {}),
+    "assessments:assignment_submit": ("assignment", {}),
+    "assessments:answer_evidence": ("assignment", {"number": 1}),
+    "review:work_score": ("assignment", {}),
+    "review:work_withdraw": ("assignment", {}),
+    **{
+        f"cohorts:{name}": ("cohort", {}) for name in ("cohort_show", "cohort_edit", "item_set", "member_add")
+    },
+    "cohorts:member_remove": ("cohort", {"person_uid": "person"}),
+    **{f"registers:registration_{name}": ("registration", {}) for name in ("detail", "edit", "end")},
+    **{
+        f"renewals:renewal_{name}": ("renewal", {})
+        for name in ("detail", "declare", "withdraw", "ask", "endorse")
+    },
+    "renewals:renewal_pack": ("renewal", {"ending": "csv"}),
+    **{
+        f"portfolios:page_{name}": ("folio", {})
+        for name in ("edit", "preview", "publish", "unpublish", "history")
+    },
+    "portfolios:page_version": ("folio", {"number": 1}),
+    "portfolios:page_restore": ("folio", {"number": 1}),
+    "portfolios:section_move": ("section", {}),
+    "portfolios:section_remove": ("section", {}),
+    "folio:folio_read": ("", {"slug": "folio_slug"}),
+    "folio:section_read": ("", {"slug": "folio_slug", "section": "section_slug"}),
+    "sharing:link_revoke": ("link", {}),
+    "sharing:item_share": ("activity", {"kind": "activity"}),
+    "sharing:person_name": ("activity", {"kind": "activity"}),
+    "sharing:person_remove": ("activity", {"kind": "activity", "person": "person"}),
+    "sharing:link_make": ("activity", {"kind": "activity"}),
+    "notices:notice_open": ("notice", {}),
+    **{f"people:person_{name}": ("person", {}) for name in ("edit", "access", "invite", "email")},
+    "people:email_change_confirm": ("email_change", {}),
+    "pairs:pair_answer": ("pair", {}),
+    "pairs:pair_end": ("pair", {}),
+    **{f"api:activity_{name}": ("activity", {}) for name in ("read", "change", "delete")},
+    **{f"api:entry_{name}": ("entry", {}) for name in ("read", "change", "delete")},
+}
+# Open to whoever holds the key, by design; what they show is tested in their own rooms. At Southby the keys mean nothing.
+BY_KEY = {"verify:code_check": {"code": "code"}, "shared:shared_open": {"token": "token"}}
+
+SETTERS = {"other_supervisor", "other_trainer"}
+ADMINS = {"admin", "other_admin"}
+# Outsiders to whom the table gives an address after all.
+ALLOWED: dict[str, set[str]] = {
+    "assessments:template_show": SETTERS | ADMINS,
+    "assessments:template_edit": ADMINS,
+    "assessments:template_copy": SETTERS,
+    "assessments:template_set": SETTERS,
+    **{f"people:person_{name}": ADMINS for name in ("edit", "access", "invite", "email")},
+    "people:email_change_confirm": ADMINS,
+    "pairs:pair_end": ADMINS,
+}
+
+
+@dataclass
+class World:
+    """Northmoor's technician with one of everything; each holds MARK somewhere."""
+
+    activity: Any
+    entry: Any
+    evidence: Any
+    template: Any
+    assignment: Any
+    cohort: Any
+    registration: Any
+    renewal: Any
+    folio: Any
+    section: Any
+    link: Any
+    notice: Any
+    person: Any
+    pair: Any
+    email_change: Any
+    code: str
+    token: str
+
+    @property
+    def folio_slug(self) -> str:
+        return self.folio.slug
+
+    @property
+    def section_slug(self) -> str:
+        return self.section.slug
+
+
+@pytest.fixture
+def world(cast) -> World:
+    technician = cast.technician
+    activity = things.activity(cast, title=f"{MARK} tank repair")
+    entry = things.entry(cast)
+    type(entry).objects.filter(pk=entry.pk).update(title=f"{MARK} week")
+    section = things.section(cast)
+    assignment = things.assignment(cast)
+    type(assignment).objects.filter(pk=assignment.pk).update(title=f"{MARK} handling")
+    renewal = things.renewal(cast)
+    declared = declare_renewal(
+        renewal=type(renewal).objects.create(
+            owner=technician, registration=renewal.registration, pack=renewal.pack, grade=renewal.grade,
+            period_from=renewal.period_from, period_to=renewal.period_to,
+        ),
+        actor=technician,
+        once=uuid.uuid4(),
+    )  # fmt: skip
+    link = make_link(
+        kind="activity",
+        item=activity,
+        actor=technician,
+        name="For a friend",
+        expires_on=timezone.localdate() + timedelta(days=9),
+    )
+    (notice,) = notify(kind="activity_verified", recipients=[technician], thing=activity, event="e")
+    return World(
+        activity=activity, entry=entry, evidence=things.link(cast, "only_me"), template=assignment.template,
+        assignment=assignment, cohort=things.cohort(cast), registration=renewal.registration, renewal=renewal,
+        folio=section.webfolio, section=section, link=link, notice=notice, person=technician, pair=things.pair(cast),
+        email_change=people.ask_email_change(person=technician, new_email="n@northmoor.example", actor=technician),
+        code=declared.code, token=link.token,
+    )  # fmt: skip
+
+
+def addresses(patterns: Any, prefix: str = "", spaces: str = "") -> Iterator[tuple[str, str]]:
+    for pattern in patterns:
+        route = prefix + str(pattern.pattern)
+        if isinstance(pattern, URLResolver):
+            yield from addresses(
+                pattern.url_patterns, route, f"{spaces}{pattern.namespace}:" if pattern.namespace else spaces
+            )
+        elif isinstance(pattern, URLPattern):
+            yield route, f"{spaces}{pattern.name}"
+
+
+def keyed(name: str, world: World) -> str:
+    thing, more = KEYED[name]
+    args = {key: resolved(value, world) for key, value in more.items()}
+    if thing:
+        args["uid"] = getattr(world, thing).uid
+    return reverse(name, kwargs=args)
+
+
+def resolved(value: Any, world: World) -> Any:
+    found = getattr(world, value, value) if isinstance(value, str) else value
+    return getattr(found, "uid", found)
+
+
+def send(client: Any, method: str, address: str) -> Any:
+    return (
+        client.generic(method, address, data="{}", content_type="application/json")
+        if address.startswith("/api/")
+        else getattr(client, method.lower())(address)
+    )
+
+
+def methods_of(name: str) -> list[str]:
+    api = {"read": ["GET"], "change": ["PATCH"], "delete": ["DELETE"]}
+    return api[name.rsplit("_", 1)[-1]] if name.startswith("api:") else ["GET", "POST"]
+
+
+def test_every_address_is_listed():
+    found = {
+        name
+        for route, name in addresses(get_resolver("config.urls").url_patterns)
+        if not route.startswith(LIBRARY)
+    }
+
+    assert found == OPEN | LISTS | set(LISTS_WITH) | set(KEYED) | set(BY_KEY)
+
+
+@pytest.mark.parametrize("outsider", OUTSIDERS)
+def test_no_outsider_opens_or_changes_a_technicians_things(world, cast, visit, outsider):
+    client = visit(getattr(cast, outsider))
+    open_doors = []
+    for name in sorted(KEYED):
+        for method in methods_of(name):
+            if outsider not in ALLOWED.get(name, set()):
+                answer = send(client, method, keyed(name, world))
+                if answer.status_code not in CLOSED:
+                    open_doors.append(f"{method} {name}: {answer.status_code}")
+
+    assert open_doors == []
+
+
+def test_without_a_session_every_door_asks_for_one(world, visit):
+    client = visit()
+    wrong = []
+    for name in sorted(KEYED):
+        for method in methods_of(name):
+            answer = send(client, method, keyed(name, world))
+            asked = answer.status_code == 302 and answer.url.startswith("/account/login/")
+            closed = answer.status_code in ({401} if name.startswith("api:") else {404, 405})
+            if not asked and not closed:
+                wrong.append(f"{method} {name}: {answer.status_code}")
+
+    assert wrong == []
+
+
+@pytest.mark.parametrize("outsider", OUTSIDERS)
+def test_no_list_shows_an_outsider_a_technicians_words(world, cast, visit, outsider):
+    client = visit(getattr(cast, outsider))
+    owner = f"owner={cast.technician.uid}"
+
+    assert leaks(client, ["", owner]) == []
+
+
+def leaks(client: Any, queries: list[str]) -> list[str]:
+    found = []
+    for name in sorted(LISTS | set(LISTS_WITH)):
+        for query in queries:
+            answer = client.get(f"{reverse(name, kwargs=LISTS_WITH.get(name, {}))}?{query}")
+            body = b"".join(answer.streaming_content) if answer.streaming else answer.content
+            if answer.status_code >= 500 or MARK.encode() in body:
+                found.append(f"{name}?{query}: {answer.status_code}")
+    return found
+
+
+def test_owner_and_supervisor_do_see_them(world, cast, visit):
+    """Otherwise the tests above would pass on an empty site."""
+    for name in ("technician", "supervisor"):
+        client = visit(getattr(cast, name))
+        assert MARK in client.get(keyed("activities:activity_detail", world)).content.decode(), name
+        assert MARK in client.get(keyed("journals:entry_detail", world)).content.decode(), name
+    assert len(leaks(visit(cast.technician), [""])) > 3
+
+
+@pytest.mark.parametrize("who", ["technician", "supervisor", "admin", None])
+def test_southby_finds_nothing_of_northmoor_by_any_address(world, visit, southby, southby_cast, who):
+    keys = {name: keyed(name, world) for name in KEYED}
+    keys |= {
+        name: reverse(name, kwargs={key: getattr(world, value) for key, value in more.items()})
+        for name, more in BY_KEY.items()
+    }
+    keys["account_email_change"] = email_change_path(world.email_change)
+    with southby():
+        client = visit(getattr(southby_cast, who) if who else None, host="southby.localhost")
+        found = []
+        for name, address in sorted(keys.items()):
+            for method in methods_of(name) if name in KEYED else ["GET"]:
+                answer = send(client, method, address)
+                if answer.status_code not in CLOSED | ({302, 401} if who is None else set()):
+                    found.append(f"{method} {name}: {answer.status_code}")
+        listed = leaks(client, ["", f"owner={world.person.uid}"])
+
+    assert found == []
+    assert listed == []
+
+
+def test_operators_host_knows_no_institutions_address(world, visit):
+    client = visit(host="localhost")
+
+    assert {client.get(keyed(name, world)).status_code for name in KEYED} == {404}
