@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.utils import timezone
+
 from activities.facts import facts_for
 from activities.models import Activity
 from evidence.queries import attached
@@ -10,6 +12,8 @@ from registers import adapting, judging, returns
 from registers.facts import Finding, Period
 from registers.models import Renewal
 from registers.packfiles.facts import SCHEMA, add_up, check_facts, seal_activity
+from registers.rules.case import Case, category_of, open_case
+from registers.rules.points import tally_up
 from tenants.hosts import base_url, current_institution
 
 
@@ -17,15 +21,12 @@ def facts_of(renewal: Renewal, *, code: str | None = None, declared_on: Any = No
     """Everything the pack says, as plain JSON. A draft has no code and no day. Raises PackRefused for odd facts."""
     period = Period(renewal.period_from, renewal.period_to)
     light = facts_for([renewal.owner_id], (period.start, period.end))[renewal.owner_id]
-    findings = judging.judge(
-        renewal.edition,
-        renewal.grade,
-        period,
-        activities=[adapting.activity(one) for one in light],
-        circumstances=adapting.circumstances(renewal.registration, renewal),
-    )
-    counted = [one.uid for one in light if one.end_date and not one.planned and one.end_date in period]
-    activities = activity_rows(renewal, counted)
+    given = {
+        "activities": [adapting.activity(one) for one in light],
+        "circumstances": adapting.circumstances(renewal.registration, renewal),
+    }
+    findings = judging.judge(renewal.edition, renewal.grade, period, **given)
+    activities = activity_rows(renewal, open_case(renewal.edition, renewal.grade, period, **given))
     facts = {
         "schema": SCHEMA,
         "institution": current_institution().name,
@@ -81,9 +82,7 @@ def statements(renewal: Renewal) -> list[dict[str, str]]:
     if chosen:
         rows.insert(0, {"key": "statement", "label": "Statement", "text": f"{renewal.statement}: {chosen}"})
     if renewal.endorsed_at and renewal.endorser:
-        said = (
-            f"{renewal.endorser.display_name}, {renewal.endorsed_at:%Y-%m-%d}. {renewal.endorsement}".strip()
-        )
+        said = f"{renewal.endorser.display_name}, {timezone.localdate(renewal.endorsed_at):%Y-%m-%d}. {renewal.endorsement}".strip()
         rows.append({"key": "endorsement", "label": "Endorsed by", "text": said})
     return rows
 
@@ -96,22 +95,37 @@ def sources(renewal: Renewal) -> list[dict[str, str]]:
     return [{"url": one["url"], "what": one["what"]} for one in renewal.edition.data["source_urls"]]
 
 
-def activity_rows(renewal: Renewal, uids: list[str]) -> list[dict[str, Any]]:
-    """The activities counted in the period, oldest first, each in one shape; a sealed one says its bare facts."""
+def activity_rows(renewal: Renewal, case: Case) -> list[dict[str, Any]]:
+    """The activities counted in the period, oldest first, each in one shape; a sealed one says its bare facts.
+
+    Category and points are those the rules gave it, so that the rows agree with the findings.
+    """
     rows = (
         Activity.objects.owned_by(renewal.owner)
-        .filter(uid__in=uids)
+        .filter(uid__in=case.uids)
         .prefetch_related("verifications")
         .order_by("end_date", "pk")
     )
     evidence = attached("activity", [row.uid for row in rows])
-    return [activity_row(row, renewal, evidence.get(row.uid, [])) for row in rows]
+    placed = {one.uid: category_of(one, case.edition)[0] or None for one in case.counted}
+    earned = points_earned(case)
+    return [
+        activity_row(row, evidence.get(row.uid, []))
+        | ({} if row.sealed else {"body_category": placed[str(row.uid)], "points": earned.get(str(row.uid))})
+        for row in rows
+    ]
 
 
-def activity_row(activity: Activity, renewal: Renewal, evidence: list[Any]) -> dict[str, Any]:
+def points_earned(case: Case) -> dict[str, str]:
+    """By uid, at the fixed rate or as claimed, before any cap; a refused claim earns none, and no points no entry."""
+    if case.edition.minimum.unit != "points":
+        return {}
+    return {uid: format(points, "f") for uid, _, points in tally_up(case).earned}
+
+
+def activity_row(activity: Activity, evidence: list[Any]) -> dict[str, Any]:
+    """One activity without what the rules make of it."""
     verified = activity.live_verification
-    claimed: dict[str, Any] = next((one for one in activity.claims if one["pack"] == renewal.pack), {})
-    points = claimed.get("points")
     full = {
         "uid": str(activity.uid),
         "title": activity.title,
@@ -120,13 +134,13 @@ def activity_row(activity: Activity, renewal: Renewal, evidence: list[Any]) -> d
         "end_date": activity.end_date.isoformat() if activity.end_date else None,
         "minutes": activity.minutes,
         "category": activity.category,
-        "body_category": claimed.get("category") or renewal.edition.category_map.get(activity.category),
+        "body_category": None,
         "description": activity.description,
         "benefit_practice": activity.benefit_practice,
         "benefit_users": activity.benefit_users,
-        "points": None if points in (None, "") else str(points),
+        "points": None,
         "verified_by": verified.by_name if verified else None,
-        "verified_on": verified.at.date().isoformat() if verified else None,
+        "verified_on": timezone.localdate(verified.at).isoformat() if verified else None,
         "evidence": [
             {"uid": str(one.uid), "title": one.title, "kind": one.kind, "sha256": one.sha256 or None}
             for one in evidence

@@ -325,5 +325,5 @@ def test_standings_cost_the_same_for_one_and_fifty(cast, django_assert_num_queri
         tell.activity(cast.technician)
     owner = cast.technician
 
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         queries.standings(owner)
