@@ -82,7 +82,10 @@ def start_renewal(*, registration: Registration, period_from: date, period_to: d
 def change_renewal(
     *, renewal: Renewal, actor: User, values: dict[str, Any], changed: str | None = None
 ) -> Renewal:
-    """Keep what the owner wrote. Raises Stale for a stale `changed`, RenewalRefused once declared."""
+    """Keep what the owner wrote; an endorsement of other words goes, and may be asked for again.
+
+    Raises Stale for a stale `changed`, RenewalRefused once declared.
+    """
     stored = _draft(renewal)
     if changed is not None and changed != stored.changed_token:
         raise Stale(stored)
@@ -91,7 +94,9 @@ def change_renewal(
         for name in fields:
             setattr(stored, name, values[name])
         stored.changed = timezone.now()
-        stored.save(update_fields=[*fields, "changed"])
+        if set(fields) - {"show_name"}:
+            stored.endorsed_at, stored.endorsement = None, ""
+        stored.save(update_fields=[*fields, "changed", "endorsed_at", "endorsement"])
         trail.record(actor, "changed renewal", stored, fields=fields)
     return stored
 

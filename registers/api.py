@@ -12,7 +12,7 @@ from people.models import User
 from registers import adapting, packs, periods, queries
 from registers.editions import Edition, UnknownGradeError
 from registers.facts import Circumstances, Period
-from registers.models import Registration
+from registers.models import Registration, Renewal
 
 packs_router = Router(tags=["registers"])
 findings_router = Router(tags=["registers"])
@@ -65,8 +65,9 @@ def findings(request: HttpRequest, pack: str, grade: str) -> Status:
         period = wanted or periods.period_on(
             edition, timezone.localdate(), anchor=held.anchor if held else None
         )
+        draft = queries.draft_for(queries.drafts_of(request.user), pack=pack, grade=grade, period=period)
         found = queries.findings_for(
-            request.user, edition, grade, period=period, circumstances=circumstances_of(held)
+            request.user, edition, grade, period=period, circumstances=circumstances_of(held, draft)
         )
     except packs.UnknownPackError as unknown:
         return refused("pack", str(unknown))
@@ -110,8 +111,9 @@ def registration_of(person: User, pack: str, grade: str) -> Registration | None:
     return next((one for one in held if not one.is_lapsed), None)
 
 
-def circumstances_of(registration: Registration | None) -> Circumstances:
-    return adapting.circumstances(registration)
+def circumstances_of(registration: Registration | None, draft: Renewal | None) -> Circumstances:
+    """What the registration and the renewal being prepared say: the same as the screens judge."""
+    return adapting.circumstances(registration, draft)
 
 
 def registrations_of(person: User) -> list[dict[str, Any]]:

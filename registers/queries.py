@@ -90,19 +90,20 @@ def period_of(registration: Registration, day: date) -> tuple[Edition, Period | 
 
 
 def standings(owner: User, *, facts: Sequence[ActivityFact] | None = None) -> list[Standing]:
-    """Every current registration judged today: three queries, or two when the year's facts are already at hand."""
+    """Every current registration judged today: four queries, or three when the year's facts are already at hand."""
     today = timezone.localdate()
     held = [(one, *period_of(one, today)) for one in current_registrations(owner)]
     spans = [period for _, _, period, _ in held if period]
     if spans and not (facts is not None and _covers(today, spans)):
         whole = (min(one.start for one in spans), max(one.end for one in spans))
         facts = facts_for([owner.pk], whole)[owner.pk]
+    drafts = drafts_of(owner) if spans else []
     return [
         Standing(
             registration,
             edition,
             period,
-            _judged(registration, edition, period=period, facts=facts or ()),
+            _judged(registration, edition, period=period, facts=facts or (), drafts=drafts),
             trouble,
         )
         for registration, edition, period, trouble in held
@@ -115,18 +116,42 @@ def _covers(today: date, spans: Sequence[Period]) -> bool:
 
 
 def _judged(
-    registration: Registration, edition: Edition, *, period: Period | None, facts: Sequence[ActivityFact]
+    registration: Registration,
+    edition: Edition,
+    *,
+    period: Period | None,
+    facts: Sequence[ActivityFact],
+    drafts: Sequence[Renewal],
 ) -> list[Judged]:
     if period is None:
         return []
+    draft = draft_for(drafts, pack=registration.pack, grade=registration.grade, period=period)
     found = judge(
         edition,
         registration.grade,
         period,
         activities=[adapting.activity(one) for one in facts],
-        circumstances=adapting.circumstances(registration),
+        circumstances=adapting.circumstances(registration, draft),
     )
-    return [Judged(one, mend_for(one, registration=registration)) for one in found]
+    return [Judged(one, mend_for(one, renewal=draft, registration=registration)) for one in found]
+
+
+def drafts_of(owner: User) -> list[Renewal]:
+    """What is being prepared: its texts are judged wherever its period is."""
+    return list(Renewal.objects.filter(owner=owner, state=Renewal.State.DRAFT))
+
+
+def draft_for(drafts: Sequence[Renewal], *, pack: str, grade: str, period: Period | None) -> Renewal | None:
+    return next(
+        (
+            one
+            for one in drafts
+            if period
+            and (one.pack, one.grade) == (pack, grade)
+            and (one.period_from, one.period_to) == (period.start, period.end)
+        ),
+        None,
+    )
 
 
 def findings_for(
