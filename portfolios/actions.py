@@ -13,7 +13,7 @@ from portfolios import editing
 from portfolios.furnishing import furnish
 from portfolios.models import WebfolioPage, WebfolioSectionPage, WebfolioShelf
 from portfolios.queries import FolioPage, versions
-from sharing.models import Audience
+from sharing import actions as sharing_actions
 
 
 class Stale(ValueError):
@@ -102,16 +102,9 @@ def restore(*, page: FolioPage, number: int, actor: User) -> FolioPage:
     return locked(page)
 
 
-@transaction.atomic
 def set_audience(*, webfolio: WebfolioPage, audience: str, actor: User) -> WebfolioPage:
     """Who may read the webfolio while it is published."""
-    webfolio = locked(webfolio)
-    if webfolio.audience == audience:
-        return webfolio
-    webfolio.audience = Audience(audience)
-    webfolio.save(update_fields=["audience"])
-    trail.record(actor, "changed audience", webfolio, fields=["audience"])
-    return webfolio
+    return sharing_actions.set_audience(item=webfolio, audience=audience, actor=actor)
 
 
 @transaction.atomic

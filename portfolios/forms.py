@@ -7,7 +7,6 @@ from django.http import QueryDict
 
 from portfolios.editing import MOST_BLOCKS, Box, named, rearranged
 from portfolios.queries import Offer
-from sharing.models import Audience
 
 MOST_CHOSEN = 30
 NOT_OFFERED = "Choose one from the list; what was chosen before is gone or sealed."
@@ -25,24 +24,6 @@ class SectionForm(forms.Form):
         help_text="For example Techniques, or Selected work.",
         error_messages={"required": "Give this section a title."},
     )
-
-
-class AudienceForm(forms.Form):
-    audience = forms.ChoiceField(
-        label="Who can read your webfolio?",
-        choices=[choice for choice in Audience.choices if choice[0] != Audience.NAMED],
-        widget=forms.RadioSelect,
-    )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["audience"].option_hints = {
-            Audience.ONLY_ME: "Published or not, nobody else opens it.",
-            Audience.SUPERVISORS: "Those paired with you now. Their access ends with the pair.",
-            Audience.INSTITUTION: "Technicians, supervisors and trainers who are signed in.",
-            Audience.LINK: "A link you make and can take back.",
-            Audience.PUBLIC: "Anyone who has its address, signed in or not. Search engines are asked to leave it out.",
-        }
 
 
 class BlockForm(forms.Form):

@@ -7,7 +7,6 @@ from portfolios import views
 app_name = "portfolios"
 urlpatterns = [
     path("", views.folio_home, name="folio_home"),
-    path("audience/", views.folio_share, name="folio_share"),
     path("sections/new/", views.section_create, name="section_create"),
     path("pages/<uuid:uid>/edit/", views.page_edit, name="page_edit"),
     path("pages/<uuid:uid>/preview/", views.page_preview, name="page_preview"),

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from people.access import allowed, require
 from people.middleware import held_fields, writer_mark
 from portfolios import actions, editing, reading
-from portfolios.forms import AudienceForm, SectionForm, Sheet
+from portfolios.forms import SectionForm, Sheet
 from portfolios.models import WebfolioPage, WebfolioSectionPage
 from portfolios.queries import FolioPage, Offer, versions
 
@@ -34,23 +34,6 @@ def folio_home(request: HttpRequest) -> HttpResponse:
     folio = actions.webfolio_of(owner=request.user)
     pages = [folio, *folio.sections.in_order().select_related("webfolio")]
     return render(request, "portfolios/folio_home.html", {"folio": folio, "pages": pages})
-
-
-@require_http_methods(["GET", "POST"])
-@keeps
-def folio_share(request: HttpRequest) -> HttpResponse:
-    folio = actions.webfolio_of(owner=request.user)
-    form = AudienceForm(
-        request.POST if request.method == "POST" else None, initial={"audience": folio.audience}
-    )
-    if request.method == "POST" and form.is_valid():
-        folio = actions.set_audience(
-            webfolio=folio, audience=form.cleaned_data["audience"], actor=request.user
-        )
-        messages.success(request, f"Who can read your webfolio: {folio.get_audience_display().lower()}.")
-        return redirect("portfolios:folio_home")
-    status = 422 if form.is_bound else 200
-    return render(request, "portfolios/folio_share.html", {"form": form, "folio": folio}, status=status)
 
 
 @require_http_methods(["GET", "POST"])

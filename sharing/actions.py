@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from people import trail
 from people.models import User
-from sharing.models import Audience, Grant, ShareLink
+from sharing.models import Audience, Grant, Item, ShareLink
 
 
 class NobodyHere(ValueError):
@@ -19,12 +19,20 @@ class NobodyHere(ValueError):
 
 @transaction.atomic
 def set_audience(*, item: Any, audience: str, actor: User) -> Any:
-    """Open or close an item. Nothing happens when it stands so already. Links and names stay for a later change."""
-    if item.audience != audience:
-        item.audience = Audience(audience)
-        item.save(update_fields=["audience"])
-        trail.record(actor, "set audience", item, fields=["audience"])
-    return item
+    """Open or close an item; returns it as stored. Links and names stay for a later change.
+
+    A form of the item opened before is stale afterwards: sent late, it would open again what was closed here.
+    """
+    stored = type(item).objects.select_for_update(of=("self",)).get(pk=item.pk)
+    if stored.audience != audience:
+        stored.audience = Audience(audience)
+        fields = ["audience"]
+        if isinstance(stored, Item):
+            stored.changed = timezone.now()
+            fields.append("changed")
+        stored.save(update_fields=fields)
+        trail.record(actor, "set audience", stored, fields=["audience"])
+    return stored
 
 
 @transaction.atomic

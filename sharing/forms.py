@@ -1,6 +1,7 @@
 """What an owner says about who may read."""
 
 from datetime import date, timedelta
+from typing import Any
 
 from django import forms
 from django.utils import timezone
@@ -10,10 +11,30 @@ from sharing.models import Audience
 
 DAYS_OPEN = 30
 MOST_DAYS = 366
+HINTS = {
+    Audience.ONLY_ME.value: "Nobody else opens it.",
+    Audience.SUPERVISORS.value: "Those paired with you now. Their access ends with the pair.",
+    Audience.NAMED.value: "You name them below.",
+    Audience.INSTITUTION.value: "Technicians, supervisors and trainers who are signed in.",
+    Audience.LINK.value: "A link that you make below, and can take back.",
+    Audience.PUBLIC.value: "Signed in or not. Search engines are asked to leave it out.",
+}
 
 
 class AudienceForm(forms.Form):
-    audience = forms.ChoiceField(label="Who can read it?", choices=Audience.choices, widget=forms.RadioSelect)
+    audience = forms.ChoiceField(
+        label="Who can read it?",
+        choices=Audience.choices,
+        widget=forms.RadioSelect,
+        error_messages={
+            "required": "Choose who can read it.",
+            "invalid_choice": "Choose one of the six audiences.",
+        },
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["audience"].option_hints = HINTS
 
 
 class NameForm(forms.Form):

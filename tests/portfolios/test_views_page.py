@@ -152,13 +152,13 @@ def test_page_history_restores_words_but_never_the_audience(owner, page, visit):
 
 
 def test_page_audience_is_set_by_its_owner(owner, page, visit):
-    answer = visit(owner).post("/webfolio/audience/", {"audience": "public"})
+    answer = visit(owner).post(f"/sharing/folio/{page.uid}/", {"audience": "public"})
 
     page.refresh_from_db()
     assert answer.status_code == 302
     assert page.audience == Audience.PUBLIC
-    assert visit(owner).post("/webfolio/audience/", {"audience": "all"}).status_code == 422
-    assert visit(owner).post("/webfolio/audience/", {}).status_code == 422
+    assert visit(owner).post(f"/sharing/folio/{page.uid}/", {"audience": "all"}).status_code == 422
+    assert visit(owner).post(f"/sharing/folio/{page.uid}/", {}).status_code == 422
 
 
 def test_page_sections_are_added_moved_and_removed(owner, page, visit):

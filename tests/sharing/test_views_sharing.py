@@ -11,7 +11,7 @@ from django.utils import timezone
 from journals.models import Entry
 from sharing.models import Grant, ShareLink
 from tests.activities.samples import log
-from tests.journals.samples import write
+from tests.journals.samples import FORM, write
 
 OVERVIEW = "/sharing/"
 
@@ -62,6 +62,18 @@ def test_audience_is_set_and_closes_the_entry(cast, visit):
     assert visit(cast.supervisor).get(entry.get_absolute_url()).status_code == 404
     assert client.post(share_of(entry), {"audience": "the_world"}).status_code == 422
     assert Entry.objects.get().audience == "only_me"
+
+
+def test_changing_the_audience_tells_a_form_opened_before(cast, visit):
+    entry, client = write(cast.technician, audience="public"), visit(cast.technician)
+    client.post(share_of(entry), {"audience": "only_me"})
+
+    late = client.post(
+        f"{entry.get_absolute_url()}edit/",
+        FORM | {"audience": "public", "changed": entry.changed_token},
+    )
+
+    assert (late.status_code, Entry.objects.get().audience) == (409, "only_me")
 
 
 def test_named_person_reads_and_is_taken_back(cast, visit):
