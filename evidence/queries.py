@@ -27,6 +27,11 @@ def attached_to(kind: str, thing: Any) -> list[Evidence]:
     return attached(kind, [thing.uid]).get(thing.uid, [])
 
 
+def files_and_links(kind: str, thing: Any) -> list[Evidence]:
+    """As `attached_to`, for whoever may read this one thing alone: without references to other items."""
+    return [piece for piece in attached_to(kind, thing) if piece.kind != Evidence.Kind.ITEM]
+
+
 def count_of(kind: str) -> Coalesce:
     """An annotation for rows with a `uid`: how many pieces hang on each."""
     counted = (

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 from sharing import actions, kinds
 from sharing.models import ShareLink
 from sharing.shared_pages import PAGES
-from sharing.visitors import Visitor
+from sharing.visitors import Visitor, hold_link
 
 
 @require_safe
@@ -25,9 +25,10 @@ def shared_open(request: HttpRequest, token: str) -> HttpResponse:
         item = kinds.find(link.kind, link.object_uid, visitor)
         if item is None or link.kind not in PAGES:
             raise Http404
+        hold_link(request, link)
         answer = PAGES[link.kind](request, item, visitor)
-        actions.count_view(link=link)
+        if request.method == "GET" and request.user.pk != link.owner_id:
+            actions.count_view(link=link)
     answer["X-Robots-Tag"] = "noindex, nofollow"
     answer["Cache-Control"] = "no-store, private"
-    answer["Referrer-Policy"] = "no-referrer"
     return answer

@@ -1,10 +1,20 @@
-"""Someone without an account: sees what is public, and what the link they hold opens."""
+"""Someone without an account: sees what is public, and what the links they hold open.
+
+A link opened in a browser is remembered in its session, so that the pictures and files of what it opens are found at
+their own addresses. Whether it still opens anything is asked each time.
+"""
 
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest
+from django.utils import timezone
+
+from sharing.models import ShareLink
+
+HELD_LINKS = "share_links"
+MOST_HELD = 20
 
 
 @dataclass(frozen=True)
@@ -22,5 +32,24 @@ class Visitor:
 
 
 def member_of(request: HttpRequest) -> Any:
-    """The signed-in person, or a visitor with nothing in hand."""
-    return request.user if request.user.is_authenticated else Visitor()
+    """The signed-in person, or a visitor; either with what the links opened in this browser still open."""
+    opened = held_uids(request)
+    if not request.user.is_authenticated:
+        return Visitor(link_uids=opened)
+    request.user.link_uids = opened
+    return request.user
+
+
+def held_uids(request: HttpRequest) -> frozenset[UUID]:
+    tokens = request.session.get(HELD_LINKS)
+    if not tokens:
+        return frozenset()
+    held = ShareLink.objects.filter(token__in=tokens, revoked_at=None, expires_on__gte=timezone.localdate())
+    return frozenset(held.values_list("object_uid", flat=True))
+
+
+def hold_link(request: HttpRequest, link: ShareLink) -> None:
+    """Remember in this browser's session that the link was opened here."""
+    held = request.session.get(HELD_LINKS, [])
+    if link.token not in held:
+        request.session[HELD_LINKS] = [*held, link.token][-MOST_HELD:]

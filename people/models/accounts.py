@@ -62,7 +62,7 @@ class User(AbstractUser):
     )
     last_seen = models.DateField(null=True, blank=True)
 
-    # A person holds no share links; a visitor may.
+    # What share links opened in this browser still open; `sharing.visitors` fills it.
     link_uids: frozenset[uuid.UUID] = frozenset()
 
     objects = PersonManager()

@@ -1,10 +1,13 @@
 """What a share link opens: one thing, for reading, until it is over."""
 
+import io
 from datetime import timedelta
 
 import pytest
 from django.utils import timezone
+from PIL import Image
 
+from evidence import actions as evidence_actions
 from portfolios import actions as folios
 from sharing import actions
 from sharing.models import ShareLink
@@ -71,6 +74,46 @@ def test_link_is_shut_while_the_audience_is_another(cast, visit, audience):
 @pytest.mark.parametrize("values", [{"publish": False}, {"sealed": True}])
 def test_link_opens_no_draft_and_nothing_sealed(cast, visit, values):
     assert visit().get(link_to(write(cast.technician, audience="link", **values))).status_code == 404
+
+
+def picture_on(kind, thing):
+    content = io.BytesIO()
+    Image.new("RGB", (8, 8)).save(content, "PNG")
+    found = evidence_actions.inspected(content, "bench.png")
+    piece = evidence_actions.add_file(owner=thing.owner, found=found, filename="bench.png")
+    evidence_actions.attach(thing=thing, kind=kind, evidence=[piece], actor=thing.owner)
+    return piece
+
+
+@pytest.mark.parametrize("who", ["stranger", "colleague"])
+def test_picture_of_a_linked_entry_opens_to_the_browser_that_holds_the_link(cast, visit, who):
+    entry = write(cast.technician, audience="link")
+    piece, address = picture_on("entry", entry).get_absolute_url(), link_to(entry)
+    other = picture_on("entry", write(cast.technician, audience="link")).get_absolute_url()
+    reader = None if who == "stranger" else cast.colleague
+    shut = 302 if who == "stranger" else 404
+    holder = visit(reader)
+
+    page = holder.get(address).content.decode()
+    file = holder.get(piece)
+    list(file)  # read to its end, which closes the file
+
+    assert piece in page
+    assert file.status_code == 200
+    assert visit(reader).get(piece).status_code == shut
+    assert holder.get(other).status_code == shut
+    ShareLink.objects.update(revoked_at=timezone.now())
+    assert holder.get(piece).status_code == shut
+
+
+def test_only_looks_by_others_are_counted(cast, visit):
+    address = link_to(write(cast.technician, audience="link"))
+
+    visit(cast.technician).get(address)
+    visit().head(address)
+    visit().get(address)
+
+    assert ShareLink.objects.get().views == 1
 
 
 def test_link_that_never_was_is_404(db, visit):
