@@ -9,5 +9,5 @@ urlpatterns = [
     path("email/", views.email_redirect),
     path("email-change/", views.email_change_ask, name="account_email_change_ask"),
     path("email-change/<str:token>/", views.email_change, name="account_email_change"),
-    path("tokens/<int:pk>/revoke/", views.token_revoke, name="account_token_revoke"),
+    path("tokens/<uuid:uid>/revoke/", views.token_revoke, name="account_token_revoke"),
 ]

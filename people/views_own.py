@@ -74,8 +74,11 @@ def email_change(request: HttpRequest, token: str) -> HttpResponse:
 
 @signed_in
 @require_POST
-def token_revoke(request: HttpRequest, pk: int) -> HttpResponse:
-    ApiToken.objects.filter(person=request.user, pk=pk, revoked_at=None).update(revoked_at=timezone.now())
+def token_revoke(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
+    token = ApiToken.objects.filter(person=request.user, uid=uid).first()
+    if token is None:
+        raise Http404
+    actions.revoke_token(token=token, actor=request.user)
     messages.success(request, "That access token no longer works.")
     return redirect("account_profile")
 

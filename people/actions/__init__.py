@@ -4,7 +4,9 @@ from people.actions.accounts import (
     ask_email_change,
     confirm_email_change,
     create_person,
+    invite,
     make_token,
+    revoke_token,
     update_person,
 )
 from people.actions.pairs import accept_pair, decline_pair, end_pair, propose_pair
@@ -22,6 +24,7 @@ __all__ = [
     "invite",
     "make_token",
     "propose_pair",
+    "revoke_token",
     "set_roles",
     "update_person",
 ]

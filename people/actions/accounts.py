@@ -18,6 +18,8 @@ CREATED: list[Callable[[User], None]] = []
 EMAIL_CHANGE_ASKED: list[Callable[[EmailChange], None]] = []
 EMAIL_CHANGED: list[Callable[[EmailChange], None]] = []
 TOKEN_MADE: list[Callable[[ApiToken], None]] = []
+# (person) -> None: send them a set-password link.
+INVITED: list[Callable[[User], None]] = []
 
 
 class AccountRefused(ValueError):
@@ -142,8 +144,14 @@ def make_token(*, person: User, reason: str, actor: User | str) -> str:
     return raw
 
 
-# (person) -> None: send them a set-password link.
-INVITED: list[Callable[[User], None]] = []
+@transaction.atomic
+def revoke_token(*, token: ApiToken, actor: User) -> ApiToken:
+    """The token opens nothing any more. Revoking twice is one act."""
+    if token.revoked_at is None:
+        token.revoked_at = timezone.now()
+        token.save(update_fields=["revoked_at"])
+        trail.record(actor, "revoked api token", token.person)
+    return token
 
 
 @transaction.atomic

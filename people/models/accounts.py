@@ -152,6 +152,7 @@ class EmailChange(models.Model):
 class ApiToken(models.Model):
     """A bearer token; only its digest is kept."""
 
+    uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     person = models.ForeignKey(User, on_delete=models.CASCADE, related_name="bearer_tokens")
     digest = models.CharField(max_length=64, unique=True)
     made_at = models.DateTimeField(default=timezone.now)

@@ -36,6 +36,13 @@ def test_admin_makes_an_account_and_never_sees_its_link(visit, cast):
     assert mail.outbox == []
 
 
+def test_admin_sends_a_fresh_link_and_never_sees_it(visit, cast):
+    answer = visit(cast.admin).post(f"/people/{cast.technician.uid}/invite/", follow=True)
+
+    assert "is on its way to technician@northmoor.example" in answer.content.decode()
+    assert "/password/reset/key/" not in answer.content.decode()
+
+
 def test_account_with_a_taken_address_is_refused_beside_the_field(visit, cast):
     fields = {
         "first_name": "N",

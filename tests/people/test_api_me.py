@@ -21,7 +21,7 @@ def test_me_answers_a_token_until_it_is_revoked(cast, visit):
     client = visit()
 
     assert client.get("/api/v1/me/", headers={"Authorization": f"Bearer {raw}"}).status_code == 200
-    visit(cast.technician).post(f"/account/tokens/{ApiToken.objects.get().pk}/revoke/")
+    visit(cast.technician).post(f"/account/tokens/{ApiToken.objects.get().uid}/revoke/")
     assert client.get("/api/v1/me/", headers={"Authorization": f"Bearer {raw}"}).status_code == 401
 
 
