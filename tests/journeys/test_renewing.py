@@ -1,0 +1,72 @@
+"""A technician adds a register on a phone, sees what is missing, mends it, declares, and takes the pack away."""
+
+from datetime import date
+
+from playwright.sync_api import Page
+
+from registers.models import FrozenPack
+from tests.browser import assert_accessible, sign_in
+from tests.people import NORTHMOOR, Cast
+from tests.tellers import Teller
+
+TECHNICIAN = "technician@northmoor.example"
+
+
+def test_renewal_is_prepared_mended_declared_and_checked(page: Page, plain: Page, live):
+    with live.inside("northmoor"):
+        cast = Cast(NORTHMOOR)
+        tell = Teller(cast)
+        for category in ("work_based", "formal"):
+            tell.activity(cast.technician, category=category, title=f"A {category} day")
+        tell.activity(cast.technician, category="professional", title="Outreach day", benefit_users="")
+    sign_in(page, live, login=TECHNICIAN)
+
+    page.goto(live.address(path="/registers/new/"))
+    page.get_by_label("Register or membership").select_option("science-council:RSciTech")
+    page.get_by_role("button", name="Save").click()
+    page.get_by_role("heading", name="RSciTech, Science Council").wait_for()
+    assert_accessible(page)
+
+    page.goto(live.address(path="/home/"))
+    page.get_by_role("heading", name="Your CPD year").wait_for()
+    assert_accessible(page)
+    page.locator(".next-step a").click()
+    box = page.locator("#id_benefit_users")
+    box.fill("The school borrowed our kit twice since.")
+    page.get_by_role("button", name="Save").first.click()
+    page.get_by_role("heading", name="How it counts").wait_for()
+    assert_accessible(page)
+
+    page.goto(live.address(path="/renewals/new/"))
+    page.get_by_role("button", name="Check this period").click()
+    page.get_by_role("heading", name="Renewal check").wait_for()
+    assert page.locator("#rule-benefit_users").get_by_text("Met", exact=True).is_visible()
+    assert_accessible(page)
+    page.locator("input[name=declare]").check()
+    page.get_by_role("button", name="Declare and make the pack").click()
+    page.get_by_role("heading", name="Take it away").wait_for()
+    assert_accessible(page)
+
+    for name, start in (("PDF", b"%PDF"), ("XLSX", b"PK"), ("CSV", b"\xef\xbb\xbf")):
+        with page.expect_download() as taken:
+            page.get_by_role("link", name=name, exact=True).click()
+        assert open(taken.value.path(), "rb").read(4).startswith(start)
+    with live.inside("northmoor"):
+        code = FrozenPack.objects.get().code
+
+    plain.goto(live.address(path="/verify/"))
+    plain.get_by_label("Code printed on the pack").fill(code.lower())
+    plain.get_by_role("button", name="Check").click()
+    assert plain.get_by_role("heading", name="This pack is genuine").is_visible()
+    assert "Okafor" not in plain.content()
+    assert_accessible(plain)
+
+
+def test_open_rule_says_why_and_where(page: Page, live):
+    sign_in(page, live, login="engineer@northmoor.example")
+
+    page.goto(live.address(path="/registers/packs/iet/"))
+
+    assert page.get_by_text("30 h").first.is_visible()
+    assert page.get_by_text(str(date.today().year)).first.is_visible()
+    assert_accessible(page)
