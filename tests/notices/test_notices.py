@@ -90,5 +90,5 @@ def test_list_of_notices_costs_the_same_for_one_and_fifty(cast, visit, django_as
         tell(cast, f"e{number}")
     page = visit(cast.supervisor)
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(11):
         page.get("/notices/")
