@@ -15,7 +15,18 @@ from django.core.files.storage import storages
 from django.db import transaction
 from django.utils import timezone
 
-from home.seeds import accounts, assessed, cast, cohort, diaries, mailbox, proofs, records, webfolios
+from home.seeds import (
+    accounts,
+    assessed,
+    cast,
+    cohort,
+    diaries,
+    mailbox,
+    proofs,
+    records,
+    renewing,
+    webfolios,
+)
 from home.seeds.logs import Span, years_to_cover
 from home.seeds.stage import Stage
 from tenants.models import Operator, OperatorAct
@@ -33,6 +44,7 @@ STEPS: list[tuple[str, Callable[[Stage], None]]] = [
     ("verifications", records.verify_logs),
     ("assessments", assessed.set_and_score),
     ("cohort", cohort.run_cohort),
+    ("registers", renewing.register_people),
     ("webfolios", webfolios.write_folios),
 ]
 

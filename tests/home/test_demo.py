@@ -21,6 +21,9 @@ from journals.models import Entry, ReflectionPrompt
 from notices.models import Notice
 from people.models import Pair, TrailEntry, User
 from portfolios.models import WebfolioPage
+from registers.models import Break, FrozenPack, Registration, Renewal
+from registers.packfiles.facts import check_facts
+from registers.queries import standings
 from tenants import schemas
 from tenants.models import Institution, Operator, OperatorAct
 from tenants.schemas import in_schema
@@ -175,6 +178,39 @@ def test_demo_leaves_something_to_do(house):
     cohort = Cohort.objects.get(name="Microscopy 2026")
     assert cohort.is_run_by(person("trainer"))
     assert cohort.memberships.current().filter(person=technician).exists()
+
+
+def test_demo_registers_are_held_aimed_at_and_lapsed(house):
+    held = {(one.pack, one.grade, one.is_candidate) for one in person("engineer").registrations.all()}
+    packs = set(person("technician").registrations.values_list("pack", "grade"))
+
+    assert held == {("engineering-council", "EngTech", True), ("iet", "TMIET", False)}
+    assert packs == {("science-council", "RSciTech"), ("rsb", "RSciTech")}
+    assert Registration.objects.filter(ended_on__lt=timezone.localdate()).count() == 1
+    assert Break.objects.count() == 1
+    assert Counter(Renewal.objects.values_list("state", flat=True)).keys() == {"draft", "declared"}
+    assert FrozenPack.objects.count() == Renewal.objects.filter(state="declared").count()
+    assert all(check_facts(pack.facts) is None for pack in FrozenPack.objects.all())
+
+
+@pytest.mark.parametrize(
+    ("story", "rule"),
+    [
+        ("no_activity", "record"),
+        ("two_categories", "breadth"),
+        ("no_practice", "benefit_practice"),
+        ("no_users", "benefit_users"),
+    ],
+)
+def test_demo_holds_a_year_that_fails_each_science_council_rule(house, story, rule):
+    if timezone.localdate().month < 7:
+        pytest.skip("The present year has only begun; the build leaves it thin for everybody.")
+    (owner,) = owners(story)
+
+    (standing,) = standings(owner)
+
+    statuses = {one.rule: str(one.status) for one in standing.findings}
+    assert statuses[rule] == "not_met"
 
 
 def test_demo_webfolios_are_open_and_private(house):
