@@ -64,9 +64,11 @@ class WebfolioShelf(ShutPage):
 
 
 class WebfolioQuerySet(PageQuerySet):
+    shown = Q(live=True)
+
     def visible_to(self, member: Any) -> "WebfolioQuerySet":
         """Their own, and the published ones that an audience, a grant or a link opens."""
-        readable = Q(live=True) & opened_to(member)
+        readable = self.shown & opened_to(member)
         if member.pk:
             readable |= Q(owner_id=member.pk)
         return self.filter(readable)

@@ -4,6 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -13,8 +14,10 @@ from people.models import User
 from sharing import actions, kinds
 from sharing.forms import AudienceForm, LinkForm, NameForm
 from sharing.models import Audience, ShareLink
-from sharing.queries import links_of, people_named, shared_by
+from sharing.queries import in_full, links_of, people_named, shared_by
 from sharing.readers import readers_of
+
+PAGE = 50
 
 
 def shareable(request: PersonRequest, kind: str, uid: UUID) -> Any:
@@ -29,7 +32,12 @@ def shareable(request: PersonRequest, kind: str, uid: UUID) -> Any:
 @require_safe
 @signed_in
 def overview(request: PersonRequest) -> HttpResponse:
-    context = {"shared": shared_by(request.user), "links": links_of(request.user)}
+    page = Paginator(shared_by(request.user), PAGE).get_page(request.GET.get("page"))
+    context = {
+        "page": page,
+        "shared": in_full(page.object_list, request.user),
+        "links": links_of(request.user),
+    }
     return render(request, "sharing/overview.html", context)
 
 

@@ -36,6 +36,20 @@ def test_overview_lists_what_others_can_read(cast, visit):
         assert words not in page
 
 
+def test_overview_leaves_nothing_out_and_lists_the_widest_first(cast, visit):
+    for number in range(55):
+        write(cast.technician, title=f"Entry {number:02}")
+    write(cast.technician, title="Zebra crossing", audience="public")
+    log(cast.technician, title="Yard work")
+    client = visit(cast.technician)
+
+    first, second = client.get(OVERVIEW).context, client.get(OVERVIEW, {"page": 2}).context
+
+    assert first["page"].paginator.count == 57
+    assert first["shared"][0].title == "Zebra crossing"
+    assert [one.title for one in second["shared"]][-2:] == ["Entry 54", "Yard work"]
+
+
 def test_overview_costs_the_same_at_1_and_at_50(cast, visit):
     client = visit(cast.technician)
     write(cast.technician)
