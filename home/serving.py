@@ -73,7 +73,10 @@ def children(port: int) -> Iterator[dict[str, subprocess.Popen]]:
     running: dict[str, subprocess.Popen] = {}
     try:
         for name, command in commands().items():
-            running[name] = subprocess.Popen(command, cwd=settings.ROOT, env=environment)  # noqa: S603
+            # A session of their own: Ctrl-C reaches this process alone, which stops them in order.
+            running[name] = subprocess.Popen(  # noqa: S603
+                command, cwd=settings.ROOT, env=environment, start_new_session=True
+            )
         yield running
     finally:
         with deaf():
