@@ -79,3 +79,10 @@ def test_layers_no_signals_between_apps():
     signals = ("django.dispatch", "models.signals", "core.signals", "@receiver")
 
     assert [str(path) for path in sources() if any(word in path.read_text() for word in signals)] == []
+
+
+def test_layers_test_files_have_names_of_their_own():
+    """Most folders of tests are no packages, so that two files of one name would be taken for one module."""
+    names = [path.name for path in (ROOT / "tests").rglob("test_*.py")]
+
+    assert sorted(name for name in set(names) if names.count(name) > 1) == []
