@@ -1,7 +1,6 @@
 """Forms about registrations and renewals: they validate, and ask only the packs."""
 
 import uuid
-from datetime import date
 from typing import Any
 
 from django import forms
@@ -10,11 +9,13 @@ from django.utils import timezone
 from lib.fields import DateWordsField
 from lib.formats import day_span
 from people.models import User
-from registers import packs, periods, returns, shape
+from registers import packs, returns, shape
 from registers.facts import Period
 from registers.models import Break, Registration, Renewal
 from registers.packfiles.codes import normalise_code
+from registers.queries import offered_periods, period_of
 from registers.rules.returns import count_words
+from registers.wording import many
 
 
 def grade_choices() -> list[tuple[str, list[tuple[str, str]]]]:
@@ -97,12 +98,24 @@ class NewRenewalForm(forms.Form):
     """Which registration, and which period: the present one, the one before, or dates of one's own."""
 
     registration = forms.ChoiceField(label="For which register?", widget=forms.RadioSelect)
-    period_from = DateWordsField(label="From", required=False, help_text="Empty means the present period.")
+    which = forms.ChoiceField(
+        label="Which period?",
+        choices=[("present", "The present one"), ("previous", "The one before"), ("own", "The dates below")],
+        widget=forms.RadioSelect,
+        required=False,
+    )
+    period_from = DateWordsField(label="From", required=False, help_text="Only for dates of your own.")
     period_to = DateWordsField(label="To", required=False)
 
     def __init__(self, *args: Any, held: list[Registration], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.held = {str(one.uid): one for one in held}
+        self.fields["registration"].option_hints = {
+            uid: "; before it, ".join(
+                day_span(offered.start, offered.end) for offered in offered_periods(one, timezone.localdate())
+            )
+            for uid, one in self.held.items()
+        }
         self.fields["registration"].choices = [(uid, str(one)) for uid, one in self.held.items()]
 
     def clean(self) -> dict[str, Any]:
@@ -110,22 +123,25 @@ class NewRenewalForm(forms.Form):
         given = self.cleaned_data
         start, end = given.get("period_from"), given.get("period_to")
         registration = self.held.get(given.get("registration", ""))
-        if registration and not start and not end and not self.errors:
-            self._fill(registration, timezone.localdate())
+        if given.get("which") == "own" and not start and "period_from" not in self.errors:
+            self.add_error("period_from", "Enter the first and the last day of the period.")
+        elif registration and not start and not end and not self.errors:
+            self._fill(registration, previous=given.get("which") == "previous")
         elif bool(start) != bool(end):
             self.add_error("period_to" if start else "period_from", "Give both dates, or neither.")
         elif start and end and end < start:
             self.add_error("period_to", "The period ends before it begins: check both dates.")
         return given
 
-    def _fill(self, registration: Registration, today: date) -> None:
-        edition = packs.edition_on(registration.pack, today)
-        try:
-            period = periods.period_on(edition, today, anchor=registration.anchor)
-        except periods.PeriodUnknownError as unknown:
-            self.add_error("period_from", str(unknown))
+    def _fill(self, registration: Registration, *, previous: bool) -> None:
+        """The period by the body's own basis; where that is not known, say which date is missing."""
+        offered = offered_periods(registration, timezone.localdate())
+        if len(offered) > previous:
+            period = offered[int(previous)]
+            self.cleaned_data |= {"period_from": period.start, "period_to": period.end}
             return
-        self.cleaned_data |= {"period_from": period.start, "period_to": period.end}
+        _, _, trouble = period_of(registration, timezone.localdate())
+        self.add_error("period_from", trouble or "The period before is not known; give its dates.")
 
     def chosen(self) -> Registration:
         return self.held[self.cleaned_data["registration"]]
@@ -154,7 +170,8 @@ class RenewalForm(forms.Form):
                 widget=forms.Textarea(attrs={"rows": 3}), help_text="Only if you have fewer kinds than the rule asks.",
             )  # fmt: skip
         for question in self.questions:
-            limit = f"Up to {question.max_words} words." if question.max_words else ""
+            words = many(count_words(str(self.initial.get(self.box(question.key)) or "")), "word")
+            limit = f"{words} saved" + (f", of at most {question.max_words}." if question.max_words else ".")
             self.fields[self.box(question.key)] = forms.CharField(
                 label=question.label, required=False, max_length=20_000, help_text=limit,
                 widget=forms.Textarea(attrs={"rows": 5}),

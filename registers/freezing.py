@@ -21,12 +21,15 @@ def facts_of(renewal: Renewal, *, code: str | None = None, declared_on: Any = No
     """Everything the pack says, as plain JSON. A draft has no code and no day. Raises PackRefused for odd facts."""
     period = Period(renewal.period_from, renewal.period_to)
     light = facts_for([renewal.owner_id], (period.start, period.end))[renewal.owner_id]
-    given = {
-        "activities": [adapting.activity(one) for one in light],
-        "circumstances": adapting.circumstances(renewal.registration, renewal),
-    }
-    findings = judging.judge(renewal.edition, renewal.grade, period, **given)
-    activities = activity_rows(renewal, open_case(renewal.edition, renewal.grade, period, **given))
+    activities = [adapting.activity(one) for one in light]
+    circumstances = adapting.circumstances(renewal.registration, renewal)
+    findings = judging.judge(
+        renewal.edition, renewal.grade, period, activities=activities, circumstances=circumstances
+    )
+    case = open_case(
+        renewal.edition, renewal.grade, period, activities=activities, circumstances=circumstances
+    )
+    rows = activity_rows(renewal, case)
     facts = {
         "schema": SCHEMA,
         "institution": current_institution().name,
@@ -38,8 +41,8 @@ def facts_of(renewal: Renewal, *, code: str | None = None, declared_on: Any = No
         "exceptional_reason": renewal.exceptional_reason,
         "statements": statements(renewal),
         "findings": [finding_row(one) for one in findings],
-        "activities": activities,
-        "totals": add_up(activities),
+        "activities": rows,
+        "totals": add_up(rows),
         "code": code,
         "verify_url": f"{base_url()}/verify/{code}/" if code else None,
         "rules_source": sources(renewal),
@@ -82,7 +85,8 @@ def statements(renewal: Renewal) -> list[dict[str, str]]:
     if chosen:
         rows.insert(0, {"key": "statement", "label": "Statement", "text": f"{renewal.statement}: {chosen}"})
     if renewal.endorsed_at and renewal.endorser:
-        said = f"{renewal.endorser.display_name}, {timezone.localdate(renewal.endorsed_at):%Y-%m-%d}. {renewal.endorsement}".strip()
+        day = timezone.localdate(renewal.endorsed_at)
+        said = f"{renewal.endorser.display_name}, {day:%Y-%m-%d}. {renewal.endorsement}".strip()
         rows.append({"key": "endorsement", "label": "Endorsed by", "text": said})
     return rows
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.utils import timezone
@@ -18,14 +18,26 @@ from registers.judging import judge
 from registers.models import Registration, Renewal
 
 OPEN = (Status.NOT_MET,)
+SEALED = "Sealed activity"
+
+
+@dataclass(frozen=True)
+class Named:
+    """An activity behind a finding, and why it was left out ("" when it counts)."""
+
+    uid: str
+    title: str
+    why: str = ""
 
 
 @dataclass(frozen=True)
 class Judged:
-    """One finding, and where to mend it."""
+    """One finding, where to mend it, and the activities behind it by name."""
 
     finding: Finding
     mend: Mend | None
+    taken: tuple[Named, ...] = ()
+    left_out: tuple[Named, ...] = ()
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self.finding, name)
@@ -69,6 +81,23 @@ class Standing:
 
     def fix_url(self, finding: Judged) -> str:
         return finding.mend.url if finding.mend else self.url
+
+
+def judged(
+    finding: Finding,
+    facts: Sequence[ActivityFact],
+    *,
+    renewal: Renewal | None = None,
+    registration: Registration | None = None,
+) -> Judged:
+    """A finding as its owner reads it. A sealed activity is named as one."""
+    titles = {one.uid: one.title or SEALED for one in facts}
+    return Judged(
+        finding,
+        mend_for(finding, renewal=renewal, registration=registration),
+        tuple(Named(uid, titles[uid]) for uid in finding.counted),
+        tuple(Named(one.uid, titles[one.uid], one.why) for one in finding.not_counted),
+    )
 
 
 def registrations(owner: User) -> Any:
@@ -126,14 +155,14 @@ def _judged(
     if period is None:
         return []
     draft = draft_for(drafts, pack=registration.pack, grade=registration.grade, period=period)
-    found = judge(
+    found = judge_facts(
         edition,
         registration.grade,
         period,
-        activities=[adapting.activity(one) for one in facts],
+        facts=facts,
         circumstances=adapting.circumstances(registration, draft),
     )
-    return [Judged(one, mend_for(one, renewal=draft, registration=registration)) for one in found]
+    return [judged(one, facts, renewal=draft, registration=registration) for one in found]
 
 
 def drafts_of(owner: User) -> list[Renewal]:
@@ -156,20 +185,40 @@ def draft_for(drafts: Sequence[Renewal], *, pack: str, grade: str, period: Perio
 
 def findings_for(
     owner: User, edition: Edition, grade: str, *, period: Period, circumstances: Circumstances
-) -> list[Finding]:
+) -> list[Judged]:
     """Judge a person's log under any pack, held or not: one query. Raises UnknownGradeError."""
     facts = facts_for([owner.pk], (period.start, period.end))[owner.pk]
+    return [
+        judged(one, facts)
+        for one in judge_facts(edition, grade, period, facts=facts, circumstances=circumstances)
+    ]
+
+
+def judge_facts(
+    edition: Edition,
+    grade: str,
+    period: Period,
+    *,
+    facts: Sequence[ActivityFact],
+    circumstances: Circumstances,
+) -> list[Finding]:
     activities = [adapting.activity(one) for one in facts]
     return judge(edition, grade, period, activities=activities, circumstances=circumstances)
 
 
 def judge_renewal(renewal: Renewal) -> list[Judged]:
     """The findings of a renewal as it stands; a declared one has its frozen ones instead."""
-    found = findings_for(
-        renewal.owner,
-        renewal.edition,
-        renewal.grade,
-        period=Period(renewal.period_from, renewal.period_to),
-        circumstances=adapting.circumstances(renewal.registration, renewal),
-    )
-    return [Judged(one, mend_for(one, renewal=renewal, registration=renewal.registration)) for one in found]
+    period = Period(renewal.period_from, renewal.period_to)
+    facts = facts_for([renewal.owner_id], (period.start, period.end))[renewal.owner_id]
+    given = adapting.circumstances(renewal.registration, renewal)
+    found = judge_facts(renewal.edition, renewal.grade, period, facts=facts, circumstances=given)
+    return [judged(one, facts, renewal=renewal, registration=renewal.registration) for one in found]
+
+
+def offered_periods(registration: Registration, today: date) -> list[Period]:
+    """The present period, and the one before it, which most returns are about; none without the member's date."""
+    _, present, _ = period_of(registration, today)
+    if present is None:
+        return []
+    _, before, _ = period_of(registration, present.start - timedelta(days=1))
+    return [present] + ([before] if before else [])

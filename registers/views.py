@@ -13,7 +13,6 @@ from people.access import PersonRequest, allowed, get_visible, require, signed_i
 from registers import actions, packs, periods, queries
 from registers.editions import Edition
 from registers.facts import Circumstances, Period
-from registers.fixes import mend_for
 from registers.forms import LookForm, RegistrationForm
 from registers.models import Registration
 
@@ -103,8 +102,7 @@ def pack_look(request: PersonRequest, pack: str) -> HttpResponse:
         start, end = form.cleaned_data["period_from"], form.cleaned_data["period_to"]
         period = Period(start, end) if start and end and start <= end else period
     found = queries.findings_for(request.user, edition, grade, period=period, circumstances=Circumstances())
-    judged = [queries.Judged(one, mend_for(one)) for one in found]
-    context = {"edition": edition, "grade": grade, "period": period, "findings": judged, "form": form}
+    context = {"edition": edition, "grade": grade, "period": period, "findings": found, "form": form}
     return render(request, "registers/pack_look.html", context | sources(edition))
 
 

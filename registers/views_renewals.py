@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from lib.fields import renew
 from lib.formats import count
 from people.access import PersonRequest, allowed, get_visible, require, signed_in
 from people.middleware import held_fields, writer_mark
@@ -43,7 +44,9 @@ def renewal_list(request: PersonRequest) -> HttpResponse:
 def renewal_new(request: PersonRequest) -> HttpResponse:
     held = queries.current_registrations(request.user)
     chosen = request.GET.get("registration") or (str(held[0].uid) if held else "")
-    form = NewRenewalForm(request.POST or None, held=held, initial={"registration": chosen})
+    form = NewRenewalForm(
+        request.POST or None, held=held, initial={"registration": chosen, "which": "present"}
+    )
     if form.is_valid():
         renewal = actions.start_renewal(
             registration=form.chosen(),
@@ -78,12 +81,7 @@ def renewal_detail(request: PersonRequest, uid: UUID) -> HttpResponse:
             changed=form.cleaned_data["changed"] or None,
         )
     except actions.Stale as stale:
-        messages.error(
-            request, "This was changed in another window after you opened it. Yours is below, not saved."
-        )
-        typed = request.POST.copy()
-        typed["changed"] = stale.stored.changed_token
-        form.data = typed
+        renew(form, "changed", stale.stored.changed_token)
         return page(request, stale.stored, form, status=409)
     except actions.RenewalRefused as refusal:
         messages.error(request, str(refusal))
@@ -119,8 +117,20 @@ def page(
         "endorse": EndorseForm() if can(request.user, "registers.endorse_renewal", renewal) else None,
         "writer": writer_mark(request.user),
         "preview": facts_of(renewal),
+        "conflict": differences(renewal, form) if status == 409 else None,
     }
     return render(request, "registers/renewal_draft.html", context, status=status)
+
+
+def differences(stored: Renewal, form: RenewalForm) -> list[dict[str, str]]:
+    """Both versions of each box that differs, for parts/conflict.html."""
+    there = RenewalForm.shown(stored)
+    said = {True: "Yes", False: "No"}
+    return [
+        {"label": str(field.label), "stored": said.get(kept, kept), "yours": said.get(yours, yours)}
+        for name, field in form.fields.items()
+        if name != "changed" and (kept := there.get(name, "")) != (yours := form.cleaned_data[name])
+    ]
 
 
 def days_left(renewal: Renewal) -> str:
