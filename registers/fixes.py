@@ -40,11 +40,9 @@ class Mend:
 def mend_for(finding: Finding, *, renewal: Any = None, registration: Any = None) -> Mend | None:
     """What to press for a finding, or None where there is nothing to do."""
     if finding.fix in BOXES:
-        box, words = BOXES[finding.fix]
         if not finding.fix_uids:
-            return Mend(reverse("activities:activity_list"), words)
-        address = reverse("activities:activity_edit", args=[finding.fix_uids[0]])
-        return Mend(f"{address}#id_{box}", words, len(finding.fix_uids) - 1)
+            return Mend(reverse("activities:activity_list"), BOXES[finding.fix][1])
+        return mend_activity(finding.fix, finding.fix_uids[0], others=len(finding.fix_uids) - 1)
     if finding.fix == Fix.LOG_MORE:
         return Mend(reverse("activities:activity_new"), "Log an activity")
     if finding.fix in ON_RENEWAL:
@@ -54,6 +52,12 @@ def mend_for(finding: Finding, *, renewal: Any = None, registration: Any = None)
             reverse("registers:registration_edit", args=[registration.uid]), "Check your registration"
         )
     return None
+
+
+def mend_activity(fix: Fix, uid: str, *, others: int = 0) -> Mend:
+    """The box of one activity's form that mends it."""
+    box, words = BOXES[fix]
+    return Mend(f"{reverse('activities:activity_edit', args=[uid])}#id_{box}", words, others)
 
 
 def _renewal_address(renewal: Any, registration: Any) -> str:
