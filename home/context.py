@@ -20,7 +20,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     links = SimpleLazyObject(lambda: _links(request))
     context["theme"] = request.user.theme
     context["nav"] = SimpleLazyObject(lambda: [*links["tabs"], *links["beside"]])
-    context["nav_also_label"] = "More"
+    context["nav_also_label"] = SimpleLazyObject(lambda: "More" if links["beside"] else "")
     context["account_menu"] = SimpleLazyObject(lambda: _account_menu(request))
     return context
 

@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from lib.formats import count
 from people import actions, queries
 from people.access import allowed, get_visible
 from people.actions.accounts import AccountRefused
@@ -38,8 +39,8 @@ def person_list(request: HttpRequest) -> HttpResponse:
         "form": form,
         "page": people,
         "unpaired": counts,
-        "unpaired_words": f"{counts['technicians']} technicians without a supervisor, "
-        f"{counts['supervisors']} supervisors without a technician.",
+        "unpaired_words": f"{count(counts['technicians'], 'technician', 'technicians')} without a supervisor, "
+        f"{count(counts['supervisors'], 'supervisor', 'supervisors')} without a technician.",
         "email_changes": changes,
         "filter_words": form.in_words(),
         "clear": request.path if form.in_words() else "",
