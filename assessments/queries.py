@@ -9,10 +9,11 @@ from people.models import Pair, User
 
 
 def scorers_of(assignment: Assignment) -> QuerySet:
-    """Setter, assessor, and the supervisors paired with its owner now."""
+    """The supervisors paired with its owner now; setter and assessor, where they are trainers still."""
     live = Pair.objects.live().filter(technician_id=assignment.owner_id)
     named = [pk for pk in (assignment.set_by_id, assignment.assessor_id) if pk is not None]
-    return User.objects.current().filter(Q(pk__in=named) | Q(pk__in=live.values("supervisor_id")))
+    trainers = User.objects.holding("trainer").filter(pk__in=named).values("pk")
+    return User.objects.current().filter(Q(pk__in=trainers) | Q(pk__in=live.values("supervisor_id")))
 
 
 def waiting_for(member: User) -> QuerySet:
@@ -71,7 +72,9 @@ def open_for(member: User) -> QuerySet:
 
 
 def set_by(member: User) -> QuerySet:
-    return Assignment.objects.filter(set_by=member).select_related("owner").order_by("-set_at", "-pk")
+    """What this member set and may still read, the latest first."""
+    set_here = Assignment.objects.scored_by(member).filter(set_by=member)
+    return set_here.select_related("owner").order_by("-set_at", "-pk")
 
 
 def library() -> QuerySet:

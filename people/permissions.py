@@ -54,15 +54,27 @@ def audience(member: Any, thing: Any) -> bool:
 
 
 def setter(member: Any, thing: Any) -> bool:
-    return member.pk is not None and thing.set_by_id == member.pk
+    """Set it, and still stands where they set it from: as a trainer, or paired with its owner."""
+    return member.pk is not None and thing.set_by_id == member.pk and _still_judges(member, thing)
 
 
 def assessor(member: Any, thing: Any) -> bool:
-    return member.pk is not None and thing.assessor_id == member.pk
+    return member.pk is not None and thing.assessor_id == member.pk and _still_judges(member, thing)
+
+
+def _still_judges(member: Any, thing: Any) -> bool:
+    """What somebody was once, an ended role or pair, opens nothing."""
+    return member.has_role("trainer") or supervises_owner(member, thing)
 
 
 def asked_to_endorse(member: Any, thing: Any) -> bool:
-    return member.pk is not None and thing.endorser_id == member.pk and thing.is_asked
+    """Asked, and still paired with its owner."""
+    return (
+        member.pk is not None
+        and thing.endorser_id == member.pk
+        and thing.is_asked
+        and supervises_owner(member, thing)
+    )
 
 
 def runs_cohort(member: Any, thing: Any) -> bool:

@@ -104,10 +104,10 @@ class Break(models.Model):
 
 class RenewalQuerySet(OwnedQuerySet):
     def visible_to(self, member: Any) -> "RenewalQuerySet":
-        """The owner's, and those a supervisor was asked to endorse."""
+        """The owner's, and those a supervisor was asked to endorse, while they are paired."""
         if member.pk is None:
             return self.none()
-        asked = Q(endorser_id=member.pk, asked_at__isnull=False)
+        asked = Q(endorser_id=member.pk, asked_at__isnull=False, owner_id__in=member.supervised_ids)
         return self.filter(Q(owner_id=member.pk) | asked)
 
 

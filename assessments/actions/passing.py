@@ -6,13 +6,13 @@ from django.db.models import Q
 from assessments import states
 from assessments.models import Assignment
 from notices.actions import notify
-from people import trail
+from people import permissions, trail
 from people.models import Pair
 
 
 @transaction.atomic
 def pass_on_work(pair: Pair) -> None:
-    """Tell the setter of each submission that now waits for nobody else.
+    """Tell the setter of each submission that now waits for nobody else, a trainer who may still score it.
 
     The supervisor stops seeing the technician's work with the pair itself. Asked to assess by that pair alone, they are
     taken off the work; a trainer stays on it.
@@ -29,6 +29,8 @@ def pass_on_work(pair: Pair) -> None:
         return
     waiting = work.filter(state=states.SUBMITTED, assessor=None)
     for one in waiting.filter(~Q(set_by=None) & ~Q(set_by_id=pair.supervisor_id)).select_related("set_by"):
+        if not permissions.can(one.set_by, states.SCORE, one):
+            continue
         notify(
             kind="assessment_passed_on",
             recipients=[one.set_by] if one.set_by else [],

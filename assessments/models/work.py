@@ -14,12 +14,13 @@ from assessments.models.library import HIGHEST_SCORE, CriterionBase, Template
 
 class AssignmentQuerySet(models.QuerySet):
     def scored_by(self, member: Any) -> "AssignmentQuerySet":
-        """Work this member may score: they set it, were asked to assess it, or supervise its owner now."""
+        """Work this member may score: of those they supervise now; as a trainer, what they set or were asked to assess."""
         if member.pk is None:
             return self.none()
-        return self.filter(
-            Q(set_by_id=member.pk) | Q(assessor_id=member.pk) | Q(owner_id__in=member.supervised_ids)
-        )
+        scored = Q(owner_id__in=member.supervised_ids)
+        if member.has_role("trainer"):
+            scored |= Q(set_by_id=member.pk) | Q(assessor_id=member.pk)
+        return self.filter(scored)
 
     def visible_to(self, member: Any) -> "AssignmentQuerySet":
         if member.pk is None:
