@@ -46,7 +46,7 @@ def judging(person: User, waiting: int) -> list[Link]:
     links = [Link("/review/", "Reviews", "reviews", count=waiting)]
     if person.has_role(Role.TRAINER):
         links.append(Link("/cohorts/", "Cohorts", "cohorts"))
-    links.append(Link("/assessments/templates/", "Assessment library", "assessments"))
+    links.append(Link("/assessments/templates/", "Library", "assessments"))
     return links
 
 

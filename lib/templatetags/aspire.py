@@ -100,7 +100,8 @@ def field(bound, *, look="", label="", hint="", size="", optional=False) -> dict
         described.append(f"{bound.auto_id}_error")
     attrs = {"aria-describedby": " ".join(described)} if described else {}
     if shape == "input":
-        attrs["class"] = _input_class(widget, size)
+        # A library's placeholder would only repeat the label above the box.
+        attrs |= {"class": _input_class(widget, size), "placeholder": False}
     return {
         "field": bound,
         "shape": shape,
