@@ -1,6 +1,7 @@
 """What differs between two submissions, criterion by criterion and word by word. Pure: snapshots in, runs of text out."""
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Any
@@ -9,6 +10,8 @@ SAME, ADDED, REMOVED = "same", "added", "removed"
 WORDS = re.compile(r"\s+|[^\s]+")
 # Beyond this many words a word-by-word comparison costs seconds and reads like noise: the old text, then the new.
 LONGEST = 6000
+# So many pairs of equal words cost half a second: few people repeat themselves that often, and nobody needs to wait for it.
+MOST_PAIRS = 60_000
 
 
 @dataclass(frozen=True)
@@ -40,18 +43,38 @@ class AnswerChange:
 def compare_words(before: str, after: str) -> tuple[Run, ...]:
     """The new text as runs, with what was removed in its place; spaces travel with the words."""
     old, new = WORDS.findall(before), WORDS.findall(after)
-    if len(old) + len(new) > LONGEST and before != after:
-        return tuple(Run(kind, text) for kind, text in ((REMOVED, before), (ADDED, after)) if text)
+    if before == after:
+        return _runs((SAME, new))
+    if len(old) + len(new) > LONGEST:
+        return _runs((REMOVED, old), (ADDED, new))
+    head = _alike(old, new)
+    tail = _alike(old[head:][::-1], new[head:][::-1])
+    between = _compare(old[head : len(old) - tail], new[head : len(new) - tail])
+    return (*_runs((SAME, new[:head])), *between, *_runs((SAME, new[len(new) - tail :])))
+
+
+def _compare(old: list[str], new: list[str]) -> tuple[Run, ...]:
+    """Two stretches that begin and end differently. Spaces match no words of their own: they go with their neighbours."""
+    counted = Counter(word for word in new if not word.isspace())
+    if sum(counted[word] for word in old) > MOST_PAIRS:
+        return _runs((REMOVED, old), (ADDED, new))
     runs: list[Run] = []
-    for tag, i1, i2, j1, j2 in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+    for tag, i1, i2, j1, j2 in SequenceMatcher(str.isspace, old, new, autojunk=False).get_opcodes():
         if tag == "equal":
-            runs.append(Run(SAME, "".join(new[j1:j2])))
-            continue
-        if i2 > i1:
-            runs.append(Run(REMOVED, "".join(old[i1:i2])))
-        if j2 > j1:
-            runs.append(Run(ADDED, "".join(new[j1:j2])))
+            runs += _runs((SAME, new[j1:j2]))
+        else:
+            runs += _runs((REMOVED, old[i1:i2]), (ADDED, new[j1:j2]))
     return tuple(runs)
+
+
+def _runs(*parts: tuple[str, list[str]]) -> tuple[Run, ...]:
+    return tuple(Run(kind, "".join(words)) for kind, words in parts if words)
+
+
+def _alike(one: list[str], other: list[str]) -> int:
+    """How many words at the beginning are the same."""
+    pairs = zip(one, other, strict=False)
+    return next((at for at, (a, b) in enumerate(pairs) if a != b), min(len(one), len(other)))
 
 
 def compare_answers(before: dict[str, Any], after: dict[str, Any]) -> AnswerChange:

@@ -11,6 +11,7 @@ ELEMENTS = {"p", "em", "strong", "ul", "ol", "li", "blockquote", "code", "pre", 
 LINKS = {"http", "https", "mailto"}
 HEADING = re.compile(r"<(/?)h([1-6])>")
 MOST_LINKS = 200  # the time to read unclosed brackets grows with their square
+MOST_LINES = 2_000  # and so does the time to read headings and rules
 UNUSED = ("html", "reference", "short_reference", "image_link", "image_reference", "short_image_ref")
 BLOCK = re.compile(r"<(?=/?(?:p|h3|h4|li|blockquote|pre|br)\b)")
 
@@ -21,7 +22,7 @@ def render_markdown(text: str) -> SafeString:
     Headings begin at the third level, because the page above has the first two.
     """
     clean = nh3.clean(
-        HEADING.sub(_levelled, _reader(text).convert(text)),
+        _converted(text),
         tags=ELEMENTS,
         attributes={"a": {"href"}},
         url_schemes=LINKS,
@@ -34,6 +35,16 @@ def plain_text(text: str) -> str:
     """The words of `text` without Markdown signs or markup, on one line: for summaries, mails and search."""
     bare = nh3.clean(BLOCK.sub(" <", render_markdown(text)), tags=set())
     return " ".join(html.unescape(bare).split())
+
+
+def _converted(text: str) -> str:
+    """Markdown as HTML; what is nested deeper or longer than anyone writes is shown as it was typed."""
+    if text.count("\n") <= MOST_LINES:
+        try:
+            return HEADING.sub(_levelled, _reader(text).convert(text))
+        except RecursionError:
+            pass
+    return f"<p>{html.escape(text)}</p>".replace("\n", "<br>")
 
 
 def _reader(text: str) -> markdown.Markdown:

@@ -141,3 +141,29 @@ def test_snapshot_is_blank_without_any_answer(values, is_blank):
     snapshot = {"response": "", "evidence": [], "criteria": [answer_in_snapshot(**values)]}
 
     assert snapshots.is_blank(snapshot) is is_blank
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("a " * 1500, "b a " * 750),
+        ("a\n" * 1500, "b\na\n" * 750),
+        ("q " + "a b " * 700, "r " + "b b a " * 450),
+    ],
+)
+def test_changed_words_that_repeat_without_end_are_shown_whole(before, after):
+    """Compared word by word these take minutes, and whoever scores would wait for them."""
+    runs = changes.compare_words(before, after)
+
+    assert {run.kind for run in runs} <= {"removed", "added", "same"}
+    assert "".join(run.text for run in runs if run.kind != "removed") == after
+    assert len(runs) <= 4
+
+
+def test_changed_words_keep_both_texts_whole():
+    before, after = "I check the gain twice a day", "I check gain and focus twice a week, say"
+
+    runs = changes.compare_words(before, after)
+
+    assert "".join(run.text for run in runs if run.kind != "removed") == after
+    assert "".join(run.text for run in runs if run.kind != "added") == before

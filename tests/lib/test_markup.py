@@ -76,3 +76,17 @@ def test_only_allowed_elements_come_out(text):
 )
 def test_plain_text_keeps_the_words(text, words):
     assert plain_text(text) == words
+
+
+@pytest.mark.parametrize(
+    "text", ["- " * 9000 + "a", "1. " * 9000, "  - " * 9000, "> " * 9000, "a\n-\n" * 20_000]
+)
+def test_markdown_nested_deeper_or_longer_than_anyone_writes_is_shown_as_typed(text):
+    assert render_markdown(text).startswith("<")
+
+
+def test_markdown_shown_as_typed_is_still_text():
+    shown = render_markdown("<script>alert(1)</script>\n" * 2_001)
+
+    assert "<script" not in shown
+    assert "&lt;script&gt;" in shown
