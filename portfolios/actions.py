@@ -14,14 +14,7 @@ from portfolios.furnishing import furnish
 from portfolios.models import WebfolioPage, WebfolioSectionPage, WebfolioShelf
 from portfolios.queries import FolioPage, versions
 from sharing import actions as sharing_actions
-
-
-class Stale(ValueError):
-    """The page was saved by another window since this one opened it; `page` is what is stored now."""
-
-    def __init__(self, page: FolioPage) -> None:
-        super().__init__("This page was changed after you opened it.")
-        self.page = page
+from sharing.refusals import Stale
 
 
 @transaction.atomic

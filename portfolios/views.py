@@ -98,7 +98,7 @@ def keep(request: HttpRequest, page: FolioPage, sheet: Sheet) -> HttpResponse:
             changed=sheet.page_form.cleaned_data["changed"],
         )
     except actions.Stale as stale:
-        return conflict(request, stale.page, sheet)
+        return conflict(request, stale.stored, sheet)
     if request.POST.get("then") == "publish":
         actions.publish(page=page, actor=request.user)
         messages.success(request, f"{title} is published.", extra_tags=f"draft-saved:folio-{page.uid}")

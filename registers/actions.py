@@ -14,6 +14,7 @@ from people.models import User
 from registers.freezing import facts_of
 from registers.models import FrozenPack, Registration, Renewal
 from registers.packfiles.codes import new_code
+from sharing.refusals import Stale
 from tenants.hosts import current_institution
 
 REGISTRATION_FIELDS = (
@@ -24,14 +25,6 @@ RENEWAL_FIELDS = ("exceptional_reason", "statement", "answers", "show_name")
 
 class RenewalRefused(ValueError):
     """The renewal cannot be changed or declared; the message is a sentence for the screen."""
-
-
-class Stale(ValueError):
-    """The renewal was changed since the form was opened; `stored` is it as it stands now."""
-
-    def __init__(self, stored: Renewal) -> None:
-        super().__init__("This renewal was changed after you opened it.")
-        self.stored = stored
 
 
 @transaction.atomic

@@ -2,10 +2,11 @@
 
 from assessments.actions.answering import Answer, attach_evidence, save_answers, submit
 from assessments.actions.library import CriterionText, copy_template, save_template
-from assessments.actions.moves import NotAllowedNow, Refused, Stale
+from assessments.actions.moves import NotAllowedNow, Refused
 from assessments.actions.passing import pass_on_work
 from assessments.actions.scoring import Mark, Marks, complete, return_work, save_marks
 from assessments.actions.setting import assign, withdraw
+from sharing.refusals import Stale
 
 __all__ = [
     "Answer",

@@ -16,6 +16,7 @@ from lib.digests import digest
 from notices.actions import notify
 from people import trail
 from people.models import User
+from sharing.refusals import Stale
 
 
 @dataclass(frozen=True)
@@ -43,7 +44,7 @@ def save_answers(
     if not held.is_with_trainee:
         raise moves.NotAllowedNow(held)
     if changed is not None and changed != held.changed_token:
-        raise moves.Stale(held)
+        raise Stale(held)
     criteria = list(held.criteria.all())
     touched = {"response"} if held.response != response else set()
     for criterion in criteria:
@@ -97,7 +98,7 @@ def submit(*, assignment: Assignment, actor: User, once: UUID, changed: str | No
         return held
     moves.check_move(held, states.SUBMITTED)
     if changed is not None and changed != held.changed_token:
-        raise moves.Stale(held)
+        raise Stale(held)
     pieces = attached.pieces_on(held)
     rows = {uid: [attached.as_row(one) for one in found] for uid, found in pieces.items()}
     snapshot = snapshots.take(held, held.criteria.all(), evidence=rows)

@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 from django.db import transaction
 from django.utils import timezone
 
-from assessments.actions import moves
 from assessments.models import Criterion, Template
 from people import trail
 from people.models import User
+from sharing.refusals import Stale
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,7 @@ def save_template(
     if template is not None:
         stored = Template.objects.select_for_update().get(pk=template.pk)
         if changed is not None and changed != stored.changed_token:
-            raise moves.Stale(stored)
+            raise Stale(stored)
     stored.title, stored.guidance, stored.changed = title, guidance, timezone.now()
     stored.save()
     stored.criteria.all().delete()

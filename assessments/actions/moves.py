@@ -27,14 +27,6 @@ class NotAllowedNow(ValueError):
         self.assignment = assignment
 
 
-class Stale(ValueError):
-    """Somebody, or another tab, saved after this screen was opened; `stored` is the thing as it stands now."""
-
-    def __init__(self, stored: Any) -> None:
-        super().__init__("This was changed after you opened it.")
-        self.stored = stored
-
-
 class Refused(ValueError):
     """What was asked cannot be done; `errors` is {field: sentence}, with "" for the whole form."""
 

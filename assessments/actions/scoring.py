@@ -14,6 +14,7 @@ from assessments.models import AssignedCriterion, Assignment
 from notices.actions import notify
 from people import trail
 from people.models import User
+from sharing.refusals import Stale
 
 DRAFTS = ["draft_score", "draft_feedback"]
 
@@ -102,7 +103,7 @@ def _write_drafts(held: Assignment, criteria: list[AssignedCriterion], marks: Ma
     """Put the marks on the criteria, unsaved; True when something differs. Raises Stale and Refused."""
     newer = marks.digest is not None and marks.digest != held.submission_hash
     if newer or (marks.changed is not None and marks.changed != held.marks_token):
-        raise moves.Stale(held)
+        raise Stale(held)
     differs = held.draft_feedback != marks.overall_feedback
     for criterion in criteria:
         mark = marks.by_order.get(criterion.order)
