@@ -18,6 +18,7 @@ from evidence.actions import UnknownEvidence, own
 from lib.problems import Errors, errors_of
 from people.access import PersonRequest, get_visible, require
 from people.models import User
+from sharing.actions import delete_item
 
 router = Router(tags=["activities"])
 TAKEN = [{"field": "uid", "message": "This activity cannot be saved under this reference: use a new one."}]
@@ -139,7 +140,7 @@ def conflict(request: PersonRequest, stored: Activity, sent: dict[str, Any]) -> 
 def activity_delete(request: PersonRequest, uid: UUID) -> Any:
     activity = get_visible(Activity, request, uid)
     require(request.user, "activities.write_activity", activity)
-    actions.delete_activity(activity=activity, actor=request.user)
+    delete_item(item=activity, actor=request.user)
     return Status(204, None)
 
 

@@ -10,7 +10,7 @@ from activities import panels
 from activities.models import Activity, Category
 from activities.queries import ActivityQuerySet
 from lib.fields import Tick
-from lib.filters import edge
+from lib.filters import LogFilter, edge
 from lib.formats import day
 
 PERIODS = [
@@ -28,7 +28,7 @@ def period_days(name: str, today: date) -> tuple[date, date]:
     return date(year, 1, 1), date(year, 12, 31)
 
 
-class ActivityFilter(django_filters.FilterSet):
+class ActivityFilter(LogFilter):
     """GET parameters: q, period, from, to, category, tag, register, unfinished. `owner` is the view's own."""
 
     q = django_filters.CharFilter(label="Search", method="by_text", max_length=200)
@@ -57,18 +57,8 @@ class ActivityFilter(django_filters.FilterSet):
         if not choices:
             del self.filters["register"]
 
-    def filter_queryset(self, queryset: ActivityQuerySet) -> ActivityQuerySet:
-        given = self.form.cleaned_data
-        return super().filter_queryset(queryset).in_period(given.get("from"), given.get("to"))
-
-    def by_text(self, queryset: ActivityQuerySet, name: str, value: str) -> ActivityQuerySet:
-        return queryset.holding_text(value)
-
     def by_period(self, queryset: ActivityQuerySet, name: str, value: str) -> ActivityQuerySet:
         return queryset.in_period(*period_days(value, timezone.localdate()))
-
-    def by_tag(self, queryset: ActivityQuerySet, name: str, value: str) -> ActivityQuerySet:
-        return queryset.filter(tags__contains=[value.strip()])
 
     def by_register(self, queryset: ActivityQuerySet, name: str, value: str) -> ActivityQuerySet:
         for narrowed in panels.REGISTER_FILTERS:
@@ -77,16 +67,6 @@ class ActivityFilter(django_filters.FilterSet):
 
     def by_unfinished(self, queryset: ActivityQuerySet, name: str, value: bool) -> ActivityQuerySet:
         return queryset.unfinished() if value else queryset
-
-    def by_nothing(self, queryset: ActivityQuerySet, name: str, value: date) -> ActivityQuerySet:
-        """Both edges are read together, in filter_queryset."""
-        return queryset
-
-    @property
-    def is_narrowed(self) -> bool:
-        return (
-            any(self.form.cleaned_data.get(name) for name in self.filters) if self.form.is_valid() else True
-        )
 
     @property
     def summary(self) -> str:

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.db import transaction
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
@@ -17,14 +17,15 @@ from activities.conflicts import differences
 from activities.forms import ActivityForm, VerificationForm, form_values
 from activities.models import Activity
 from evidence.forms import EvidenceForm
-from lib.fields import renew
+from lib.fields import offer_new_uid, renew
 from lib.formats import day_span, duration, points
 from people.access import PersonRequest, allowed, get_visible, require, signed_in
 from people.middleware import held_fields, writer_mark
 from people.permissions import can
+from sharing.actions import delete_item, restore_item
+from sharing.deleted import get_own
 from sharing.readers import readers_of
-
-TAKEN = "This cannot be saved under this reference. Your text is kept: save again to use a new one."
+from sharing.refusals import TooLate
 
 
 def read_back(activity: Activity) -> str:
@@ -49,8 +50,7 @@ def activity_new(request: PersonRequest) -> HttpResponse:
             if made:
                 attach(files, activity)
     except actions.ReferenceTaken:
-        renew(form, "uid", str(uuid.uuid4()))
-        form.add_error(None, TAKEN)
+        offer_new_uid(form)
         return render_form(request, form, status=422, files=files)
     said = f"Saved: {read_back(activity)}." if made else "This activity was already saved."
     messages.success(request, said, extra_tags="draft-saved:activity-new")
@@ -73,7 +73,6 @@ def first_values(request: PersonRequest) -> dict[str, Any]:
     last = Activity.objects.owned_by(request.user).order_by("-created").only("category").first()
     values = {"uid": uuid.uuid4(), "when": "today", "category": last.category if last else ""}
     if held := held_fields(request):
-        messages.info(request, "What you typed before you were signed out is here. It is not saved yet.")
         values |= held.dict()
     return values
 
@@ -158,7 +157,6 @@ def activity_edit(request: PersonRequest, uid: UUID) -> HttpResponse:
     if request.method == "GET":
         values = form_values(activity)
         if held := held_fields(request):
-            messages.info(request, "What you typed before you were signed out is here. It is not saved yet.")
             ticks = {"ongoing": False, "planned": False, "was_planned": False, "sealed": False}
             values |= ticks | held.dict()
         return render_form(request, ActivityForm(initial=values), status=200, activity=activity)
@@ -204,17 +202,19 @@ def save_edit(
 def activity_delete(request: PersonRequest, uid: UUID) -> HttpResponse:
     activity = get_visible(Activity, request, uid)
     require(request.user, "activities.write_activity", activity)
-    actions.delete_activity(activity=activity, actor=request.user)
+    delete_item(item=activity, actor=request.user)
     return redirect(f"{reverse('activities:activity_list')}?deleted={activity.uid}")
 
 
 @require_POST
 @signed_in
 def activity_restore(request: PersonRequest, uid: UUID) -> HttpResponse:
-    activity = Activity.objects.filter(owner=request.user, uid=uid).first()
-    if activity is None:
-        raise Http404
-    actions.restore_activity(activity=activity, actor=request.user)
+    activity = get_own(Activity, request, uid)
+    try:
+        restore_item(item=activity, actor=request.user)
+    except TooLate as too_late:
+        messages.error(request, str(too_late))
+        return redirect("activities:activity_list")
     messages.success(request, "The activity is back in your log.")
     return redirect(activity)
 

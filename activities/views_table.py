@@ -18,6 +18,7 @@ from activities.models import Activity
 from activities.tables import ActivityTable
 from people.access import PersonRequest, require, signed_in
 from people.models import User
+from sharing.deleted import just_deleted
 
 PAGE = 25
 
@@ -50,16 +51,18 @@ def activity_list(request: PersonRequest) -> HttpResponse:
     table = ActivityTable(rows.with_evidence_count().with_points().for_rows(), totals=totals)
     paging = {"per_page": PAGE, "paginator_class": counted(totals["count"])}
     RequestConfig(request, paginate=paging).configure(table)
+    is_own = owner == request.user
+    cleared = reverse("activities:activity_list") + ("" if is_own else f"?owner={owner.uid}")
     context = {
         "owner": owner,
-        "is_own": owner == request.user,
+        "is_own": is_own,
         "filter": found,
         "table": table,
         "totals": totals,
         "query": export_query(request),
-        "clear_address": reverse("activities:activity_list")
-        + ("" if owner == request.user else f"?owner={owner.uid}"),
-        "deleted": deleted_here(request),
+        "clear_address": cleared if found.is_narrowed else "",
+        "whose": "" if is_own else owner.uid,
+        "deleted": just_deleted(Activity, request),
     }
     return render(
         request, "activities/activity_list.html", context, status=200 if found.form.is_valid() else 422
@@ -77,15 +80,6 @@ def export_query(request: PersonRequest) -> str:
     for name in ("page", "sort", "deleted"):
         query.pop(name, None)
     return f"?{query.urlencode()}" if query else ""
-
-
-def deleted_here(request: PersonRequest) -> Activity | None:
-    """The activity just deleted, so that it can be taken back."""
-    try:
-        uid = UUID(request.GET.get("deleted", ""))
-    except ValueError:
-        return None
-    return Activity.objects.filter(owner=request.user, uid=uid).exclude(deleted_at=None).first()
 
 
 def filtered(request: PersonRequest) -> tuple[QuerySet | None, HttpResponse | None]:

@@ -46,8 +46,6 @@ def assignment_show(request: PersonRequest, uid: Any) -> HttpResponse:
     )
     if not assignment.is_with_trainee:
         return _locked(request, assignment, form=form)
-    if held:
-        messages.info(request, "Your session had ended. What you typed is back; save it now.")
     token = str(held.get("changed", "")) if held else assignment.changed_token
     return _answer_page(request, assignment, form=form, token=token)
 

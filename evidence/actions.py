@@ -8,20 +8,17 @@ from uuid import UUID
 from django.conf import settings
 from django.core.files import File
 from django.db import transaction
-from django.utils import timezone
 
 from evidence.inspection import Inspected, Limits, inspect
 from evidence.models import Attachment, Evidence
 from people import trail
 from people.models import User
 from sharing import kinds
+from sharing.actions import delete_item, restore_item
+from sharing.refusals import ReferenceTaken
 
 # (evidence=, actor=) -> None, called in the transaction that takes a piece out of its library or brings it back.
 LIBRARY_CHANGED: list[Callable[..., None]] = []
-
-
-class ReferenceTaken(ValueError):
-    """The uid belongs to something else than a piece this person may save under."""
 
 
 class UnknownEvidence(ValueError):
@@ -137,21 +134,16 @@ def detach(*, thing: Any, kind: str, evidence: Evidence, actor: User) -> bool:
 
 @transaction.atomic
 def delete_evidence(*, evidence: Evidence, actor: User) -> Evidence:
-    """Take a piece out of the library and off everything it hangs on; it can be restored for 30 days."""
-    if evidence.deleted_at is None:
-        evidence.deleted_at = timezone.now()
-        evidence.save(update_fields=["deleted_at"])
-        trail.record(actor, "deleted", evidence)
+    """Take a piece out of the library and off everything it hangs on; it can be taken back for a while."""
+    if delete_item(item=evidence, actor=actor):
         _tell(evidence, actor)
     return evidence
 
 
 @transaction.atomic
 def restore_evidence(*, evidence: Evidence, actor: User) -> Evidence:
-    if evidence.deleted_at is not None:
-        evidence.deleted_at = None
-        evidence.save(update_fields=["deleted_at"])
-        trail.record(actor, "restored", evidence)
+    """Back in the library, and on everything it hung on. Raises sharing's TooLate."""
+    if restore_item(item=evidence, actor=actor):
         _tell(evidence, actor)
     return evidence
 

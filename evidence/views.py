@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import FileResponse, Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from evidence import actions, queries
@@ -13,6 +14,8 @@ from evidence.forms import EvidenceForm
 from evidence.models import Evidence
 from people.access import PersonRequest, allowed, get_visible, require, signed_in
 from sharing import kinds
+from sharing.deleted import get_own, just_deleted
+from sharing.refusals import TooLate
 from sharing.visitors import member_of
 
 PAGE = 30
@@ -24,8 +27,8 @@ SHOWN_INLINE = {"image/jpeg", "image/png", "image/webp", "application/pdf"}
 @require_safe
 def evidence_list(request: PersonRequest) -> HttpResponse:
     page = Paginator(queries.library(request.user), PAGE).get_page(request.GET.get("page"))
-    deleted = request.GET.get("deleted", "")
-    return render(request, "evidence/evidence_list.html", {"page": page, "deleted": deleted})
+    context = {"page": page, "deleted": just_deleted(Evidence, request)}
+    return render(request, "evidence/evidence_list.html", context)
 
 
 @allowed("evidence.keep")
@@ -93,8 +96,7 @@ def evidence_delete(request: PersonRequest, uid: UUID) -> HttpResponse:
     require(request.user, "evidence.write_item", evidence)
     if request.method == "POST":
         actions.delete_evidence(evidence=evidence, actor=request.user)
-        messages.success(request, f"Deleted “{evidence}”. You can take it back for 30 days.")
-        return redirect(f"/evidence/?deleted={evidence.uid}")
+        return redirect(f"{reverse('evidence:evidence_list')}?deleted={evidence.uid}")
     context = {"evidence": evidence, "uses": evidence.attachments.count()}
     return render(request, "evidence/evidence_delete.html", context)
 
@@ -102,9 +104,10 @@ def evidence_delete(request: PersonRequest, uid: UUID) -> HttpResponse:
 @signed_in
 @require_POST
 def evidence_restore(request: PersonRequest, uid: UUID) -> HttpResponse:
-    evidence = Evidence.objects.filter(owner=request.user, uid=uid).first()
-    if evidence is None:
-        raise Http404
-    actions.restore_evidence(evidence=evidence, actor=request.user)
-    messages.success(request, f"“{evidence}” is back.")
+    evidence = get_own(Evidence, request, uid)
+    try:
+        actions.restore_evidence(evidence=evidence, actor=request.user)
+        messages.success(request, f"“{evidence}” is back.")
+    except TooLate as too_late:
+        messages.error(request, str(too_late))
     return redirect("evidence:evidence_list")

@@ -1,6 +1,5 @@
 """What can be done to an entry. Nothing else writes one."""
 
-from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -8,7 +7,6 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from journals.models import Entry
-from journals.querysets import RESTORE_DAYS
 from notices.actions import notify
 from people import trail
 from people.models import User
@@ -21,10 +19,7 @@ __all__ = [
     "NotReady",
     "ReferenceTaken",
     "Stale",
-    "TooLate",
-    "delete_entry",
     "publish_entry",
-    "restore_entry",
     "save_entry",
     "stored_entry",
     "withdraw_entry",
@@ -38,10 +33,6 @@ class NotReady(ValueError):
     def __init__(self, field: str, message: str) -> None:
         super().__init__(message)
         self.field = field
-
-
-class TooLate(ValueError):
-    """A deleted entry can be taken back for RESTORE_DAYS days."""
 
 
 def stored_entry(*, owner: User, uid: UUID) -> Entry | None:
@@ -171,25 +162,3 @@ def withdraw_entry(*, entry: Entry, actor: User) -> Entry:
         stored.save(update_fields=["state", "changed"])
         trail.record(actor, "withdrew", stored)
     return stored
-
-
-@transaction.atomic
-def delete_entry(*, entry: Entry, actor: User) -> Entry:
-    """Take it out of every list; it can be taken back for RESTORE_DAYS days. Deleting twice is one act."""
-    if entry.deleted_at is None:
-        entry.deleted_at = timezone.now()
-        entry.save(update_fields=["deleted_at"])
-        trail.record(actor, "deleted", entry)
-    return entry
-
-
-@transaction.atomic
-def restore_entry(*, entry: Entry, actor: User) -> Entry:
-    """Put a deleted entry back as it was. Raises TooLate after RESTORE_DAYS days."""
-    if entry.deleted_at is not None:
-        if entry.deleted_at < timezone.now() - timedelta(RESTORE_DAYS):
-            raise TooLate(f"A deleted entry can be taken back for {RESTORE_DAYS} days.")
-        entry.deleted_at = None
-        entry.save(update_fields=["deleted_at"])
-        trail.record(actor, "restored", entry)
-    return entry

@@ -15,6 +15,7 @@ from journals.models import Entry
 from journals.views_list import journal_of, owner_of_journal
 from lib.problems import Errors, errors_of
 from people.access import PersonRequest, get_visible, require
+from sharing.actions import delete_item
 
 router = Router(tags=["entries"])
 MOST_ROWS = 500
@@ -151,7 +152,7 @@ def conflict(request: PersonRequest, stored: Entry, sent: dict[str, Any]) -> dic
 def entry_delete(request: PersonRequest, uid: UUID) -> Any:
     entry = get_visible(Entry, request, uid)
     require(request.user, "journals.write_entry", entry)
-    actions.delete_entry(entry=entry, actor=request.user)
+    delete_item(item=entry, actor=request.user)
     return Status(204, None)
 
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 from journals.models import Entry
 from journals.querysets import EntryQuerySet
 from lib.fields import DateText, TagsText, YesNo
-from lib.filters import edge
+from lib.filters import LogFilter, edge
 from lib.formats import day
 from sharing.models import Audience
 
@@ -87,7 +87,7 @@ def form_values(entry: Entry) -> dict[str, Any]:
     }
 
 
-class EntryFilter(django_filters.FilterSet):
+class EntryFilter(LogFilter):
     """GET parameters: q, from, to, tag, state. `owner` is the view's own."""
 
     q = django_filters.CharFilter(label="Search", method="by_text", max_length=200)
@@ -100,26 +100,8 @@ class EntryFilter(django_filters.FilterSet):
         model = Entry
         fields: list[str] = []
 
-    def filter_queryset(self, queryset: EntryQuerySet) -> EntryQuerySet:
-        given = self.form.cleaned_data
-        return super().filter_queryset(queryset).in_period(given.get("from"), given.get("to"))
-
-    def by_text(self, queryset: EntryQuerySet, name: str, value: str) -> EntryQuerySet:
-        return queryset.holding_text(value)
-
-    def by_tag(self, queryset: EntryQuerySet, name: str, value: str) -> EntryQuerySet:
-        return queryset.filter(tags__contains=[value.strip()])
-
     def by_state(self, queryset: EntryQuerySet, name: str, value: str) -> EntryQuerySet:
         return queryset.filter(sealed=True) if value == "sealed" else queryset.filter(state=value)
-
-    def by_nothing(self, queryset: EntryQuerySet, name: str, value: Any) -> EntryQuerySet:
-        """Both edges are read together, in filter_queryset."""
-        return queryset
-
-    @property
-    def is_narrowed(self) -> bool:
-        return not self.form.is_valid() or any(self.form.cleaned_data.get(name) for name in self.filters)
 
     @property
     def summary(self) -> str:

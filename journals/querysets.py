@@ -1,13 +1,10 @@
 """Which entries: the narrowing that screens and calls share."""
 
-from datetime import date, timedelta
+from datetime import date
 
 from django.db.models import Q
-from django.utils import timezone
 
 from sharing.models import ItemQuerySet
-
-RESTORE_DAYS = 30
 
 
 class EntryQuerySet(ItemQuerySet):
@@ -27,7 +24,3 @@ class EntryQuerySet(ItemQuerySet):
         for word in text.split():
             found = found.filter(Q(title__icontains=word) | Q(body__icontains=word) | Q(tags__icontains=word))
         return found
-
-    def restorable(self) -> "EntryQuerySet":
-        """Deleted, and not longer ago than RESTORE_DAYS."""
-        return self.filter(deleted_at__gte=timezone.now() - timedelta(RESTORE_DAYS))

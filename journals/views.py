@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.db import transaction
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -20,17 +20,17 @@ from journals.conflicts import differences
 from journals.forms import EntryForm, form_values
 from journals.models import Entry
 from journals.queries import current_prompts
-from lib.fields import renew
+from lib.fields import offer_new_uid, renew
 from lib.formats import day
 from lib.markup import render_markdown
 from people.access import PersonRequest, allowed, get_visible, require, signed_in
 from people.middleware import held_fields, writer_mark
 from people.permissions import can
+from sharing.actions import delete_item, restore_item
+from sharing.deleted import get_own
 from sharing.models import Audience
 from sharing.readers import readers_of
-
-HELD = "What you typed before you were signed out is here. It is not saved yet."
-TAKEN = "This cannot be saved under this reference. Your text is kept: save again to use a new one."
+from sharing.refusals import TooLate
 
 
 @require_http_methods(["GET", "POST"])
@@ -44,7 +44,6 @@ def entry_new(request: PersonRequest) -> HttpResponse:
         "audience": Audience.SUPERVISORS,
     }
     if held := held_fields(request):
-        messages.info(request, HELD)
         values |= held.dict()
     return render_form(request, EntryForm(initial=values), entry=None)
 
@@ -58,7 +57,6 @@ def entry_edit(request: PersonRequest, uid: UUID) -> HttpResponse:
         return save(request, EntryForm(request.POST), entry=entry)
     values = form_values(entry)
     if held := held_fields(request):
-        messages.info(request, HELD)
         values |= {"sealed": False} | held.dict()
     return render_form(request, EntryForm(initial=values), entry=entry)
 
@@ -98,8 +96,7 @@ def save(request: PersonRequest, form: EntryForm, *, entry: Entry | None) -> Htt
     except actions.NotReady as not_ready:
         form.add_error(not_ready.field, str(not_ready))
     except actions.ReferenceTaken:
-        renew(form, "uid", str(uuid.uuid4()))
-        form.add_error(None, TAKEN)
+        offer_new_uid(form)
     except actions.Stale as stale:
         return conflict(request, form, stale.stored)
     else:
@@ -182,19 +179,17 @@ def entry_withdraw(request: PersonRequest, uid: UUID) -> HttpResponse:
 def entry_delete(request: PersonRequest, uid: UUID) -> HttpResponse:
     entry = get_visible(Entry, request, uid)
     require(request.user, "journals.write_entry", entry)
-    actions.delete_entry(entry=entry, actor=request.user)
+    delete_item(item=entry, actor=request.user)
     return redirect(f"{reverse('journals:entry_list')}?deleted={entry.uid}")
 
 
 @require_POST
 @signed_in
 def entry_restore(request: PersonRequest, uid: UUID) -> HttpResponse:
-    entry = Entry.objects.filter(owner=request.user, uid=uid).first()
-    if entry is None:
-        raise Http404
+    entry = get_own(Entry, request, uid)
     try:
-        actions.restore_entry(entry=entry, actor=request.user)
-    except actions.TooLate as too_late:
+        restore_item(item=entry, actor=request.user)
+    except TooLate as too_late:
         messages.error(request, str(too_late))
         return redirect("journals:entry_list")
     messages.success(request, "The entry is back in your journal.")

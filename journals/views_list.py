@@ -14,6 +14,7 @@ from journals.querysets import EntryQuerySet
 from lib.markup import plain_text
 from people.access import PersonRequest, require, signed_in
 from people.models import User
+from sharing.deleted import just_deleted
 
 PAGE = 20
 LEAD = 220  # characters of an entry shown in the list
@@ -46,14 +47,16 @@ def entry_list(request: PersonRequest) -> HttpResponse:
     is_own = owner == request.user
     found = EntryFilter(request.GET, queryset=journal_of(request, owner), request=request)
     page = Paginator(found.qs, PAGE).get_page(request.GET.get("page"))
+    cleared = reverse("journals:entry_list") + ("" if is_own else f"?owner={owner.uid}")
     context = {
         "owner": owner,
         "is_own": is_own,
         "filter": found,
         "page": page,
         "rows": [row(entry) for entry in page],
-        "clear_address": reverse("journals:entry_list") + ("" if is_own else f"?owner={owner.uid}"),
-        "deleted": deleted_here(request),
+        "clear_address": cleared if found.is_narrowed else "",
+        "whose": "" if is_own else owner.uid,
+        "deleted": just_deleted(Entry, request),
     }
     return render(request, "journals/entry_list.html", context, status=200 if found.form.is_valid() else 422)
 
@@ -62,12 +65,3 @@ def row(entry: Entry) -> dict:
     """The entry and its first words. Sealed words stay shut in a list."""
     words = plain_text(entry.body[: LEAD * 4])
     return {"entry": entry, "lead": words if len(words) <= LEAD else f"{words[:LEAD].rsplit(' ', 1)[0]} …"}
-
-
-def deleted_here(request: PersonRequest) -> Entry | None:
-    """The entry just deleted, so that it can be taken back."""
-    try:
-        uid = UUID(request.GET.get("deleted", ""))
-    except ValueError:
-        return None
-    return Entry.objects.restorable().filter(owner=request.user, uid=uid).first()

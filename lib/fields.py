@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 from typing import Any
+from uuid import uuid4
 
 from django import forms
 from django.http import QueryDict
@@ -96,3 +97,11 @@ def renew(form: forms.Form, name: str, value: str) -> None:
     sent.update(form.data)
     sent[name] = value
     form.data = sent
+
+
+def offer_new_uid(form: forms.Form) -> None:
+    """The form again, under a fresh `uid`: the one it carried belongs to something else."""
+    renew(form, "uid", str(uuid4()))
+    form.add_error(
+        None, "This cannot be saved under this reference. Your text is kept: save again to use a new one."
+    )

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth.middleware import AuthenticationMiddleware
 from django.contrib.auth.models import AnonymousUser
 from django.core import signing
@@ -60,7 +61,7 @@ class HeldFormMiddleware:
 
 
 def held_fields(request: HttpRequest) -> QueryDict | None:
-    """What the signed-in person typed into the form at this address before their session ended; given once."""
+    """What the signed-in person typed into the form at this address before their session ended; given once, and said so."""
     held = request.session.get(HELD)
     if not held or held["path"] != request.path:
         return None
@@ -72,7 +73,10 @@ def held_fields(request: HttpRequest) -> QueryDict | None:
         )
     except signing.BadSignature:
         return None
-    return fields if written_by == str(request.user.uid) else None
+    if written_by != str(request.user.uid):
+        return None
+    messages.info(request, "What you typed before you were signed out is here. It is not saved yet.")
+    return fields
 
 
 def note_presence(request: HttpRequest) -> None:

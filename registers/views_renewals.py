@@ -66,7 +66,6 @@ def renewal_detail(request: PersonRequest, uid: UUID) -> HttpResponse:
     if request.method == "GET":
         shown = RenewalForm.shown(renewal)
         if renewal.is_draft and (held := held_fields(request)):
-            messages.info(request, "What you typed before you were signed out is here. It is not saved yet.")
             shown |= {"show_name": False} | held.dict()
         return page(request, renewal, RenewalForm(initial=shown, renewal=renewal))
     require(request.user, "registers.write_renewal", renewal)

@@ -1,7 +1,7 @@
-"""Opening one's items to others, and closing them. Only the owner shares; the caller has checked that."""
+"""What an owner does with any item: open it, close it, delete it, take it back. The caller has checked whose it is."""
 
 import secrets
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -10,7 +10,8 @@ from django.utils import timezone
 
 from people import trail
 from people.models import User
-from sharing.models import Audience, Grant, Item, ShareLink
+from sharing.models import RESTORE_DAYS, Audience, Grant, Item, ShareLink
+from sharing.refusals import TooLate
 
 
 class NobodyHere(ValueError):
@@ -33,6 +34,30 @@ def set_audience(*, item: Any, audience: str, actor: User) -> Any:
         stored.save(update_fields=fields)
         trail.record(actor, "set audience", stored, fields=["audience"])
     return stored
+
+
+@transaction.atomic
+def delete_item(*, item: Any, actor: User) -> bool:
+    """Take it out of every list; it can be taken back for RESTORE_DAYS days. False when it was gone already."""
+    if item.deleted_at is not None:
+        return False
+    item.deleted_at = timezone.now()
+    item.save(update_fields=["deleted_at"])
+    trail.record(actor, "deleted", item)
+    return True
+
+
+@transaction.atomic
+def restore_item(*, item: Any, actor: User) -> bool:
+    """Put a deleted item back as it was; False when nothing was to do. Raises TooLate after RESTORE_DAYS days."""
+    if item.deleted_at is None:
+        return False
+    if item.deleted_at < timezone.now() - timedelta(RESTORE_DAYS):
+        raise TooLate(f"What was deleted can be taken back for {RESTORE_DAYS} days.")
+    item.deleted_at = None
+    item.save(update_fields=["deleted_at"])
+    trail.record(actor, "restored", item)
+    return True
 
 
 @transaction.atomic

@@ -1,6 +1,7 @@
 """Audiences, and the shape that every item of a webfolio shares."""
 
 import uuid
+from datetime import timedelta
 from typing import Any, Self
 
 from django.db import models
@@ -21,6 +22,8 @@ class Audience(models.TextChoices):
     PUBLIC = "public", "Everyone"
 
 
+# How long the owner can take a deleted item back.
+RESTORE_DAYS = 30
 # Everything but "only me" includes the supervisors paired now.
 OPEN_TO_SUPERVISORS = [step for step in Audience.values if step != Audience.ONLY_ME]
 # Colleagues are those who keep or judge CPD; an admin or a site editor is none by that alone.
@@ -50,6 +53,10 @@ class ItemQuerySet(models.QuerySet):
 
     def alive(self) -> Self:
         return self.filter(deleted_at=None)
+
+    def restorable(self) -> Self:
+        """Deleted, and not longer ago than RESTORE_DAYS."""
+        return self.filter(deleted_at__gte=timezone.now() - timedelta(RESTORE_DAYS))
 
     def owned_by(self, member: Any) -> Self:
         return self.alive().filter(owner_id=member.pk) if member.pk else self.none()

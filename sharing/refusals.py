@@ -1,4 +1,4 @@
-"""Why an item cannot be saved as it was sent: the same two reasons in every room."""
+"""Why an item cannot be saved or taken back as was asked: the same reasons in every room."""
 
 from typing import Any
 
@@ -13,3 +13,7 @@ class Stale(ValueError):
     def __init__(self, stored: Any) -> None:
         super().__init__("This was changed after you opened it.")
         self.stored = stored
+
+
+class TooLate(ValueError):
+    """The item was deleted too long ago to be taken back; the message says how long that is possible."""

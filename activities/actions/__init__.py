@@ -1,13 +1,7 @@
 """What can be done to an activity. Nothing else writes one."""
 
 from activities.actions.evidence import attach_evidence, detach_evidence, follow_evidence
-from activities.actions.log import (
-    change_activity,
-    delete_activity,
-    duplicate_activity,
-    log_activity,
-    restore_activity,
-)
+from activities.actions.log import change_activity, duplicate_activity, log_activity
 from activities.actions.verification import (
     VerificationRefused,
     refresh_verification,
@@ -22,13 +16,11 @@ __all__ = [
     "VerificationRefused",
     "attach_evidence",
     "change_activity",
-    "delete_activity",
     "detach_evidence",
     "duplicate_activity",
     "follow_evidence",
     "log_activity",
     "refresh_verification",
-    "restore_activity",
     "verify_activity",
     "withdraw_verification",
 ]

@@ -1,4 +1,4 @@
-"""Logging, changing, deleting and copying an activity."""
+"""Logging, changing and copying an activity."""
 
 from typing import Any
 from uuid import UUID
@@ -91,26 +91,6 @@ def changed_names(activity: Activity, values: dict[str, Any]) -> list[str]:
     """Names of the fields that `values` would change."""
     now = {name: getattr(activity, name) for name in (*PLAIN_FIELDS, "sealed")} | activity.words()
     return sorted(name for name, value in values.items() if name in now and now[name] != value)
-
-
-@transaction.atomic
-def delete_activity(*, activity: Activity, actor: User) -> Activity:
-    """Take it out of every list and total; it can be restored for 30 days. Deleting twice is one act."""
-    if activity.deleted_at is None:
-        activity.deleted_at = timezone.now()
-        activity.save(update_fields=["deleted_at"])
-        trail.record(actor, "deleted", activity)
-    return activity
-
-
-@transaction.atomic
-def restore_activity(*, activity: Activity, actor: User) -> Activity:
-    """Put a deleted activity back as it was, its verification with it."""
-    if activity.deleted_at is not None:
-        activity.deleted_at = None
-        activity.save(update_fields=["deleted_at"])
-        trail.record(actor, "restored", activity)
-    return activity
 
 
 @transaction.atomic

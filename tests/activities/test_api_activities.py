@@ -5,9 +5,9 @@ import uuid
 import pytest
 from django.test import Client
 
-from activities import actions
 from activities.models import Activity
 from people.actions.accounts import make_token
+from sharing.actions import delete_item
 from tests.activities.samples import log
 
 API = "/api/v1/activities/"
@@ -238,7 +238,7 @@ def test_token_cannot_open_a_sealed_activity(cast, visit):
 
 def test_deleted_uid_cannot_be_posted_again(cast, visit):
     activity = log(cast.technician)
-    actions.delete_activity(activity=activity, actor=cast.technician)
+    delete_item(item=activity, actor=cast.technician)
 
     answer = send(visit(cast.technician), "post", API, BODY | {"uid": str(activity.uid)})
 

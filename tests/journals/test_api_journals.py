@@ -5,9 +5,9 @@ import uuid
 import pytest
 
 from evidence import actions as evidence
-from journals import actions
 from journals.models import Entry
 from people.actions.accounts import make_token
+from sharing.actions import delete_item
 from tests.journals.samples import write
 
 API = "/api/v1/entries/"
@@ -71,7 +71,7 @@ def test_post_bad_input_names_the_field_and_stores_nothing(cast, visit, sent, fi
 
 def test_post_another_owners_or_a_deleted_uid_is_422_and_says_nothing(cast, visit):
     theirs, gone = write(cast.engineer), write(cast.technician)
-    actions.delete_entry(entry=gone, actor=cast.technician)
+    delete_item(item=gone, actor=cast.technician)
 
     for entry in (theirs, gone):
         answer = send(visit(cast.technician), "post", API, BODY | {"uid": str(entry.uid)})

@@ -7,10 +7,10 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 
-from journals import actions
 from journals.models import Entry, ReflectionPrompt
 from journals.queries import drafts_of
 from notices.models import Notice
+from sharing.actions import delete_item
 from tests.journals.samples import FORM, write
 
 NEW = "/journal/new/"
@@ -239,7 +239,7 @@ def test_delete_undo_and_the_end_of_undo(cast, visit):
     assert client.get(here).status_code == 404
     assert visit(cast.engineer).post(f"{here}restore/").status_code == 404
     assert client.post(f"{here}restore/")["Location"] == here
-    actions.delete_entry(entry=Entry.objects.get(), actor=cast.technician)
+    delete_item(item=Entry.objects.get(), actor=cast.technician)
     Entry.objects.update(deleted_at=timezone.now() - timedelta(31))
     client.post(f"{here}restore/")
     assert client.get(here).status_code == 404
