@@ -1,8 +1,8 @@
 """The CPD log: activities with their reflections, totals, the table and its exports, and the supervisor's verification.
 
 Owns:    Activity (words, days, minutes, shared category, claims), Verification (points, and the version signed).
-Imports: lib, people, notices, sharing (the shape of an item), evidence (what is attached).
-Offers:  `actions` (log, change, delete, restore, duplicate, verify, withdraw), `facts.facts_for(owner_ids, period)`
+Imports: lib, tenants (exports), people, notices, sharing (the shape of an item), evidence (what is attached).
+Offers:  `actions` (log, change, duplicate, attach, verify, withdraw), `facts.facts_for(owner_ids, period)`
          for those who judge, `panels` (plain lists that rooms to the right fill in the wiring).
 URLs:    `/activities/…`, `/api/v1/activities/…`; an activity is addressed by its uid.
 Permissions: `activities.keep` (technicians), `.read_activity`, `.write_activity` (the owner), `.verify_activity`

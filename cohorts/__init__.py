@@ -2,7 +2,7 @@
 
 Owns: `Cohort`, `Membership`, `CohortItem` (a template set to the cohort), `CohortAssignment` (whose work came from
 which item).
-Imports: people, assessments (work is set through its action, one member at a time; the link is kept here).
+Imports: lib, people, assessments (work is set through its action, one member at a time; the link is kept here).
 Others may use: `Cohort.objects.visible_to`, `actions.create_cohort`, `add_member`, `remove_member`, `set_item`.
 URLs: `/cohorts/`.
 Permissions: `cohorts.*` in people/permissions.py: the trainers who run a cohort, nobody else. Running one opens no work that

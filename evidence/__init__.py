@@ -2,7 +2,7 @@
 
 Owns:    Evidence, Attachment (evidence to an item by kind and uid), the private storage, `inspection` (what a file
          really is), the library of each person.
-Imports: lib, tenants, people, sharing.
+Imports: lib, people, sharing.
 Offers:  `actions` (add_file, add_link, attach, detach …), `queries.attached`, `queries.count_of`, `rows.rows_for`,
          `forms.EvidenceForm`, `readers.register` for kinds that are no items.
 URLs:    `/evidence/` (own library), `/evidence/<uid>/` (the private file, link or item), `/api/v1/evidence/`.

@@ -2,7 +2,7 @@
 
 Owns:    Entry (words, date, tags, state), ReflectionPrompt (a reference list kept in the CMS).
 Imports: lib, people, notices (an entry is published), sharing (the shape of an item), evidence (what is attached).
-Offers:  `actions` (save, publish, withdraw to draft, delete, restore), `queries.drafts_of(person)`,
+Offers:  `actions` (save, publish, withdraw to draft), `queries.drafts_of(person)`,
          `shared` (what a link opens), the item kind "entry", `furnishing.furnish` (first prompts of a new institution).
 URLs:    `/journal/…`, `/api/v1/entries/…`; an entry is addressed by its uid.
 Permissions: `journals.keep` (technicians), `.read_entry`, `.write_entry` (the owner). Drafts open to the owner only;

@@ -1,6 +1,7 @@
 """Imports, string foreign keys and migration dependencies point only left."""
 
 import ast
+import re
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -73,6 +74,20 @@ def test_layers_every_room_introduces_itself():
     ]
 
     assert silent == []
+
+
+def test_layers_every_room_names_the_rooms_it_imports():
+    """Those that compose all the others may say so: "every room to the left"."""
+    for room in ROOMS:
+        if not (ROOT / room / "__init__.py").exists() or room in ("lib", "config", "home"):
+            continue
+        said = ast.get_docstring(ast.parse((ROOT / room / "__init__.py").read_text()))
+        line = said.partition("Imports:")[2].partition("\nO")[0]
+        used = set().union(
+            *(rooms_named(path) for path in sources() if path.relative_to(ROOT).parts[0] == room)
+        )
+
+        assert set(re.findall(r"[a-z]+", line)) & set(ROOMS) == used - {room}, room
 
 
 def test_layers_no_signals_between_apps():

@@ -1,7 +1,7 @@
 """The institution's own site in Wagtail, and the reference lists its editors keep.
 
 Owns:    HomePage, StandardPage, the furnishing of a new institution's page tree, the fences around the Wagtail admin.
-Imports: lib, tenants, people, journals, portfolios.
+Imports: tenants, people, journals, portfolios.
 Offers:  `furnishing.furnish` (the template schema), `furnishing.name_site` (a new institution), `urls_cms` (the Wagtail
          admin behind its fences).
 URLs:    `/` and every page of the site, `/cms/` (Wagtail admin: admins and editors), `/images/…` (pictures of the site).
