@@ -1,6 +1,7 @@
 """A technician adds a register on a phone, sees what is missing, mends it, declares, and takes the pack away."""
 
 from datetime import date
+from pathlib import Path
 
 from playwright.sync_api import Page
 
@@ -50,7 +51,7 @@ def test_renewal_is_prepared_mended_declared_and_checked(page: Page, plain: Page
     for name, start in (("PDF", b"%PDF"), ("XLSX", b"PK"), ("CSV", b"\xef\xbb\xbf")):
         with page.expect_download() as taken:
             page.get_by_role("link", name=name, exact=True).click()
-        assert open(taken.value.path(), "rb").read(4).startswith(start)
+        assert Path(taken.value.path()).read_bytes().startswith(start)
     with live.inside("northmoor"):
         code = FrozenPack.objects.get().code
 
