@@ -33,19 +33,19 @@ def template_list(request: PersonRequest) -> HttpResponse:
 
 @require_safe
 @signed_in
-def template_show(request: PersonRequest, uid: Any) -> HttpResponse:
+def template_detail(request: PersonRequest, uid: Any) -> HttpResponse:
     template = get_visible(Template, request, uid, queryset=queries.library())
     context = {
         "template": template,
         "may_write": can(request.user, "assessments.write_template", template),
         "may_set": can(request.user, "assessments.use_library"),
     }
-    return render(request, "assessments/template_show.html", context)
+    return render(request, "assessments/template_detail.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @allowed("assessments.use_library")
-def template_add(request: PersonRequest) -> HttpResponse:
+def template_new(request: PersonRequest) -> HttpResponse:
     data = request.POST if request.method == "POST" else held_fields(request)
     return _write(request, None, form=TemplateForm(data), criteria=criteria_formset(extra=4)(data))
 
@@ -102,7 +102,7 @@ def _write(
         return render(request, "assessments/template_edit.html", context, status=409)
     messages.success(request, "Template saved. Work already set keeps the version it was set with.")
     return redirect(
-        "assessments:template_edit" if "more" in request.POST else "assessments:template_show", saved.uid
+        "assessments:template_edit" if "more" in request.POST else "assessments:template_detail", saved.uid
     )
 
 

@@ -31,7 +31,7 @@ def assignment_list(request: PersonRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @signed_in
-def assignment_show(request: PersonRequest, uid: Any) -> HttpResponse:
+def assignment_detail(request: PersonRequest, uid: Any) -> HttpResponse:
     """The trainee's own page; everyone else who may see it is sent to the scoring screen."""
     assignment = get_visible(Assignment, request, uid, queryset=screens.with_people())
     if request.method == "POST":

@@ -44,7 +44,7 @@ class Cohort(models.Model):
         return self.name
 
     def get_absolute_url(self) -> str:
-        return reverse("cohorts:cohort_show", args=[self.uid])
+        return reverse("cohorts:cohort_detail", args=[self.uid])
 
     def is_run_by(self, member: Any) -> bool:
         return any(trainer.pk == member.pk for trainer in self.trainers.all())

@@ -7,8 +7,8 @@ from cohorts import views
 app_name = "cohorts"
 urlpatterns = [
     path("", views.cohort_list, name="cohort_list"),
-    path("new/", views.cohort_add, name="cohort_add"),
-    path("<uuid:uid>/", views.cohort_show, name="cohort_show"),
+    path("new/", views.cohort_new, name="cohort_new"),
+    path("<uuid:uid>/", views.cohort_detail, name="cohort_detail"),
     path("<uuid:uid>/edit/", views.cohort_edit, name="cohort_edit"),
     path("<uuid:uid>/set/", views.item_set, name="item_set"),
     path("<uuid:uid>/members/", views.member_add, name="member_add"),

@@ -29,7 +29,7 @@ def cohort_list(request: PersonRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @allowed("cohorts.run")
-def cohort_add(request: PersonRequest) -> HttpResponse:
+def cohort_new(request: PersonRequest) -> HttpResponse:
     form = CohortForm(posted(request), trainers=queries.other_trainers(request.user))
     if request.method == "POST" and form.is_valid():
         cohort = actions.create_cohort(actor=request.user, **form.cleaned_data)
@@ -61,7 +61,7 @@ def cohort_edit(request: PersonRequest, uid: Any) -> HttpResponse:
 
 @require_safe
 @signed_in
-def cohort_show(request: PersonRequest, uid: Any) -> HttpResponse:
+def cohort_detail(request: PersonRequest, uid: Any) -> HttpResponse:
     """The matrix: people down, assessments across. A cell leads to the work only where the trainer may read it."""
     cohort = get_visible(Cohort, request, uid)
     items, links = list(cohort.items.all()), list(queries.links_of(cohort))
@@ -84,7 +84,7 @@ def cohort_show(request: PersonRequest, uid: Any) -> HttpResponse:
         "quiet": sum(1 for row in rows if row.is_quiet),
         "left": list(queries.left_from(cohort)),
     }
-    return render(request, "cohorts/cohort_show.html", context)
+    return render(request, "cohorts/cohort_detail.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -7,7 +7,7 @@ from portfolios import views
 app_name = "portfolios"
 urlpatterns = [
     path("", views.folio_home, name="folio_home"),
-    path("sections/new/", views.section_create, name="section_create"),
+    path("sections/new/", views.section_new, name="section_new"),
     path("pages/<uuid:uid>/edit/", views.page_edit, name="page_edit"),
     path("pages/<uuid:uid>/preview/", views.page_preview, name="page_preview"),
     path("pages/<uuid:uid>/publish/", views.page_publish, name="page_publish"),

@@ -38,7 +38,7 @@ def folio_home(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @keeps
-def section_create(request: HttpRequest) -> HttpResponse:
+def section_new(request: HttpRequest) -> HttpResponse:
     folio = actions.webfolio_of(owner=request.user)
     form = SectionForm(request.POST if request.method == "POST" else held_fields(request))
     if request.method == "POST" and form.is_valid():
@@ -46,7 +46,7 @@ def section_create(request: HttpRequest) -> HttpResponse:
         return redirect("portfolios:page_edit", uid=section.uid)
     context = {"form": form, "writer": writer_mark(request.user)}
     status = 422 if request.method == "POST" else 200
-    return render(request, "portfolios/section_create.html", context, status=status)
+    return render(request, "portfolios/section_new.html", context, status=status)
 
 
 @require_http_methods(["GET", "POST"])

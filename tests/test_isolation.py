@@ -35,10 +35,10 @@ LISTS = {
     "activities:activity_new",
     "journals:entry_list", "journals:entry_new", "journals:entry_autosave", "evidence:evidence_list",
     "evidence:evidence_new",
-    "assessments:assignment_list", "assessments:template_list", "assessments:template_add", "review:work_list",
-    "cohorts:cohort_list", "cohorts:cohort_add", "registers:registration_list", "registers:registration_new",
+    "assessments:assignment_list", "assessments:template_list", "assessments:template_new", "review:work_list",
+    "cohorts:cohort_list", "cohorts:cohort_new", "registers:registration_list", "registers:registration_new",
     "renewals:renewal_list", "renewals:renewal_new", "portfolios:folio_home", "portfolios:folio_share",
-    "portfolios:section_create", "sharing:overview", "notices:notice_list", "people:person_list", "people:person_new",
+    "portfolios:section_new", "sharing:overview", "notices:notice_list", "people:person_list", "people:person_new",
     "people:pair_list", "people:pair_new", "people:institution_settings", "pairs:own_list", "api:me", "api:activity_log",
     "api:activity_list", "api:entry_write", "api:entry_list", "api:add", "api:list_own", "api:findings",
 }  # fmt: skip
@@ -65,14 +65,15 @@ KEYED: dict[str, tuple[str, dict[str, Any]]] = {
         for name in ("detail", "edit", "publish", "withdraw", "delete", "restore")
     },
     **{f"evidence:evidence_{name}": ("evidence", {}) for name in ("open", "delete", "restore")},
-    **{f"assessments:template_{name}": ("template", {}) for name in ("show", "edit", "copy", "set")},
-    "assessments:assignment_show": ("assignment", {}),
+    **{f"assessments:template_{name}": ("template", {}) for name in ("detail", "edit", "copy", "set")},
+    "assessments:assignment_detail": ("assignment", {}),
     "assessments:assignment_submit": ("assignment", {}),
     "assessments:answer_evidence": ("assignment", {"number": 1}),
     "review:work_score": ("assignment", {}),
     "review:work_withdraw": ("assignment", {}),
     **{
-        f"cohorts:{name}": ("cohort", {}) for name in ("cohort_show", "cohort_edit", "item_set", "member_add")
+        f"cohorts:{name}": ("cohort", {})
+        for name in ("cohort_detail", "cohort_edit", "item_set", "member_add")
     },
     "cohorts:member_remove": ("cohort", {"person_uid": "person"}),
     **{f"registers:registration_{name}": ("registration", {}) for name in ("detail", "edit", "end")},
@@ -111,7 +112,7 @@ SETTERS = {"other_supervisor", "other_trainer"}
 ADMINS = {"admin", "other_admin"}
 # Outsiders to whom the table gives an address after all.
 ALLOWED: dict[str, set[str]] = {
-    "assessments:template_show": SETTERS | ADMINS,
+    "assessments:template_detail": SETTERS | ADMINS,
     "assessments:template_edit": ADMINS,
     "assessments:template_copy": SETTERS,
     "assessments:template_set": SETTERS,

@@ -40,7 +40,7 @@ class Template(models.Model):
         return self.title
 
     def get_absolute_url(self) -> str:
-        return reverse("assessments:template_show", args=[self.uid])
+        return reverse("assessments:template_detail", args=[self.uid])
 
     @property
     def changed_token(self) -> str:

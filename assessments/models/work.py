@@ -99,7 +99,7 @@ class Assignment(models.Model):
         return self.title
 
     def get_absolute_url(self) -> str:
-        return reverse("assessments:assignment_show", args=[self.uid])
+        return reverse("assessments:assignment_detail", args=[self.uid])
 
     @property
     def review_url(self) -> str:

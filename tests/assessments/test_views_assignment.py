@@ -156,7 +156,7 @@ def test_answers_typed_when_the_session_ended_come_back(cast, visit):
     page = client.get(work.get_absolute_url()).content.decode()
 
     assert asked.status_code == 302
-    assert "I wait twenty minutes." in page and "What you typed is back" in page
+    assert "I wait twenty minutes." in page and "What you typed before you were signed out is here" in page
     work.refresh_from_db()
     assert work.answered_at is None
 
