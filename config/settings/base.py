@@ -248,7 +248,8 @@ LOGGING: dict[str, Any] = {
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     # Wagtail names the title of each page it saves: those of a webfolio are private.
     "loggers": {
-        name: {"level": "WARNING"} for name in ("procrastinate", "wagtail", "django_tasks", "django.tasks", "pikepdf")
+        name: {"level": "WARNING"}
+        for name in ("procrastinate", "wagtail", "django_tasks", "django.tasks", "pikepdf")
     },
     "root": {"handlers": ["console"], "level": "INFO"},
 }
