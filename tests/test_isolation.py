@@ -37,7 +37,7 @@ LISTS = {
     "evidence:evidence_new",
     "assessments:assignment_list", "assessments:template_list", "assessments:template_new", "review:work_list",
     "cohorts:cohort_list", "cohorts:cohort_new", "registers:registration_list", "registers:registration_new",
-    "renewals:renewal_list", "renewals:renewal_new", "portfolios:folio_home", "portfolios:folio_share",
+    "renewals:renewal_list", "renewals:renewal_new", "portfolios:folio_home",
     "portfolios:section_new", "sharing:overview", "notices:notice_list", "people:person_list", "people:person_new",
     "people:pair_list", "people:pair_new", "people:institution_settings", "pairs:own_list", "api:me", "api:activity_log",
     "api:activity_list", "api:entry_write", "api:entry_list", "api:add", "api:list_own", "api:findings",
