@@ -58,14 +58,13 @@ class ClaimsText(forms.CharField):
     def prepare_value(self, value: Any) -> Any:
         return json.dumps(value) if isinstance(value, list) else value
 
-    def to_python(self, value: Any) -> str | None:
-        return super().to_python(json.dumps(value) if isinstance(value, list) else value)
-
     def clean(self, value: Any) -> list[dict[str, Any]]:
-        text = super().clean(value)
         try:
-            listed = json.loads(text or "[]")
-        except json.JSONDecodeError:
+            listed = value if isinstance(value, list) else json.loads(super().clean(value) or "[]")
+        except (
+            ValueError,
+            RecursionError,
+        ):  # no JSON, a number of thousands of digits, or nested without end
             listed = None
         if not isinstance(listed, list) or len(listed) > MOST_CLAIMS:
             raise ValidationError(
@@ -92,7 +91,7 @@ def _points(value: Any) -> str | None:
         return None
     try:
         points = Decimal(str(value).strip()) if not isinstance(value, bool | list | dict) else None
-    except InvalidOperation:
+    except (InvalidOperation, ValueError):
         points = None
     if points is None or not points.is_finite() or not 0 <= points <= MOST_POINTS:
         raise ValidationError(f"Enter the points you claim as a number from 0 to {MOST_POINTS:,}.")

@@ -71,8 +71,8 @@ def _save(request: PersonRequest, assignment: Assignment) -> HttpResponse:
         token = refusal.stored.changed_token
         return _answer_page(request, refusal.stored, form=form, token=token, status=409, conflict=rows)
     kept = f"draft-saved:assessment-{assignment.uid}"
-    if request.POST.get("evidence", "").isdecimal():
-        return redirect("assessments:answer_evidence", uid=saved.uid, number=int(request.POST["evidence"]))
+    if (number := request.POST.get("evidence", "")).isdecimal() and len(number) < 4:
+        return redirect("assessments:answer_evidence", uid=saved.uid, number=int(number))
     if "submit" in request.POST:
         messages.success(request, "Your draft is saved. Check it once more.", extra_tags=kept)
         return redirect("assessments:assignment_submit", uid=saved.uid)

@@ -1,10 +1,24 @@
 """The API, `/api/v1/`: each room brings its router; errors have one shape."""
 
+import json
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from ninja import NinjaAPI
-from ninja.errors import ValidationError
+from ninja.errors import HttpError, ValidationError
+from ninja.parser import Parser
 
 from people.tokens import BearerToken, SessionWithCsrf
+
+
+class TextParser(Parser):
+    """JSON whose texts can be kept: half a sign (a lone surrogate) is refused, not stored and not an error of ours."""
+
+    def parse_body(self, request: HttpRequest) -> Any:
+        body = super().parse_body(request)
+        json.dumps(body, ensure_ascii=False).encode()
+        return body
+
 
 api = NinjaAPI(
     title="AspireCPD",
@@ -13,6 +27,7 @@ api = NinjaAPI(
     urls_namespace="api",
     auth=[SessionWithCsrf(), BearerToken()],
     docs_url=None,
+    parser=TextParser(),
 )
 
 
@@ -26,6 +41,15 @@ def invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:
         for item in error.errors
     ]
     return api.create_response(request, {"errors": errors}, status=422)
+
+
+@api.exception_handler(HttpError)
+def unreadable(request: HttpRequest, error: HttpError) -> HttpResponse:
+    """A body that cannot be read is bad input like any other."""
+    if error.status_code != 400:
+        return api.create_response(request, {"detail": str(error)}, status=error.status_code)
+    problem = {"field": "", "message": "The body cannot be read: send one JSON object, in UTF-8."}
+    return api.create_response(request, {"errors": [problem]}, status=422)
 
 
 api.add_router("me/", "people.api.router")

@@ -39,6 +39,8 @@ def add(
     """Keep a file in the caller's library: 201, or 200 with the stored one for a uid sent before."""
     if not can(request.user, "evidence.keep"):
         return Status(403, {"errors": [{"field": "", "message": "This account keeps no webfolio."}]})
+    if "\0" in title:
+        return refused("title", "Null characters are not allowed.")
     known = uid is not None and Evidence.objects.owned_by(request.user).filter(uid=uid).exists()
     try:
         found = actions.inspected(file.file, file.name or "")  # type: ignore[arg-type]

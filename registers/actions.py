@@ -105,6 +105,8 @@ def declare_renewal(*, renewal: Renewal, actor: User, once: UUID) -> FrozenPack:
         return done
     if stored.state != Renewal.State.DRAFT:
         raise RenewalRefused("This renewal has been declared already; what it says is fixed.")
+    if FrozenPack.objects.filter(once=once).exists():
+        raise RenewalRefused("This form has been sent before: open the renewal again, then declare it.")
     stored.declared_at = stored.changed = timezone.now()
     code = new_code(prefix())
     facts = facts_of(stored, code=code, declared_on=timezone.localdate())

@@ -60,8 +60,8 @@ def findings(request: HttpRequest, pack: str, grade: str) -> Status:
     except ValueError as error:
         return refused(*error.args)
     try:
-        held = registration_of(request.user, pack, grade)
         edition = packs.edition_on(pack, wanted.end if wanted else timezone.localdate())
+        held = registration_of(request.user, pack, edition.grade(grade).code)
         period = wanted or periods.period_on(
             edition, timezone.localdate(), anchor=held.anchor if held else None
         )

@@ -1,6 +1,6 @@
 """Renewals and their packs."""
 
-from django.urls import path, re_path
+from django.urls import path
 
 from registers import views_renewals as views
 
@@ -13,5 +13,5 @@ urlpatterns = [
     path("<uuid:uid>/withdraw/", views.renewal_withdraw, name="renewal_withdraw"),
     path("<uuid:uid>/ask/", views.renewal_ask, name="renewal_ask"),
     path("<uuid:uid>/endorse/", views.renewal_endorse, name="renewal_endorse"),
-    re_path(r"^(?P<uid>[0-9a-f-]{36})/pack\.(?P<ending>[a-z]+)\Z", views.renewal_pack, name="renewal_pack"),
+    path("<uuid:uid>/pack.<slug:ending>", views.renewal_pack, name="renewal_pack"),
 ]

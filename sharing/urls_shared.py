@@ -5,4 +5,4 @@ from django.urls import path
 from sharing import views_shared
 
 app_name = "shared"
-urlpatterns = [path("<str:token>/", views_shared.shared_open, name="shared_open")]
+urlpatterns = [path("<slug:token>/", views_shared.shared_open, name="shared_open")]

@@ -42,6 +42,8 @@ def verify_activity(
     done = Verification.objects.filter(once=once, activity=stored, by=actor).first()
     if done:
         return done
+    if Verification.objects.filter(once=once).exists():
+        raise VerificationRefused("This form has been sent before: open the activity again, then verify it.")
     if stored.planned:
         raise VerificationRefused("A planned activity can be verified once it is done.")
     if changed != stored.changed_token:
