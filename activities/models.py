@@ -91,10 +91,6 @@ class Activity(SealableItem):
         self.has_users = bool(words["benefit_users"].strip())
 
     @property
-    def is_ongoing(self) -> bool:
-        return self.end_date is None
-
-    @property
     def is_unfinished(self) -> bool:
         """Done, but a word on what it brought is missing."""
         return not self.planned and not (self.has_practice and self.has_users)

@@ -58,11 +58,6 @@ def supervisors_of(person: User) -> QuerySet:
     )
 
 
-def technicians_of(person: User) -> QuerySet:
-    """Technicians paired with this supervisor now."""
-    return User.objects.current().filter(pk__in=person.supervised_ids).select_related("unit", "job_title")
-
-
 def pairs_waiting_for(person: User) -> QuerySet:
     """Proposed pairs that this technician has to answer."""
     return Pair.objects.waiting().filter(technician=person).select_related("supervisor", "proposed_by")

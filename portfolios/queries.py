@@ -50,14 +50,6 @@ class Offer:
         return list(rows[:MOST_OFFERED])
 
 
-def page_of(owner: Any, uid: Any) -> FolioPage | None:
-    """The owner's webfolio or section with this uid."""
-    own = WebfolioPage.objects.owned_by(owner).filter(uid=uid).first()
-    if own is not None:
-        return own
-    return WebfolioSectionPage.objects.filter(owner_id=owner.pk, uid=uid).select_related("webfolio").first()
-
-
 def versions(page: FolioPage) -> list[Revision]:
     """Every saved version, oldest first: version n of the history is the nth."""
     return list(Revision.objects.for_instance(page).order_by("created_at", "pk").select_related("user"))

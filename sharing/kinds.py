@@ -16,10 +16,6 @@ def register(kind: str, model: type[Item]) -> None:
     KINDS[kind] = model
 
 
-def kind_of(item: Item) -> str:
-    return next(kind for kind, model in KINDS.items() if isinstance(item, model))
-
-
 def find(kind: str, uid: UUID | str, member: Any) -> Item | None:
     """The item, if this member may read it; None for an unknown kind or uid alike."""
     model = KINDS.get(kind)
