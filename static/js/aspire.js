@@ -7,7 +7,6 @@ import { keepDrafts } from "./drafts.js";
 import { echoDurations } from "./durations.js";
 import { holdSubmits } from "./submits.js";
 import { previewPhotos } from "./photos.js";
-import { countSelected } from "./selection.js";
 
 focusErrorSummary(document);
 closeOnEscape(document);
@@ -17,4 +16,3 @@ echoDurations(document);
 joinChips(document);
 holdSubmits(document);
 previewPhotos(document);
-countSelected(document);
