@@ -139,6 +139,9 @@ def email_change_confirm(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     change = EmailChange.objects.filter(uid=uid).select_related("person").first()
     if change is None:
         raise Http404
+    if change.person_id == request.user.pk:
+        messages.error(request, "Open the link that was sent to your old address, or ask another admin.")
+        return redirect("people:person_list")
     try:
         actions.confirm_email_change(change=change, actor=request.user)
         messages.success(

@@ -4,13 +4,18 @@ import hashlib
 import re
 import secrets
 from collections.abc import Callable, Iterable
+from datetime import timedelta
 
 from django.db import transaction
 from django.utils import timezone
 
 from people import trail
 from people.actions.roles import grant_role
-from people.models import ApiToken, EmailChange, JobTitle, Unit, User
+from people.models import ApiToken, EmailChange, JobTitle, TrailEntry, Unit, User
+from people.models.accounts import Role
+
+# Whoever was made an admin by a colleague confirms no change of address before; otherwise one admin could be two.
+ADMIN_DAYS = 7
 
 # Other rooms may prepare something for a new person (a webfolio, a welcome): (person) -> None.
 CREATED: list[Callable[[User], None]] = []
@@ -112,10 +117,8 @@ def confirm_email_change(*, change: EmailChange, actor: User) -> EmailChange:
     change = EmailChange.objects.select_for_update().select_related("person").get(pk=change.pk)
     if change.confirmed_at:
         return change
-    if actor != change.person and (actor == change.asked_by or not actor.has_role("admin")):
-        raise AccountRefused(
-            "new_email", "A second admin, who did not ask for this change, has to confirm it."
-        )
+    if actor != change.person:
+        _refuse_confirmer(change, actor)
     person = change.person
     if person.email != change.old_email:
         raise AccountRefused("new_email", "The address has changed since this was asked. Ask again.")
@@ -127,6 +130,20 @@ def confirm_email_change(*, change: EmailChange, actor: User) -> EmailChange:
     for react in EMAIL_CHANGED:
         react(change)
     return change
+
+
+def _refuse_confirmer(change: EmailChange, actor: User) -> None:
+    """Raises AccountRefused unless a second admin confirms, and not one whom a colleague has just made for it."""
+    if actor == change.asked_by or not actor.has_role("admin"):
+        raise AccountRefused(
+            "new_email", "A second admin, who did not ask for this change, has to confirm it."
+        )
+    made = TrailEntry.objects.filter(verb=f"granted {Role.ADMIN}", object_uid=actor.uid, actor__isnull=False)
+    if made.filter(when__gt=timezone.now() - timedelta(ADMIN_DAYS)).exists():
+        raise AccountRefused(
+            "new_email",
+            f"You have been an admin for less than {ADMIN_DAYS} days. Another admin has to confirm it.",
+        )
 
 
 def digest_of(token: str) -> str:

@@ -150,3 +150,23 @@ def test_list_of_people_costs_the_same_for_one_and_fifty(visit, cast, django_ass
 
     with django_assert_num_queries(14):
         page.get("/people/")
+
+
+def test_admin_made_for_it_confirms_no_change_of_address(cast):
+    made = actions.create_person(
+        email="mine@elsewhere.example", first_name="A", last_name="B", roles=["admin"], actor=cast.admin
+    )
+    change = actions.ask_email_change(
+        person=cast.technician, new_email="new@northmoor.example", actor=cast.admin
+    )
+
+    with pytest.raises(AccountRefused, match="less than 7 days"):
+        actions.confirm_email_change(change=change, actor=made)
+
+
+def test_admin_confirms_their_own_change_by_the_link_to_the_old_address_only(visit, cast):
+    change = actions.ask_email_change(person=cast.admin, new_email="new@northmoor.example", actor=cast.admin)
+
+    visit(cast.admin).post(f"/people/email-changes/{change.uid}/confirm/")
+
+    assert User.objects.filter(email="admin@northmoor.example").exists()
