@@ -57,7 +57,25 @@ class HeldFormMiddleware:
         size = int(request.META.get("CONTENT_LENGTH") or 0)
         if "_auth_user_id" in request.session or request.path.startswith(("/account/", "/api/")):
             return False
-        return "writer" in request.POST and (size < HELD_LIMIT or bool(request.FILES))
+        if not comes_from_here(request) or not writer_of(request.POST):
+            return False
+        return size < HELD_LIMIT or bool(request.FILES)
+
+
+def comes_from_here(request: HttpRequest) -> bool:
+    """False for a form on another site: no cookie comes with it, and holding it would end the session that is there."""
+    if request.headers.get("Sec-Fetch-Site", "same-origin") != "same-origin":
+        return False
+    origin = request.headers.get("Origin")
+    return origin is None or origin.partition("://")[2] == request.get_host()
+
+
+def writer_of(fields: QueryDict) -> str:
+    """The uid of the person whose form this is; empty for a forged or an old mark."""
+    try:
+        return signing.loads(fields.get("writer", ""), salt=SALT, max_age=settings.SESSION_COOKIE_AGE * 14)
+    except signing.BadSignature:
+        return ""
 
 
 def held_fields(request: HttpRequest) -> QueryDict | None:
@@ -67,13 +85,7 @@ def held_fields(request: HttpRequest) -> QueryDict | None:
         return None
     fields = QueryDict(held["fields"])
     del request.session[HELD]
-    try:
-        written_by = signing.loads(
-            fields.get("writer", ""), salt=SALT, max_age=settings.SESSION_COOKIE_AGE * 14
-        )
-    except signing.BadSignature:
-        return None
-    if written_by != str(request.user.uid):
+    if writer_of(fields) != str(request.user.uid):
         return None
     messages.info(request, "What you typed before you were signed out is here. It is not saved yet.")
     return fields
