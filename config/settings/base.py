@@ -147,6 +147,8 @@ def cache() -> dict:
     return {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "aspire_cache",
+        # Failed sign-ins are counted here: a flood of other keys must not push them out (Django keeps 300).
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
         **per_schema,
     }
 
