@@ -18,11 +18,17 @@ NO = {"", "no", "off", "false", "0"}
 
 
 class DateWordsField(forms.CharField):
-    """A day as people write it (`14/3/26`, `yesterday`); the value is a `date`, or None when empty and not required."""
+    """A day as people write it (`14/3/26`, `yesterday`); the value is a `date`, or None when empty and not required.
+
+    A stored day is shown as `14 Mar 2026`.
+    """
 
     def __init__(self, *, today: Callable[[], date] = timezone.localdate, **options: Any) -> None:
         self.today = today
         super().__init__(**options)
+
+    def prepare_value(self, value: Any) -> Any:
+        return day(value) if isinstance(value, date) else value
 
     def clean(self, value: Any) -> date | None:
         words = super().clean(value)
@@ -63,13 +69,10 @@ class YesNo(forms.BooleanField):
 
 
 class DateText(DateWordsField):
-    """A day as people write it, which may be left empty; a stored day is shown as `14 Mar 2026`."""
+    """A day as people write it, which may be left empty."""
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**{"required": False, "max_length": 60} | options)
-
-    def prepare_value(self, value: Any) -> Any:
-        return day(value) if isinstance(value, date) else value
 
 
 class TagsText(forms.CharField):

@@ -39,7 +39,7 @@ class AudienceForm(forms.Form):
 
 class NameForm(forms.Form):
     email = forms.EmailField(
-        label="E-mail of a person here",
+        label="Email of a person here",
         error_messages={
             "required": "Enter the person’s e-mail address.",
             "invalid": "Enter an address such as name@example.ac.uk.",

@@ -1,0 +1,176 @@
+"""Every screen, as each role meets it on a phone: nothing axe can find, nothing that scrolls sideways."""
+
+from collections.abc import Iterator
+from uuid import uuid4
+
+import pytest
+from playwright.sync_api import Page
+
+from portfolios import actions as portfolios
+from registers import actions as registers
+from tests import things
+from tests.assessments import work
+from tests.browser import DESK, PHONE, assert_accessible, sign_in
+from tests.people import NORTHMOOR, PASSWORD, Cast
+
+NARROW = {**PHONE, "viewport": {"width": 320, "height": 640}}
+DARK = {**PHONE, "color_scheme": "dark"}
+
+VISITOR = [
+    "/", "/account/login/", "/account/password/reset/", "/verify/", "/verify/AAAA-AAAA-AAAA/", "{code}", "{folio}",
+    "/nothing/",
+]  # fmt: skip
+OPERATOR = [
+    "/", "/operators/", "/operators/institutions/new/", "/operators/institutions/northmoor/", "/operators/password/",
+]  # fmt: skip
+TECHNICIAN = [
+    "/home/", "/activities/", "/activities/new/", "{activity}", "{activity}edit/", "{share}", "/journal/", "/journal/new/",
+    "{entry}", "{entry}edit/", "/evidence/", "/evidence/new/", "/assessments/", "{open}", "{returned}", "{submitted}",
+    "{completed}", "/registers/", "/registers/new/", "{registration}", "/registers/packs/rsb/", "/renewals/",
+    "/renewals/new/", "{draft}", "{declared}", "/webfolio/", "/webfolio/sections/new/", "{section}", "{folio}",
+    "/pairs/", "/sharing/", "/notices/", "/account/", "/account/2fa/", "/account/sessions/",
+    "/account/password/change/", "/account/logout/", "/people/",
+]  # fmt: skip
+SUPERVISOR = ["/home/", "/review/", "{review}", "{reviewed}", "{activity}", "{entry}", "{log}", "/pairs/"]
+TRAINER = [
+    "/home/", "/cohorts/", "/cohorts/new/", "{cohort}", "{cohort}edit/", "{cohort}set/", "{cohort}members/",
+    "/assessments/templates/", "/assessments/templates/new/", "{template}", "{template}set/",
+]  # fmt: skip
+ADMIN = [
+    "/home/",
+    "/people/",
+    "/people/new/",
+    "{person}",
+    "/people/pairs/",
+    "/people/pairs/new/",
+    "/people/settings/",
+]
+MAIN = ["/home/", "/activities/", "{activity}", "/journal/", "{open}", "{draft}", "/webfolio/", "/account/"]
+
+
+def furnish() -> dict[str, str]:
+    """One object of each kind and state, as addresses by name."""
+    cast = Cast(NORTHMOOR)
+    draft = things.renewal(cast)
+    registration = draft.registration
+    days = {
+        "period_from": draft.period_from.replace(year=2024),
+        "period_to": draft.period_to.replace(year=2024),
+    }
+    declared = registers.start_renewal(registration=registration, **days)
+    frozen = registers.declare_renewal(renewal=declared, actor=cast.technician, once=uuid4())
+    cohort, template, section = things.cohort(cast), things.template(cast), things.section(cast)
+    folio = portfolios.set_audience(
+        webfolio=portfolios.webfolio_of(owner=cast.technician), audience="public", actor=cast.technician
+    )
+    activity, entry = things.activity(cast), things.entry(cast)
+    states = {name: made(cast) for name, made in work.IN_STATE.items() if name != "withdrawn"}
+    return {
+        "activity": activity.get_absolute_url(),
+        "share": f"/sharing/activity/{activity.uid}/",
+        "log": f"/activities/?owner={cast.technician.uid}",
+        "entry": entry.get_absolute_url(),
+        "registration": registration.get_absolute_url(),
+        "draft": draft.get_absolute_url(),
+        "declared": declared.get_absolute_url(),
+        "code": f"/verify/{frozen.code}/",
+        "folio": folio.get_absolute_url(),
+        "section": f"/webfolio/pages/{section.uid}/edit/",
+        "cohort": cohort.get_absolute_url(),
+        "template": template.get_absolute_url(),
+        "person": f"/people/{cast.technician.uid}/",
+        "review": states["submitted"].review_url,
+        "reviewed": states["completed"].review_url,
+        **{name: made.get_absolute_url() for name, made in states.items()},
+    }
+
+
+@pytest.fixture(scope="module")
+def addresses(live) -> Iterator[dict[str, str]]:
+    with live.inside("northmoor"):
+        known = furnish()
+    yield known
+
+
+def walk(page: Page, live, addresses: dict[str, str], paths: list[str], host: str = "northmoor") -> None:
+    for path in paths:
+        page.goto(live.address(host, path.format(**addresses)))
+        assert page.locator("h1").count() == 1, page.url
+        assert_accessible(page)
+
+
+@pytest.mark.parametrize(
+    ("role", "paths"),
+    [("technician", TECHNICIAN), ("supervisor", SUPERVISOR), ("trainer", TRAINER), ("admin", ADMIN)],
+)
+def test_screens_of_role_are_accessible_on_a_phone(page, live, addresses, role, paths):
+    sign_in(page, live, login=f"{role}@northmoor.example")
+
+    walk(page, live, addresses, paths)
+
+
+@pytest.mark.parametrize("kind", [DARK, NARROW, DESK], ids=["dark", "narrow", "desk"])
+def test_main_screens_are_accessible_in_other_shapes(open_page, live, addresses, kind):
+    page = open_page(kind)
+    sign_in(page, live, login="technician@northmoor.example")
+
+    walk(page, live, addresses, MAIN)
+
+
+def test_screens_of_visitors_are_accessible(page, live, addresses):
+    walk(page, live, addresses, VISITOR)
+
+
+def test_operators_console_is_accessible(page, live):
+    page.goto(live.address("platform", "/operators/sign-in/"))
+    assert_accessible(page)
+    page.get_by_label("Email").fill("operator@aspirecpd.example")
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Sign in").click()
+    page.wait_for_url("**/operators/")
+
+    walk(page, live, {}, OPERATOR, "platform")
+
+
+def test_errors_of_a_form_are_accessible_and_led_to(page, live, addresses):
+    sign_in(page, live, login="technician@northmoor.example")
+    page.goto(live.address(path="/activities/new/"))
+    page.get_by_role("button", name="Save activity").click()
+    page.locator(".error-summary").wait_for()
+
+    assert page.title().startswith("Error: ")
+    assert_accessible(page)
+
+
+def test_main_forms_work_without_script(plain, live, addresses):
+    sign_in(plain, live, login="technician@northmoor.example")
+    plain.goto(live.address(path="/activities/new/"))
+    plain.get_by_label("What did you do?").fill("Aligned the lasers")
+    plain.get_by_text("1 h", exact=True).click()
+    plain.get_by_role("radio", name="Work-based learning").check(force=True)
+    plain.get_by_role("button", name="Save activity").click()
+    assert plain.get_by_role("heading", name="Aligned the lasers").is_visible()
+
+    plain.goto(live.address(path="/journal/new/"))
+    plain.get_by_label("Title").fill("What the lasers taught me")
+    plain.get_by_label("What happened, and what do you make of it?").fill("Patience.")
+    plain.get_by_role("button", name="Save draft").click()
+    assert plain.get_by_role("heading", name="What the lasers taught me").is_visible()
+
+
+def test_focus_is_never_under_a_pinned_bar(page, live, addresses):
+    sign_in(page, live, login="technician@northmoor.example")
+    page.goto(live.address(path="/activities/new/"))
+    covered = """() => {
+      const at = document.activeElement, box = at.getBoundingClientRect();
+      const top = document.elementFromPoint(box.x + box.width / 2, box.y + Math.min(box.height / 2, 20));
+      const bar = top && top.closest(".topbar, .main-nav, .save-bar");
+      return bar && !bar.contains(at) ? at.outerHTML.slice(0, 120) : "";
+    }"""
+
+    found = []
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        found.append(page.evaluate(covered))
+
+    assert [which for which in found if which] == []
