@@ -142,22 +142,6 @@ def test_errors_of_a_form_are_accessible_and_led_to(page, live, addresses):
     assert_accessible(page)
 
 
-def test_main_forms_work_without_script(plain, live, addresses):
-    sign_in(plain, live, login="technician@northmoor.example")
-    plain.goto(live.address(path="/activities/new/"))
-    plain.get_by_label("What did you do?").fill("Aligned the lasers")
-    plain.get_by_text("1 h", exact=True).click()
-    plain.get_by_role("radio", name="Work-based learning").check(force=True)
-    plain.get_by_role("button", name="Save activity").click()
-    assert plain.get_by_role("heading", name="Aligned the lasers").is_visible()
-
-    plain.goto(live.address(path="/journal/new/"))
-    plain.get_by_label("Title").fill("What the lasers taught me")
-    plain.get_by_label("What happened, and what do you make of it?").fill("Patience.")
-    plain.get_by_role("button", name="Save draft").click()
-    assert plain.get_by_role("heading", name="What the lasers taught me").is_visible()
-
-
 def test_focus_is_never_under_a_pinned_bar(page, live, addresses):
     sign_in(page, live, login="technician@northmoor.example")
     page.goto(live.address(path="/activities/new/"))
