@@ -98,7 +98,7 @@ def field(bound, *, look="", label="", hint="", size="", optional=False) -> dict
     described = [f"{bound.auto_id}_hint"] if hint else []
     if bound.errors:
         described.append(f"{bound.auto_id}_error")
-    attrs = {"aria-describedby": " ".join(described)} if described else {}
+    attrs: dict[str, str | bool] = {"aria-describedby": " ".join(described)} if described else {}
     if shape == "input":
         # A library's placeholder would only repeat the label above the box.
         attrs |= {"class": _input_class(widget, size), "placeholder": False}
