@@ -1,5 +1,7 @@
 """What people are told about accounts and pairs; put into the lists of `people` by the wiring."""
 
+from uuid import uuid4
+
 from notices.actions import notify
 from people.models import ApiToken, EmailChange, Pair, User
 
@@ -17,8 +19,6 @@ def account_created(person: User) -> None:
 
 def invited(person: User) -> None:
     """A fresh link each time an admin asks for one."""
-    from uuid import uuid4
-
     notify(
         kind="account_created", recipients=[person], thing=person, event=f"invite:{uuid4()}", path="/account/"
     )

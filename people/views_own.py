@@ -4,6 +4,7 @@ import uuid
 
 from django.contrib import messages
 from django.core import signing
+from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -96,17 +97,10 @@ def own_list(request: HttpRequest) -> HttpResponse:
         else:
             messages.success(request, "Asked. You will be told when they answer.")
             return redirect("pairs:own_list")
-    pairs = Pair.objects.filter(pk__in=_own(request.user)).select_related(
-        "technician", "supervisor", "proposed_by"
-    )
+    own = Pair.objects.filter(Q(technician=request.user) | Q(supervisor=request.user))
+    pairs = own.select_related("technician", "supervisor", "proposed_by")
     context = {"form": form, "pairs": pairs, "today": timezone.localdate()}
     return render(request, "people/own_pairs.html", context, status=422 if form.errors else 200)
-
-
-def _own(person: User):
-    from django.db.models import Q
-
-    return Pair.objects.filter(Q(technician=person) | Q(supervisor=person)).values("pk")
 
 
 def _propose(person: User, *, email: str, side: str) -> Pair:

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable
 
+from django.contrib.auth.models import Group
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
 from people import trail
-from people.models import RoleMembership, User
+from people.actions.pairs import end_pair
+from people.models import Pair, RoleMembership, User
 from people.models.accounts import Role
 
 
@@ -25,9 +27,6 @@ def grant_role(*, person: User, role: str, actor: User | str) -> RoleMembership:
 @transaction.atomic
 def end_role(*, person: User, role: str, actor: User | str) -> None:
     """End a role, and with it the pairs in which the person stood in that role; other roles and pairs stay."""
-    from people.actions.pairs import end_pair
-    from people.models import Pair
-
     held = RoleMembership.objects.select_for_update().filter(person=person, role=role, ended_on=None).first()
     if held is None:
         return
@@ -44,8 +43,6 @@ def end_role(*, person: User, role: str, actor: User | str) -> None:
 
 def mirror_site_access(person: User) -> None:
     """The Wagtail admin asks Django groups: editors and admins stand in `Site editors`, nobody else."""
-    from django.contrib.auth.models import Group
-
     group = Group.objects.filter(name="Site editors").first()
     if group is None:
         return
