@@ -15,7 +15,7 @@ from activities.filters import ActivityFilter
 from activities.forms import ActivityForm
 from activities.models import Activity
 from evidence.actions import UnknownEvidence, own
-from lib.problems import Errors, errors_of
+from lib.problems import Errors, errors_of, refused
 from people.access import PersonRequest, get_visible, require
 from people.models import User
 from sharing.actions import delete_item
@@ -60,7 +60,7 @@ def activity_log(request: PersonRequest, payload: ActivityIn) -> Any:
     sent = payload.dict(exclude_unset=True)
     form = ActivityForm(form_data(sent))
     if not form.is_valid():
-        return Status(422, {"errors": errors_of(form)})
+        return refused(*errors_of(form))
     try:
         with transaction.atomic():
             activity, made = actions.log_activity(
@@ -69,9 +69,9 @@ def activity_log(request: PersonRequest, payload: ActivityIn) -> Any:
             if made and sent.get("evidence"):
                 activity = attach(activity, sent["evidence"])
     except actions.ReferenceTaken:
-        return Status(422, {"errors": TAKEN})
+        return refused(*TAKEN)
     except UnknownEvidence as unknown:
-        return Status(422, {"errors": [{"field": "evidence", "message": str(unknown)}]})
+        return refused({"field": "evidence", "message": str(unknown)})
     return Status(201 if made else 200, show(request, activity))
 
 
@@ -80,7 +80,7 @@ def activity_list(request: PersonRequest, wanted: Query[Wanted]) -> Any:
     """Own activities, newest first; with `owner=<uid>` what that person lets the caller see."""
     found = ActivityFilter(request.GET, queryset=readable(request, wanted.owner), request=request)
     if not found.form.is_valid():
-        return Status(422, {"errors": errors_of(found.form)})
+        return refused(*errors_of(found.form))
     return Status(200, shown(request, list(found.qs.select_related("owner").for_rows())))
 
 
@@ -109,9 +109,9 @@ def activity_change(request: PersonRequest, uid: UUID, payload: ActivityIn) -> A
         return Status(409, conflict(request, activity, sent))
     form = ActivityForm(form_data(merged(activity, sent)))
     if not form.is_valid():
-        return Status(422, {"errors": errors_of(form)})
+        return refused(*errors_of(form))
     if activity.sealed and not form.cleaned_data["sealed"] and getattr(request, "by_token", False):
-        return Status(422, {"errors": SHUT})
+        return refused(*SHUT)
     try:
         with transaction.atomic():
             activity = actions.change_activity(
@@ -122,7 +122,7 @@ def activity_change(request: PersonRequest, uid: UUID, payload: ActivityIn) -> A
     except actions.Stale as stale:
         return Status(409, conflict(request, stale.stored, sent))
     except UnknownEvidence as unknown:
-        return Status(422, {"errors": [{"field": "evidence", "message": str(unknown)}]})
+        return refused({"field": "evidence", "message": str(unknown)})
     return Status(200, show(request, activity))
 
 

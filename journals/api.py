@@ -13,7 +13,7 @@ from journals.api_shapes import Conflict, EntryIn, EntryOut, Wanted, entry_json
 from journals.forms import EntryFilter, EntryForm
 from journals.models import Entry
 from journals.views_list import journal_of, owner_of_journal
-from lib.problems import Errors, errors_of
+from lib.problems import Errors, errors_of, refused
 from people.access import PersonRequest, get_visible, require
 from sharing.actions import delete_item
 
@@ -51,10 +51,6 @@ def show(request: PersonRequest, *entries: Entry) -> list[dict[str, Any]]:
         )
         for entry in entries
     ]
-
-
-def refused(*problems: dict[str, str]) -> Status:
-    return Status(422, {"errors": list(problems)})
 
 
 @router.post("", response={200: EntryOut, 201: EntryOut, 422: Errors})

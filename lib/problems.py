@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from ninja import Schema
+from ninja import Schema, Status
 
 
 class Problem(Schema):
@@ -21,3 +21,8 @@ def errors_of(form: Any) -> list[dict[str, str]]:
         for field, messages in form.errors.items()
         for message in messages
     ]
+
+
+def refused(*problems: dict[str, str]) -> Status:
+    """422 with these problems."""
+    return Status(422, {"errors": list(problems)})

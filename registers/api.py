@@ -8,6 +8,7 @@ from django.utils import timezone
 from ninja import Router
 from ninja.responses import Status
 
+from lib.problems import refused
 from people.models import User
 from registers import adapting, packs, periods, queries
 from registers.editions import Edition, UnknownGradeError
@@ -34,18 +35,14 @@ def pack_shown(edition: Edition) -> dict[str, Any]:
     }
 
 
-def refused(field: str, message: str) -> Status:
-    return Status(422, {"errors": [{"field": field, "message": message}]})
-
-
 @packs_router.get("")
-def list_packs(request: HttpRequest) -> list[dict[str, Any]]:
+def pack_list(request: HttpRequest) -> list[dict[str, Any]]:
     """Every rule pack, in its newest edition."""
     return [pack_shown(packs.editions(one)[-1]) for one in packs.ids()]
 
 
 @packs_router.get("{pack}/", response={200: dict, 404: dict})
-def one_pack(request: HttpRequest, pack: str) -> Status:
+def pack_read(request: HttpRequest, pack: str) -> Status:
     try:
         return Status(200, pack_shown(packs.editions(pack)[-1]))
     except packs.UnknownPackError as unknown:
@@ -53,12 +50,13 @@ def one_pack(request: HttpRequest, pack: str) -> Status:
 
 
 @findings_router.get("", response={200: dict, 422: dict})
-def findings(request: HttpRequest, pack: str, grade: str) -> Status:
+def finding_list(request: HttpRequest, pack: str, grade: str) -> Status:
     """The caller's log under a pack and grade, held or not; without `from` and `to`, in the present period."""
     try:
         wanted = asked_period(request.GET)
     except ValueError as error:
-        return refused(*error.args)
+        field, message = error.args
+        return refused({"field": field, "message": message})
     try:
         edition = packs.edition_on(pack, wanted.end if wanted else timezone.localdate())
         held = registration_of(request.user, pack, edition.grade(grade).code)
@@ -70,11 +68,11 @@ def findings(request: HttpRequest, pack: str, grade: str) -> Status:
             request.user, edition, grade, period=period, circumstances=circumstances_of(held, draft)
         )
     except packs.UnknownPackError as unknown:
-        return refused("pack", str(unknown))
+        return refused({"field": "pack", "message": str(unknown)})
     except UnknownGradeError as unknown:
-        return refused("grade", str(unknown))
+        return refused({"field": "grade", "message": str(unknown)})
     except periods.PeriodUnknownError as unknown:
-        return refused("from", str(unknown))
+        return refused({"field": "from", "message": str(unknown)})
     return Status(
         200,
         {

@@ -28,7 +28,7 @@ CLOSED = {403, 404, 405}
 # The account pages of the sign-in library, the institution's public site, and the Wagtail admin (see test_fences).
 LIBRARY = ("account/", "cms/", "images/", "media/", "_util/", "^(")
 OPEN = {
-    "theme_css", "verify:code_form", "api:openapi-json", "api:api-root", "api:list_packs", "api:one_pack",
+    "theme_css", "verify:code_form", "api:openapi-json", "api:api-root", "api:pack_list", "api:pack_read",
 }  # fmt: skip
 LISTS = {
     "home:start", "activities:activity_list", "activities:export_csv", "activities:export_xlsx",
@@ -40,7 +40,7 @@ LISTS = {
     "renewals:renewal_list", "renewals:renewal_new", "portfolios:folio_home",
     "portfolios:section_new", "sharing:overview", "notices:notice_list", "people:person_list", "people:person_new",
     "people:pair_list", "people:pair_new", "people:institution_settings", "pairs:own_list", "api:me", "api:activity_log",
-    "api:activity_list", "api:entry_write", "api:entry_list", "api:add", "api:list_own", "api:findings",
+    "api:activity_list", "api:entry_write", "api:entry_list", "api:evidence_add", "api:evidence_list", "api:finding_list",
 }  # fmt: skip
 # Lists that take a key besides.
 LISTS_WITH = {"registers:pack_look": {"pack": "iet"}}
