@@ -1,24 +1,24 @@
 """Operators' own sign-in on the platform host: no account of an institution opens it, and it opens none of theirs."""
 
-import hashlib
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
 from django.contrib.auth.hashers import make_password
-from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.middleware.csrf import rotate_token
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare
 
+from lib import throttles
 from tenants.models import Operator
 
 SESSION_ID, SESSION_DIGEST = "operator_id", "operator_digest"
 SESSION_SECONDS = 2 * 60 * 60
 # Failures remembered for this long; the next try is refused before the password is looked at.
 FAILURE_SECONDS = 15 * 60
+ACCOUNT, ADDRESS = "operator-account", "operator-address"
 FAILURES_PER_ACCOUNT = 5
 FAILURES_PER_ADDRESS = 30
 
@@ -35,23 +35,18 @@ def authenticate(email: str, password: str, *, address: str) -> Operator | None:
     Raises TooManyTries after failures for this e-mail or from this network address.
     """
     email = email.strip().lower()
-    keys = {_key("account", email): FAILURES_PER_ACCOUNT, _key("address", address): FAILURES_PER_ADDRESS}
-    if any(cache.get(key, 0) >= limit for key, limit in keys.items()):
+    tries = {(ACCOUNT, email): FAILURES_PER_ACCOUNT, (ADDRESS, address): FAILURES_PER_ADDRESS}
+    if any(throttles.counted(*who) >= limit for who, limit in tries.items()):
         raise TooManyTries
     operator = Operator.objects.filter(email=email, is_active=True).first()
     if operator is None:
         make_password(password)
     elif operator.check_password(password):
-        cache.delete(_key("account", email))
+        throttles.forget(ACCOUNT, email)
         return operator
-    for key in keys:
-        cache.add(key, 0, FAILURE_SECONDS)
-        cache.incr(key)
+    for what, who in tries:
+        throttles.count(what, who, seconds=FAILURE_SECONDS)
     return None
-
-
-def _key(kind: str, value: str) -> str:
-    return f"operator-failures-{kind}-{hashlib.sha256(value.encode()).hexdigest()[:32]}"
 
 
 def sign_in(request: HttpRequest, operator: Operator) -> None:
