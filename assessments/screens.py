@@ -8,7 +8,7 @@ from django.http import HttpRequest, QueryDict
 
 from assessments import changes, scoring, states
 from assessments.actions import Answer, Mark
-from assessments.forms import AnswersForm, MarksForm
+from assessments.forms import AnswersForm, CriteriaForm, MarksForm
 from assessments.models import AssignedCriterion, Assignment, Submission, Transition
 
 GROUPS = [
@@ -82,12 +82,16 @@ def answers_in(form: AnswersForm) -> dict[int, Answer]:
 
 def answer_differences(assignment: Assignment, form: AnswersForm) -> list[dict[str, str]]:
     """Rows of the conflict part: what is stored now beside what was typed here."""
-    stored = answers_of(assignment)
-    return [
-        {"label": label, "stored": _shown(stored[name]), "yours": _shown(form.cleaned_data.get(name))}
-        for name, label in ((name, form.label_of(name)) for name in form.fields)
-        if _shown(stored[name]) != _shown(form.cleaned_data.get(name))
+    return _differing(form, answers_of(assignment))
+
+
+def _differing(form: CriteriaForm, stored: dict[str, Any]) -> list[dict[str, str]]:
+    """The fields of `stored` whose value is not the one typed."""
+    rows = [
+        {"label": form.label_of(name), "stored": _shown(held), "yours": _shown(form.cleaned_data.get(name))}
+        for name, held in ((name, stored[name]) for name in form.fields if name in stored)
     ]
+    return [row for row in rows if row["stored"] != row["yours"]]
 
 
 def _shown(value: Any) -> str:
@@ -115,16 +119,8 @@ def marks_in(form: MarksForm) -> dict[int, Mark]:
 
 
 def mark_differences(assignment: Assignment, form: MarksForm) -> list[dict[str, str]]:
-    stored = marks_of(assignment) | {"reason": form.cleaned_data.get("reason")}
-    return [
-        {
-            "label": form.label_of(name),
-            "stored": _shown(stored[name]),
-            "yours": _shown(form.cleaned_data.get(name)),
-        }
-        for name in form.fields
-        if _shown(stored[name]) != _shown(form.cleaned_data.get(name))
-    ]
+    """The same for the scorer's side; a reason is stored nowhere before the return."""
+    return _differing(form, marks_of(assignment))
 
 
 def judging_rows(
