@@ -1,4 +1,4 @@
-"""What the Wagtail admin lists, and the reference lists kept in it."""
+"""What the Wagtail admin lists and what it refuses."""
 
 from typing import Any
 
@@ -6,11 +6,10 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from wagtail import hooks
-from wagtail_modeladmin.options import ModelAdmin, ModelAdminGroup, modeladmin_register
+from wagtail_modeladmin.options import modeladmin_register
 
-from journals.models import ReflectionPrompt
-from people.models import JobTitle, Unit
 from website.fences import WEBFOLIOS
+from website.lists import ReferenceLists
 
 CLOSED_MENU = {"page-types-usage", "users", "groups", "sites", "api-tokens"}
 
@@ -39,44 +38,6 @@ for act in ("edit", "delete", "copy", "move", "publish", "unpublish", "create"):
 @hooks.register("construct_settings_menu")
 def leave_out_of_menus(request: HttpRequest, menu_items: list) -> None:
     menu_items[:] = [item for item in menu_items if item.name not in CLOSED_MENU]
-
-
-class ListAdmin(ModelAdmin):
-    """A list of names that an editor adds to; a name that is no longer offered is switched off, not deleted."""
-
-    list_display = ("name", "offered")
-    list_filter = ("is_current",)
-    search_fields = ("name",)
-
-    def offered(self, item: Any) -> str:
-        return "Yes" if item.is_current else "No longer"
-
-
-class UnitAdmin(ListAdmin):
-    model = Unit
-    menu_label = "Units"
-    menu_icon = "group"
-
-
-class JobTitleAdmin(ListAdmin):
-    model = JobTitle
-    menu_label = "Job titles"
-    menu_icon = "tag"
-
-
-class ReflectionPromptAdmin(ListAdmin):
-    model = ReflectionPrompt
-    menu_label = "Reflection prompts"
-    menu_icon = "help"
-    list_display = ("text", "order", "offered")  # type: ignore[assignment]
-    search_fields = ("text",)
-
-
-class ReferenceLists(ModelAdminGroup):
-    menu_label = "Reference lists"
-    menu_icon = "list-ul"
-    menu_order = 300
-    items = (UnitAdmin, JobTitleAdmin, ReflectionPromptAdmin)
 
 
 modeladmin_register(ReferenceLists)
