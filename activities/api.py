@@ -18,6 +18,7 @@ from evidence.actions import UnknownEvidence, own
 from lib.problems import Errors, errors_of, refused
 from people.access import PersonRequest, get_visible, require
 from people.models import User
+from people.permissions import can
 from sharing.actions import delete_item
 
 router = Router(tags=["activities"])
@@ -46,6 +47,7 @@ def shown(request: PersonRequest, activities: list[Activity]) -> list[dict[str, 
     return [
         activity_json(
             activity,
+            award=can(request.user, "activities.read_award", activity),
             open_words=activity.owner_id == request.user.pk and not by_token,
             evidence=evidence.get(activity.uid, []),
         )

@@ -81,8 +81,10 @@ class Conflict(Schema):
     sent: dict[str, Any]
 
 
-def activity_json(activity: Activity, *, open_words: bool, evidence: list[str]) -> dict[str, Any]:
-    """The activity in the shape of ActivityOut; `open_words` opens what is sealed, `evidence` are uids."""
+def activity_json(
+    activity: Activity, *, open_words: bool, award: bool, evidence: list[str]
+) -> dict[str, Any]:
+    """The activity in the shape of ActivityOut; `open_words` opens what is sealed, `award` shows its points."""
     words = (
         activity.words() if open_words else {name: getattr(activity, name) for name in activity.SEALED_FIELDS}
     )
@@ -107,7 +109,7 @@ def activity_json(activity: Activity, *, open_words: bool, evidence: list[str]) 
         "sealed": activity.sealed,
         "verified_by": verified.by_name if verified else None,
         "verified_on": localtime(verified.at).date().isoformat() if verified else None,
-        "points_awarded": number(verified.points_awarded) if verified else None,
+        "points_awarded": number(verified.points_awarded) if verified and award else None,
         "created": activity.created.isoformat(),
         "changed": activity.changed_token,
     }

@@ -20,7 +20,7 @@ from evidence.forms import EvidenceForm
 from lib.fields import offer_new_uid, renew
 from lib.formats import day_span, duration, points
 from people.access import PersonRequest, allowed, get_visible, require, signed_in
-from people.middleware import held_fields, writer_mark
+from people.middleware import held_fields, unkept, writer_mark
 from people.permissions import can
 from sharing.actions import delete_item, restore_item
 from sharing.deleted import get_own
@@ -119,7 +119,7 @@ def render_detail(
         "is_owner": can(request.user, "activities.write_activity", activity),
         "owner": activity.owner,
         "readers": readers_of(activity, request.user),
-        "witness": witness_lines(activity),
+        "witness": witness_lines(activity, award=can(request.user, "activities.read_award", activity)),
         "verification": activity.live_verification,
         "verification_form": (form or VerificationForm(initial={"changed": activity.changed_token}))
         if can_verify and not activity.planned
@@ -129,21 +129,22 @@ def render_detail(
         "panels": panels.detail_panels(request, activity),
         "copy_uid": uuid.uuid4(),
     }
-    return render(request, "activities/activity_detail.html", context, status=status)
+    answer = render(request, "activities/activity_detail.html", context, status=status)
+    return unkept(answer) if activity.sealed else answer
 
 
-def witness_lines(activity: Activity) -> list[dict[str, Any]]:
-    """Every verification, newest first, for parts/witness.html."""
+def witness_lines(activity: Activity, *, award: bool) -> list[dict[str, Any]]:
+    """Every verification, newest first, for parts/witness.html; with `award` its points and note."""
     return [
         {
             "role": f"Verified, {points(one.points_awarded)} points"
-            if one.points_awarded is not None
+            if award and one.points_awarded is not None
             else "Verified",
             "name": one.by_name,
             "when": one.at,
             "digest": one.digest,
             "void": one.get_voided_why_display() if one.voided_at else "",
-            "note": one.note,
+            "note": one.note if award else "",
         }
         for one in activity.verifications.all()
     ]

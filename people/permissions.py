@@ -120,6 +120,8 @@ TABLE: dict[str, Predicate] = {
     "activities.keep": technician,
     "activities.read_activity": reader,
     "activities.write_activity": owner,
+    # What the supervisor awarded and noted: between the two of them, however far the words are open.
+    "activities.read_award": either(owner, supervises_owner),
     "activities.verify_activity": both(supervises_owner, audience),
     "evidence.keep": technician,
     "evidence.read_item": reader,

@@ -142,3 +142,20 @@ def test_planned_activity_cannot_be_verified(cast):
 
     with pytest.raises(actions.VerificationRefused, match="once it is done"):
         verify(activity, cast.supervisor)
+
+
+@pytest.mark.parametrize(("who", "told"), [("technician", True), ("supervisor", True), ("colleague", False)])
+def test_points_and_note_stay_between_the_two_of_them(cast, visit, who, told):
+    """However far the words are open: a colleague is told that it was verified, and by whom."""
+    activity = log(cast.technician)
+    verify(activity, cast.supervisor, points=Decimal("7.5"))
+    Activity.objects.filter(pk=activity.pk).update(audience="institution")
+    client = visit(getattr(cast, who))
+
+    page = client.get(activity.get_absolute_url()).content.decode()
+    row = client.get(f"/api/v1/activities/{activity.uid}/").json()
+
+    assert str(cast.supervisor) in page
+    assert ("7.5 points" in page) == told
+    assert ("Seen in the workshop." in page) == told
+    assert row["points_awarded"] == (7.5 if told else None)
