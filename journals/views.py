@@ -24,7 +24,7 @@ from lib.fields import offer_new_uid, renew
 from lib.formats import day
 from lib.markup import render_markdown
 from people.access import PersonRequest, allowed, get_visible, require, signed_in
-from people.middleware import held_fields, writer_mark
+from people.middleware import held_fields, unkept, writer_mark
 from people.permissions import can
 from sharing.actions import delete_item, restore_item
 from sharing.deleted import get_own
@@ -147,7 +147,8 @@ def entry_detail(request: PersonRequest, uid: UUID) -> HttpResponse:
         "readers": readers_of(entry, request.user),
         "evidence": rows_for(attached_to("entry", entry)),
     }
-    return render(request, "journals/entry_detail.html", context)
+    answer = render(request, "journals/entry_detail.html", context)
+    return unkept(answer) if entry.sealed else answer
 
 
 @require_POST

@@ -16,6 +16,7 @@ from people.models import User
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 HELD = "held_form"
+LEAVING = "/account/logout/"
 HELD_LIMIT = 200_000
 SALT = "people.held-form"
 
@@ -28,6 +29,20 @@ class InstitutionAuthenticationMiddleware(AuthenticationMiddleware):
             request.user = AnonymousUser()
             return
         super().process_request(request)
+
+    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+        """What was made for a session is kept by no proxy, and asked for again by the next person at this computer."""
+        if settings.SESSION_COOKIE_NAME in request.COOKIES:
+            response.headers.setdefault("Cache-Control", "private, no-cache")
+            if request.path == LEAVING and request.method == "POST":
+                response.headers["Clear-Site-Data"] = '"cache"'
+        return response
+
+
+def unkept(response: HttpResponse) -> HttpResponse:
+    """For a page that opens sealed words: the browser's own memory does not keep it either."""
+    response.headers["Cache-Control"] = "private, no-store"
+    return response
 
 
 def writer_mark(person: User) -> str:
