@@ -72,8 +72,8 @@ class PersonFilterForm(forms.Form):
 class PairForm(forms.Form):
     """A pair made from the admin's side."""
 
-    technician = forms.ModelChoiceField(User.objects.none())
-    supervisor = forms.ModelChoiceField(User.objects.none())
+    technician = forms.ModelChoiceField(User.objects.none(), empty_label="Choose one")
+    supervisor = forms.ModelChoiceField(User.objects.none(), empty_label="Choose one")
     started_on = DateWordsField(label="First day", required=False, help_text="Empty means today.")
     ends_on = DateWordsField(label="Last day", required=False, help_text="Empty means open-ended.")
 
