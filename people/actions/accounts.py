@@ -58,6 +58,8 @@ def create_person(
 ) -> User:
     """A new account without a usable password: the person sets it by the link they are sent."""
     email = email.strip().lower()
+    if "@" in username:  # one box takes either: a user name must not be somebody's address
+        raise AccountRefused("username", "A user name has no @ in it; leave it empty to have one made.")
     if User.objects.filter(email__iexact=email).exists():
         raise AccountRefused("email", f"{email} already has an account here.")
     person = User(

@@ -170,3 +170,16 @@ def test_admin_confirms_their_own_change_by_the_link_to_the_old_address_only(vis
     visit(cast.admin).post(f"/people/email-changes/{change.uid}/confirm/")
 
     assert User.objects.filter(email="admin@northmoor.example").exists()
+
+
+def test_user_name_is_never_somebodys_address(cast):
+    """Both are taken by one box at sign-in."""
+    with pytest.raises(AccountRefused):
+        actions.create_person(
+            email="new@northmoor.example",
+            username="technician@northmoor.example",
+            first_name="A",
+            last_name="B",
+            roles=["technician"],
+            actor="system",
+        )
