@@ -4,6 +4,8 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import Any
+from uuid import uuid4
 
 import psycopg
 from django.conf import settings
@@ -81,10 +83,27 @@ def chosen(size: int) -> People:
     technician = User.objects.get(pk=busiest["owner"])
     most = Pair.objects.live().values("supervisor").annotate(count=Count("pk")).order_by("-count").first()
     supervisor = User.objects.get(pk=most["supervisor"])
+    fill_queue(supervisor)
     waiting = Assignment.objects.filter(state="submitted", owner__in=supervisor.supervised_ids).first()
     return People(
         size, signed_in(technician), signed_in(supervisor), str(waiting.review_url) if waiting else None
     )
+
+
+def fill_queue(supervisor: Any) -> None:
+    """One assessment of three criteria, set to each of the supervisor's technicians, answered and handed in."""
+    from assessments import actions
+    from people.models import User
+
+    criteria = [actions.CriterionText(title, 5) for title in ("Start up", "Run", "Leave it ready")]
+    template = actions.save_template(actor=supervisor, title="Measured", guidance="Alone.", criteria=criteria)
+    answers = {
+        number: actions.Answer(response="I wait for the lasers.", self_score=4) for number in (1, 2, 3)
+    }
+    for person in User.objects.filter(pk__in=supervisor.supervised_ids):
+        work = actions.assign(template=template, person=person, actor=supervisor, once=uuid4())
+        work = actions.save_answers(assignment=work, actor=person, answers=answers, response="")
+        actions.submit(assignment=work, actor=person, once=uuid4())
 
 
 def signed_in(person: object) -> Client:
