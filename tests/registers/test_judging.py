@@ -23,13 +23,13 @@ def spread(*categories, **facts):
 @pytest.mark.parametrize(
     ("categories", "reason_given", "status", "says"),
     [
-        (("work_based", "formal", "other"), "", Status.MET, "3 of the 3 categories"),
+        (("work_based", "formal", "other"), "", Status.MET, "3 kinds of learning, 3 are asked for"),
         (("work_based", "formal"), "", Status.NOT_MET, "give the reason"),
         (("work_based", "formal"), "Six months on one project.", Status.MET, "allowed exceptionally"),
         (("work_based", "formal"), "   ", Status.NOT_MET, "give the reason"),
         (("work_based",), "Six months on one project.", Status.NOT_MET, "log in 2 more categories"),
-        ((), "", Status.NOT_MET, "0 of the 3 categories asked for: log in 3 more categories"),
-        (FIVE, "", Status.MET, "5 of the 3 categories"),
+        ((), "", Status.NOT_MET, "0 kinds of learning, 3 are asked for: log in 3 more categories"),
+        (FIVE, "", Status.MET, "5 kinds of learning, 3 are asked for"),
     ],
 )
 def test_science_council_breadth_is_three_or_exceptionally_two(categories, reason_given, status, says):
