@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.core.files import File
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from evidence.inspection import Inspected, Limits, inspect
 from evidence.models import Attachment, Evidence
@@ -73,13 +73,19 @@ def add_reference(*, owner: User, kind: str, item_uid: UUID, uid: UUID | None = 
     return _add(evidence, owner=owner, uid=uid)
 
 
-@transaction.atomic
 def _add(evidence: Evidence, *, owner: User, uid: UUID | None) -> Evidence:
     evidence.owner = owner
     if uid:
         evidence.uid = uid
-    evidence.save(force_insert=True)
-    trail.record(owner, "added", evidence)
+    try:
+        with transaction.atomic():
+            evidence.save(force_insert=True)
+            trail.record(owner, "added", evidence)
+    except IntegrityError:
+        # Two requests with one uid at the same moment: the other one has stored it.
+        if (stored := _stored(owner, uid)) is None:
+            raise
+        return stored
     return evidence
 
 

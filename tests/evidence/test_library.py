@@ -1,6 +1,7 @@
 """Evidence: private, typed by content, open only with what it hangs on."""
 
 import io
+import uuid
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -168,3 +169,19 @@ def test_library_costs_the_same_for_one_and_fifty(cast, visit, django_assert_num
 
     with django_assert_num_queries(9):
         page.get("/evidence/")
+
+
+def test_one_uid_at_the_same_moment_is_one_piece(cast):
+    """Both requests found the uid free; the one that stores last gets the other's piece."""
+    uid, owner = uuid.uuid4(), cast.technician
+    first = actions.add_link(owner=owner, url="https://example.org/", uid=uid)
+    late = Evidence(kind=Evidence.Kind.LINK, title="Same", url="https://example.org/")
+
+    assert actions._add(late, owner=owner, uid=uid) == first
+    with pytest.raises(actions.ReferenceTaken):
+        actions._add(
+            Evidence(kind=Evidence.Kind.LINK, title="x", url="https://example.org/"),
+            owner=cast.colleague,
+            uid=uid,
+        )
+    assert Evidence.objects.count() == 1
