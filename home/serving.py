@@ -126,8 +126,12 @@ def watch(running: dict[str, subprocess.Popen]) -> None:
 
 @contextlib.contextmanager
 def stopping_on_signals() -> Iterator[None]:
-    """SIGTERM and a closed terminal end the block as Ctrl-C does: by KeyboardInterrupt."""
-    before = {number: signal.signal(number, interrupt) for number in (signal.SIGTERM, signal.SIGHUP)}
+    """SIGTERM and a closed terminal end the block as Ctrl-C does: by KeyboardInterrupt.
+
+    Ctrl-C is asked for as well: a script that starts us in the background has it ignored for us.
+    """
+    numbers = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+    before = {number: signal.signal(number, interrupt) for number in numbers}
     try:
         yield
     finally:
