@@ -12,7 +12,7 @@ from people.models import User
 from tenants import jobs
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def notify(
     *,
     kind: str,
@@ -31,14 +31,13 @@ def notify(
     if kind not in kinds.KINDS:
         raise KeyError(kind)
     people = {person.pk: person for person in recipients if person.is_active and person != actor}
-    values = {"kind": kind, "actor": actor, "to_address": to_address, "about": thing.uid}
+    values = {"kind": kind, "actor": actor, "to_address": to_address, "about": thing.uid, "event": event}
     values["path"] = path if path is not None else thing.get_absolute_url()
-    told = []
-    for person in people.values():
-        notice, is_new = Notice.objects.get_or_create(recipient=person, event=event, defaults=values)
-        if is_new:
-            jobs.enqueue(connection.schema_name, "notices.mail", notice=notice.pk)
-            told.append(notice)
+    # Who has been told of it already keeps their notice: the constraint leaves the new row out, also in a race.
+    fresh = [Notice(recipient=person, **values) for person in people.values()]
+    Notice.objects.bulk_create(fresh, ignore_conflicts=True)
+    told = list(Notice.objects.filter(uid__in=[notice.uid for notice in fresh]))
+    jobs.enqueue_each(connection.schema_name, "notices.mail", [{"notice": notice.pk} for notice in told])
     return told
 
 

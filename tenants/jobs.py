@@ -3,7 +3,7 @@
 A job carries its schema and ids, never content. It is idempotent: after a crash it runs again.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import wraps
 from typing import Any
 
@@ -40,9 +40,15 @@ def task(name: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
 
 def enqueue(schema: str, name: str, **ids: Any) -> None:
     """Put a job on the queue in the present transaction; `ids` are numbers and uids as text only."""
+    enqueue_each(schema, name, [ids])
+
+
+def enqueue_each(schema: str, name: str, each: Iterable[dict[str, Any]]) -> None:
+    """One job for each set of ids, in one query however many they are."""
     if not schema or schema == "public":
         raise ValueError("A job belongs to an institution: enqueue it inside its schema.")
-    _tasks[name].defer(schema=schema, **ids)
+    if wanted := [{"schema": schema, **ids} for ids in each]:
+        _tasks[name].batch_defer(*wanted)
 
 
 @app.periodic(cron="* * * * *")
