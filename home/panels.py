@@ -7,7 +7,7 @@ from typing import Any
 from django.utils import timezone
 
 from activities.facts import ActivityFact, facts_for
-from assessments.queries import open_for, to_verify, waiting_for, with_trainees
+from assessments.queries import open_for, to_verify, waiting_for
 from cohorts.queries import run_by
 from home.next_step import NextStep, next_step
 from journals.queries import drafts_of
@@ -88,7 +88,6 @@ def scorer(person: User) -> dict[str, Any]:
         "scores": True,
         "waiting": list(waiting_for(person)[: SHOWN + 1]),
         "unverified": list(to_verify(person)[:SHOWN]),
-        "with_trainees": list(with_trainees(person)[:SHOWN]),
     }
     if person.has_role(Role.TRAINER):
         context["cohorts"] = list(run_by(person)[:SHOWN])

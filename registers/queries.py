@@ -84,20 +84,23 @@ class Standing:
 
 
 def judged(
-    finding: Finding,
+    findings: Sequence[Finding],
     facts: Sequence[ActivityFact],
     *,
     renewal: Renewal | None = None,
     registration: Registration | None = None,
-) -> Judged:
-    """A finding as its owner reads it. A sealed activity is named as one."""
+) -> list[Judged]:
+    """Findings as their owner reads them. A sealed activity is named as one."""
     titles = {one.uid: one.title or SEALED for one in facts}
-    return Judged(
-        finding,
-        mend_for(finding, renewal=renewal, registration=registration),
-        tuple(Named(uid, titles[uid]) for uid in finding.counted),
-        tuple(Named(one.uid, titles[one.uid], one.why) for one in finding.not_counted),
-    )
+    return [
+        Judged(
+            finding,
+            mend_for(finding, renewal=renewal, registration=registration),
+            tuple(Named(uid, titles[uid]) for uid in finding.counted),
+            tuple(Named(one.uid, titles[one.uid], one.why) for one in finding.not_counted),
+        )
+        for finding in findings
+    ]
 
 
 def registrations(owner: User) -> Any:
@@ -162,7 +165,7 @@ def _judged(
         facts=facts,
         circumstances=adapting.circumstances(registration, draft),
     )
-    return [judged(one, facts, renewal=draft, registration=registration) for one in found]
+    return judged(found, facts, renewal=draft, registration=registration)
 
 
 def drafts_of(owner: User) -> list[Renewal]:
@@ -188,10 +191,7 @@ def findings_for(
 ) -> list[Judged]:
     """Judge a person's log under any pack, held or not: one query. Raises UnknownGradeError."""
     facts = facts_for([owner.pk], (period.start, period.end))[owner.pk]
-    return [
-        judged(one, facts)
-        for one in judge_facts(edition, grade, period, facts=facts, circumstances=circumstances)
-    ]
+    return judged(judge_facts(edition, grade, period, facts=facts, circumstances=circumstances), facts)
 
 
 def judge_facts(
@@ -212,7 +212,7 @@ def judge_renewal(renewal: Renewal) -> list[Judged]:
     facts = facts_for([renewal.owner_id], (period.start, period.end))[renewal.owner_id]
     given = adapting.circumstances(renewal.registration, renewal)
     found = judge_facts(renewal.edition, renewal.grade, period, facts=facts, circumstances=given)
-    return [judged(one, facts, renewal=renewal, registration=renewal.registration) for one in found]
+    return judged(found, facts, renewal=renewal, registration=renewal.registration)
 
 
 def offered_periods(registration: Registration, today: date) -> list[Period]:

@@ -99,5 +99,5 @@ def test_home_of_a_supervisor_costs_the_same_for_one_and_fifty(visit, cast, djan
     page = visit(cast.supervisor)
     page.get("/home/")
 
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(15):
         page.get("/home/")
