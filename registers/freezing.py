@@ -4,32 +4,32 @@ from typing import Any
 
 from django.utils import timezone
 
-from activities.facts import facts_for
 from activities.models import Activity
 from evidence.queries import attached
 from people.models import User
-from registers import adapting, judging, returns
-from registers.facts import Finding, Period
+from registers import returns
+from registers.facts import Finding
 from registers.models import Renewal
 from registers.packfiles.facts import SCHEMA, add_up, check_facts, seal_activity
-from registers.rules.case import Case, category_of, open_case
+from registers.queries import Judgement, judgement_of
+from registers.rules.case import Case, category_of
 from registers.rules.points import tally_up
 from tenants.hosts import base_url, current_institution
 
 
-def facts_of(renewal: Renewal, *, code: str | None = None, declared_on: Any = None) -> dict[str, Any]:
-    """Everything the pack says, as plain JSON. A draft has no code and no day. Raises PackRefused for odd facts."""
-    period = Period(renewal.period_from, renewal.period_to)
-    light = facts_for([renewal.owner_id], (period.start, period.end))[renewal.owner_id]
-    activities = [adapting.activity(one) for one in light]
-    circumstances = adapting.circumstances(renewal.registration, renewal)
-    findings = judging.judge(
-        renewal.edition, renewal.grade, period, activities=activities, circumstances=circumstances
-    )
-    case = open_case(
-        renewal.edition, renewal.grade, period, activities=activities, circumstances=circumstances
-    )
-    rows = activity_rows(renewal, case)
+def facts_of(
+    renewal: Renewal,
+    *,
+    code: str | None = None,
+    declared_on: Any = None,
+    judgement: Judgement | None = None,
+) -> dict[str, Any]:
+    """Everything the pack says, as plain JSON. A draft has no code and no day. Raises PackRefused for odd facts.
+
+    `judgement` is what was found already, where the caller shows it beside the pack.
+    """
+    judgement = judgement or judgement_of(renewal)
+    rows = activity_rows(renewal, judgement.case)
     facts = {
         "schema": SCHEMA,
         "institution": current_institution().name,
@@ -40,7 +40,7 @@ def facts_of(renewal: Renewal, *, code: str | None = None, declared_on: Any = No
         "declaration": returns.declaration_text(renewal.edition),
         "exceptional_reason": renewal.exceptional_reason,
         "statements": statements(renewal),
-        "findings": [finding_row(one) for one in findings],
+        "findings": [finding_row(one) for one in judgement.findings],
         "activities": rows,
         "totals": add_up(rows),
         "code": code,

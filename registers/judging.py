@@ -21,7 +21,7 @@ from registers.rules import (
     returns,
     scope,
 )
-from registers.rules.case import open_case
+from registers.rules.case import Case, open_case
 
 RECORD_RULES = (
     scope.judge_record,
@@ -49,8 +49,12 @@ def judge(
     A member released from a record (a break over the whole period, or a statement that needs none) gets the
     finding that says so, and no finding on a record that nobody asks for.
     """
-    edition.grade(grade)
-    case = open_case(edition, grade, period, activities=activities, circumstances=circumstances)
+    return judge_case(open_case(edition, grade, period, activities=activities, circumstances=circumstances))
+
+
+def judge_case(case: Case) -> list[Finding]:
+    """The findings of a case already opened, for who needs both. Raises UnknownGradeError."""
+    case.edition.grade(case.grade)
     time_away, released = breaks.judge(case)
     found = [*scope.judge(case), *time_away, *returns.judge_statement(case)]
     chosen = returns.chosen_option(case)

@@ -14,8 +14,9 @@ from registers import adapting, packs, periods
 from registers.editions import Edition
 from registers.facts import Circumstances, Finding, Period, Status
 from registers.fixes import Mend, mend_for
-from registers.judging import judge
+from registers.judging import judge, judge_case
 from registers.models import Registration, Renewal
+from registers.rules.case import Case, open_case
 
 OPEN = (Status.NOT_MET,)
 SEALED = "Sealed activity"
@@ -206,13 +207,33 @@ def judge_facts(
     return judge(edition, grade, period, activities=activities, circumstances=circumstances)
 
 
-def judge_renewal(renewal: Renewal) -> list[Judged]:
-    """The findings of a renewal as it stands; a declared one has its frozen ones instead."""
+@dataclass(frozen=True)
+class Judgement:
+    """A renewal judged once: its case, what was found, and the facts behind both. Screen and pack share it."""
+
+    case: Case
+    findings: list[Finding]
+    facts: list[ActivityFact]
+
+
+def judgement_of(renewal: Renewal) -> Judgement:
+    """Judge a renewal as it stands; a declared one has its frozen findings instead."""
     period = Period(renewal.period_from, renewal.period_to)
     facts = facts_for([renewal.owner_id], (period.start, period.end))[renewal.owner_id]
-    given = adapting.circumstances(renewal.registration, renewal)
-    found = judge_facts(renewal.edition, renewal.grade, period, facts=facts, circumstances=given)
-    return judged(found, facts, renewal=renewal, registration=renewal.registration)
+    case = open_case(
+        renewal.edition,
+        renewal.grade,
+        period,
+        activities=[adapting.activity(one) for one in facts],
+        circumstances=adapting.circumstances(renewal.registration, renewal),
+    )
+    return Judgement(case, judge_case(case), facts)
+
+
+def judge_renewal(renewal: Renewal, judgement: Judgement | None = None) -> list[Judged]:
+    """The findings of a renewal as its owner reads them, of the judgement at hand or a new one."""
+    judgement = judgement or judgement_of(renewal)
+    return judged(judgement.findings, judgement.facts, renewal=renewal, registration=renewal.registration)
 
 
 def offered_periods(registration: Registration, today: date) -> list[Period]:

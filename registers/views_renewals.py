@@ -102,7 +102,8 @@ def page(
         return render(
             request, "registers/renewal_declared.html", {"renewal": renewal, "frozen": frozen}, status=status
         )
-    findings = queries.judge_renewal(renewal)
+    judgement = queries.judgement_of(renewal)
+    findings = queries.judge_renewal(renewal, judgement)
     owns = can(request.user, "registers.write_renewal", renewal)
     context = {
         "renewal": renewal,
@@ -115,7 +116,7 @@ def page(
         "endorsers": EndorserForm(supervisors=supervisors_of(renewal.owner)) if owns else None,
         "endorse": EndorseForm() if can(request.user, "registers.endorse_renewal", renewal) else None,
         "writer": writer_mark(request.user),
-        "preview": facts_of(renewal),
+        "preview": facts_of(renewal, judgement=judgement),
         "conflict": differences(renewal, form) if status == 409 else None,
     }
     return render(request, "registers/renewal_draft.html", context, status=status)
