@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from registers import views_packs
 from registers import views_renewals as views
 
 app_name = "renewals"
@@ -13,5 +14,5 @@ urlpatterns = [
     path("<uuid:uid>/withdraw/", views.renewal_withdraw, name="renewal_withdraw"),
     path("<uuid:uid>/ask/", views.renewal_ask, name="renewal_ask"),
     path("<uuid:uid>/endorse/", views.renewal_endorse, name="renewal_endorse"),
-    path("<uuid:uid>/pack.<slug:ending>", views.renewal_pack, name="renewal_pack"),
+    path("<uuid:uid>/pack.<slug:ending>", views_packs.renewal_pack, name="renewal_pack"),
 ]

@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -19,15 +19,6 @@ from registers.forms import DeclareForm, EndorseForm, EndorserForm, NewRenewalFo
 from registers.freezing import facts_of
 from registers.models import FrozenPack, Renewal
 from registers.packfiles.facts import PackRefused
-from registers.packfiles.pdf import render_pdf
-from registers.packfiles.table import render_csv
-from registers.packfiles.xlsx import render_xlsx
-
-FORMATS = {
-    "pdf": (render_pdf, "application/pdf"),
-    "xlsx": (render_xlsx, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
-    "csv": (render_csv, "text/csv; charset=utf-8"),
-}
 
 
 @require_safe
@@ -199,25 +190,3 @@ def renewal_endorse(request: PersonRequest, uid: UUID) -> HttpResponse:
     except actions.RenewalRefused as refusal:
         messages.error(request, str(refusal))
     return redirect(renewal)
-
-
-@require_safe
-@signed_in
-def renewal_pack(request: PersonRequest, uid: UUID, ending: str) -> HttpResponse:
-    """The pack as a file: of the frozen facts once declared, marked as a draft before."""
-    renewal = get_visible(Renewal, request, uid)
-    if ending not in FORMATS:
-        raise Http404
-    render_file, media_type = FORMATS[ending]
-    frozen = FrozenPack.objects.filter(renewal=renewal).first()
-    facts = frozen.facts if frozen else facts_of(renewal)
-    try:
-        content = render_file(facts)
-    except PackRefused as refusal:
-        messages.error(request, str(refusal))
-        return redirect(renewal)
-    name = f"cpd-{renewal.grade.lower()}-{renewal.period_to:%Y}{'' if frozen else '-draft'}.{ending}"
-    response = HttpResponse(content, content_type=media_type)
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    response.headers["Cache-Control"] = "private, no-store"
-    return response

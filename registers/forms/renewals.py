@@ -1,4 +1,4 @@
-"""Forms about registrations and renewals: they validate, and ask only the packs."""
+"""Forms about renewals: they validate, and ask only the packs."""
 
 import uuid
 from typing import Any
@@ -9,89 +9,11 @@ from django.utils import timezone
 from lib.fields import DateWordsField
 from lib.formats import day_span
 from people.models import User
-from registers import packs, returns, shape
-from registers.facts import Period
-from registers.models import Break, Registration, Renewal
-from registers.packfiles.codes import normalise_code
+from registers import returns
+from registers.models import Registration, Renewal
 from registers.queries import offered_periods, period_of
 from registers.rules.returns import count_words
 from registers.wording import many
-
-
-def grade_choices() -> list[tuple[str, list[tuple[str, str]]]]:
-    """Every grade under its body: value "pack:grade"."""
-    newest = [packs.editions(one)[-1] for one in packs.ids()]
-    return [
-        (
-            edition.name,
-            [(f"{edition.id}:{grade.code}", f"{grade.code}, {grade.title}") for grade in edition.grades],
-        )
-        for edition in sorted(newest, key=lambda edition: edition.name)
-    ]
-
-
-class RegistrationForm(forms.Form):
-    register = forms.ChoiceField(label="Register or membership", choices=grade_choices)
-    is_candidate = forms.BooleanField(label="I am working towards it", required=False)
-    number = forms.CharField(label="Membership or registration number", required=False, max_length=60)
-    registered_on = DateWordsField(
-        label="Registered since", required=False, help_text="For example 14 Mar 2024."
-    )
-    anchor_date = DateWordsField(
-        label="Your CPD year begins on",
-        required=False,
-        help_text="Only if your body counts from a date of your own.",
-    )
-    standing = forms.ChoiceField(
-        label="At present you are", choices=Registration.Standing, initial=Registration.Standing.ACTIVE
-    )
-    employer_pays = forms.BooleanField(label="My employer pays for it", required=False)
-    break_reason = forms.ChoiceField(
-        label="A break from practice",
-        choices=[("", "No break"), *[(word, word.replace("_", " ").capitalize()) for word in shape.BREAKS]],
-        required=False,
-    )
-    break_start = DateWordsField(label="Break from", required=False)
-    break_end = DateWordsField(label="Break until", required=False, help_text="Empty while it goes on.")
-
-    def clean(self) -> dict[str, Any]:
-        super().clean()
-        given = self.cleaned_data
-        start, end = given.get("break_start"), given.get("break_end")
-        if given.get("break_reason") and not start and "break_start" not in self.errors:
-            self.add_error("break_start", "Say when the break began.")
-        if start and end and end < start:
-            self.add_error("break_end", "The break ends before it begins: check both dates.")
-        return given
-
-    def values(self) -> dict[str, Any]:
-        given = self.cleaned_data
-        pack, _, grade = given["register"].partition(":")
-        names = ("is_candidate", "number", "registered_on", "anchor_date", "standing", "employer_pays")
-        return {"pack": pack, "grade": grade} | {name: given[name] for name in names}
-
-    def breaks(self) -> list[dict[str, Any]]:
-        given = self.cleaned_data
-        if not given["break_reason"]:
-            return []
-        return [{"reason": given["break_reason"], "start": given["break_start"], "end": given["break_end"]}]
-
-    @staticmethod
-    def shown(registration: Registration) -> dict[str, Any]:
-        """Initial values for a stored registration."""
-        held: Break | None = registration.breaks.first()
-        return {
-            "register": f"{registration.pack}:{registration.grade}",
-            **{
-                name: getattr(registration, name)
-                for name in ("is_candidate", "number", "standing", "employer_pays")
-            },
-            "registered_on": registration.registered_on,
-            "anchor_date": registration.anchor_date,
-            "break_reason": held.reason if held else "",
-            "break_start": held.start if held else None,
-            "break_end": held.end if held else None,
-        }
 
 
 class NewRenewalForm(forms.Form):
@@ -241,29 +163,3 @@ class EndorseForm(forms.Form):
         max_length=1000,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
-
-
-class LookForm(forms.Form):
-    """Judge my log under any pack and grade."""
-
-    grade = forms.ChoiceField(label="Grade")
-    period_from = DateWordsField(label="From", required=False)
-    period_to = DateWordsField(label="To", required=False)
-
-    def __init__(self, *args: Any, edition: Any, period: Period | None, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["grade"].choices = [(one.code, f"{one.code}, {one.title}") for one in edition.grades]
-        if period:
-            self.fields["period_from"].help_text = f"Empty means {day_span(period.start, period.end)}."
-
-
-class CodeForm(forms.Form):
-    code = forms.CharField(label="Code printed on the pack", max_length=20)
-
-    def clean_code(self) -> str:
-        code = normalise_code(self.cleaned_data["code"])
-        if code is None:
-            raise forms.ValidationError(
-                "That is not a code of ours: it looks like NM-7K4Q-2M9X. Check each sign."
-            )
-        return code
