@@ -9,6 +9,7 @@ from evidence.queries import attached
 from people.models import User
 from registers import returns
 from registers.facts import Finding
+from registers.layouts import layout_of
 from registers.models import Renewal
 from registers.packfiles.facts import SCHEMA, add_up, check_facts, seal_activity
 from registers.queries import Judgement, judgement_of
@@ -46,6 +47,7 @@ def facts_of(
         "code": code,
         "verify_url": f"{base_url()}/verify/{code}/" if code else None,
         "rules_source": sources(renewal),
+        "layout": layout_of(renewal.edition),
     }
     check_facts(facts)
     return facts
@@ -59,7 +61,7 @@ def holder(renewal: Renewal) -> dict[str, Any]:
         "job_title": str(person.job_title or ""),
         "membership_number": number,
         "show_name": renewal.show_name,
-    }
+    } | ({"standing": renewal.registration.get_standing_display()} if renewal.registration else {})
 
 
 def register(renewal: Renewal) -> dict[str, str]:
@@ -150,5 +152,7 @@ def activity_row(activity: Activity, evidence: list[Any]) -> dict[str, Any]:
             for one in evidence
         ],
         "sealed": activity.sealed,
+        "was_planned": activity.was_planned,
+        "competences": list(activity.competences),
     }
     return seal_activity(full) if activity.sealed else full

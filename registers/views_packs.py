@@ -12,6 +12,7 @@ from registers.freezing import facts_of
 from registers.models import FrozenPack, Renewal
 from registers.packfiles.facts import PackRefused
 from registers.packfiles.pdf import render_pdf
+from registers.packfiles.plain import render_json
 from registers.packfiles.table import render_csv
 from registers.packfiles.xlsx import render_xlsx
 
@@ -19,6 +20,7 @@ FORMATS = {
     "pdf": (render_pdf, "application/pdf"),
     "xlsx": (render_xlsx, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
     "csv": (render_csv, "text/csv; charset=utf-8"),
+    "json": (render_json, "application/json"),
 }
 
 

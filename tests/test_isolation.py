@@ -29,6 +29,7 @@ CLOSED = {403, 404, 405}
 LIBRARY = ("account/", "cms/", "images/", "media/", "_util/", "^(")
 OPEN = {
     "theme_css", "verify:code_form", "api:openapi-json", "api:api-root", "api:pack_list", "api:pack_read",
+    "api:schema_pack",
 }  # fmt: skip
 LISTS = {
     "home:start", "activities:activity_list", "activities:export_csv", "activities:export_xlsx",

@@ -2,12 +2,13 @@
 
 A renewal stores these facts when it is declared; later edits to activities, people or rules cannot reach them.
 Dates are ISO texts, lengths whole minutes, points decimals as text ("2.5"), so that the JSON is exact.
+What is `NotRequired` came later: packs frozen before it do without.
 """
 
 from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal, InvalidOperation
-from typing import Any, TypedDict, get_args, get_origin, get_type_hints, is_typeddict
+from typing import Any, NotRequired, TypedDict, get_args, get_origin, get_type_hints, is_typeddict
 
 SCHEMA = "aspirecpd-pack/1"
 SEALED_TITLE = "Sealed activity"
@@ -22,12 +23,16 @@ class PackRefused(ValueError):
 
 
 class Holder(TypedDict):
-    """Whose pack it is. `show_name`: the holder agreed to be named on the public verify page."""
+    """Whose pack it is. `show_name`: the holder agreed to be named on the public verify page.
+
+    `standing`: as they told the register, "Professionally active".
+    """
 
     name: str
     job_title: str
     membership_number: str
     show_name: bool
+    standing: NotRequired[str]
 
 
 class Register(TypedDict):
@@ -98,6 +103,8 @@ class PackActivity(TypedDict):
     verified_on: str | None
     evidence: list[Evidence]
     sealed: bool
+    was_planned: NotRequired[bool]
+    competences: NotRequired[list[str]]
 
 
 class CategoryTotal(TypedDict):
@@ -124,6 +131,34 @@ class Source(TypedDict):
     what: str
 
 
+class LayoutField(TypedDict):
+    """One thing that the body's return asks for. `key` is the pack's own: `plan`, or `activities[].date` of each activity.
+
+    `required`: "yes", "no" or "conditional".
+    """
+
+    key: str
+    label: str
+    type: str
+    required: str
+
+
+class LayoutCategory(TypedDict):
+    """One of the body's own kinds of learning."""
+
+    code: str
+    title: str
+
+
+class Layout(TypedDict):
+    """The body's return as it stood on the day: its name, its fields in its order, its kinds of learning."""
+
+    name: str
+    kind: str
+    fields: list[LayoutField]
+    categories: list[LayoutCategory]
+
+
 class Facts(TypedDict):
     """Everything a pack says. A draft has `declared_on`, `code` and `verify_url` None."""
 
@@ -142,6 +177,7 @@ class Facts(TypedDict):
     code: str | None
     verify_url: str | None
     rules_source: list[Source]
+    layout: NotRequired[Layout]
 
 
 def check_facts(facts: Any) -> None:
@@ -216,9 +252,11 @@ def _check_value(value: Any, wanted: Any, where: str) -> None:
 
 def _check_record(value: Any, wanted: Any, where: str) -> None:
     hints = get_type_hints(wanted)
-    if not isinstance(value, dict) or value.keys() != hints.keys():
+    if not isinstance(value, dict) or not wanted.__required_keys__ <= value.keys() <= hints.keys():
         raise PackRefused(f"{where} does not have exactly the fields {', '.join(hints)}.")
     for key, hint in hints.items():
+        if key not in value:
+            continue
         _check_value(value[key], hint, f"{where}, {key}")
         if value[key] is not None:
             _check_text(value[key], key, f"{where}, {key}")

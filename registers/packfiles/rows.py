@@ -29,6 +29,8 @@ ACTIVITY_COLUMNS = [
     "verified_on",
     "evidence",
     "sealed",
+    "was_planned",
+    "competences",
 ]
 
 
@@ -84,15 +86,17 @@ def activity_rows(facts: Mapping[str, Any]) -> Iterator[tuple[Value, ...]]:
 
 
 def _read_field(activity: Mapping[str, Any], column: str) -> Value:
-    value = activity[column]
+    value = activity.get(column)
     if column in {"start_date", "end_date", "verified_on"}:
         return _read_date(value)
     if column == "points":
         return None if value is None else Decimal(value)
     if column == "evidence":
         return "\n".join(_spell_evidence(item) for item in value)
-    if column == "sealed":
-        return "yes" if value else "no"
+    if column in {"sealed", "was_planned"}:
+        return None if value is None else "yes" if value else "no"
+    if column == "competences":
+        return "\n".join(value or ())
     return value
 
 

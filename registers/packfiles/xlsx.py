@@ -29,7 +29,7 @@ OPTIONS = {
 }
 SUMMARY_WIDTHS = (34, 80)
 RULE_WIDTHS = (20, 36, 14, 16, 60, 30, 38, 50)
-ACTIVITY_WIDTHS = (38, 40, 26, 12, 12, 9, 16, 16, 60, 60, 60, 9, 22, 12, 50, 8)
+ACTIVITY_WIDTHS = (38, 40, 26, 12, 12, 9, 16, 16, 60, 60, 60, 9, 22, 12, 50, 8, 12, 40)
 
 
 def render_xlsx(facts: Mapping[str, Any]) -> bytes:

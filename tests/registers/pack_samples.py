@@ -48,6 +48,8 @@ def make_activity(number: int, **changes) -> dict:
             {"uid": str(uuid.UUID(int=8000 + number)), "title": "Programme", "kind": "link", "sha256": None},
         ],
         "sealed": False,
+        "was_planned": number % 2 == 0,
+        "competences": ["science-council/RSciTech/A1"],
     }
     return activity | changes
 
@@ -63,6 +65,32 @@ def make_finding(**changes) -> dict:
         "not_counted": [],
     }
     return finding | changes
+
+
+def make_layout() -> dict:
+    fields = (
+        ("declaration", "I have complied with the CPD standards this year", "boolean"),
+        ("summary", "Summary of practice", "text"),
+        ("activities[].date", "Date or period", "date"),
+        ("activities[].category", "One of S2.1-S2.5", "enum"),
+        ("activities[].description", "What you did", "text"),
+        ("activities[].benefit_practice", "Effect on own practice (S3)", "text"),
+        ("activities[].benefit_users", "Effect on users of your work (S4)", "text"),
+        ("activities[].skill_type", "Technical or soft", "enum"),
+        ("activities[].evidence", "Evidence reference", "file_ref"),
+        ("category_exception_reason", "Reason if only two categories", "text"),
+    )
+    return {
+        "name": "Annual CPD declaration",
+        "kind": "declaration_plus_sampled_record",
+        "fields": [
+            {"key": key, "label": label, "type": kind, "required": "yes"} for key, label, kind in fields
+        ],
+        "categories": [
+            {"code": "S2.1", "title": "Work-based learning"},
+            {"code": "S2.2", "title": "Professional activity"},
+        ],
+    }
 
 
 def make_facts(activities: list[dict] | None = None, **changes) -> dict:
@@ -102,6 +130,7 @@ def make_facts(activities: list[dict] | None = None, **changes) -> dict:
         "code": "NM-7K4Q-2M9X",
         "verify_url": "https://northmoor.example/verify/NM-7K4Q-2M9X/",
         "rules_source": [{"url": "https://sciencecouncil.org/cpd", "what": "CPD standards, 2022"}],
+        "layout": make_layout(),
     }
     return facts | changes
 

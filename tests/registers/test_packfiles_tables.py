@@ -92,7 +92,8 @@ def test_csv_leaves_no_fact_out():
     facts = make_facts()
     text = " ".join(cell for part in read_csv(render_csv(facts)).values() for row in part for cell in row)
 
-    assert [leaf for leaf in leaves(facts) if leaf not in text] == []
+    said = {key: value for key, value in facts.items() if key != "layout"}
+    assert [leaf for leaf in leaves(said) if leaf not in text] == []
 
 
 def test_csv_is_utf_8_with_bom_crlf_and_even_rows():
@@ -101,7 +102,7 @@ def test_csv_is_utf_8_with_bom_crlf_and_even_rows():
     rows = list(csv.reader(io.StringIO(made.decode("utf-8-sig"), newline="")))
     assert made.startswith(b"\xef\xbb\xbf")
     assert made.endswith(b"\r\n")
-    assert {len(row) for row in rows} == {17}
+    assert {len(row) for row in rows} == {19}
 
 
 def test_csv_marks_cells_that_start_like_a_formula():
