@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import cached_property
 from typing import Any
 
 from django.utils import timezone
@@ -14,6 +15,7 @@ from registers import adapting, packs, periods
 from registers.editions import Edition
 from registers.facts import Circumstances, Finding, Period, Status
 from registers.fixes import Mend, mend_for
+from registers.forecast import Forecast, forecast
 from registers.judging import judge, judge_case
 from registers.models import Registration, Renewal
 from registers.rules.case import Case, open_case
@@ -53,6 +55,8 @@ class Standing:
     period: Period | None
     findings: list[Judged] = field(default_factory=list)
     trouble: str = ""
+    facts: Sequence[ActivityFact] = field(default=(), repr=False)
+    circumstances: Circumstances = field(default_factory=Circumstances, repr=False)
 
     @property
     def name(self) -> str:
@@ -79,6 +83,21 @@ class Standing:
         if self.period is None:
             return self.trouble
         return f"{day_span(self.period.start, self.period.end)}, {self.edition.called} rules {self.edition.version}"
+
+    @cached_property
+    def forecast(self) -> Forecast | None:
+        """Whether each rule will be met in time; worked out when a screen asks."""
+        if self.period is None:
+            return None
+        return forecast(
+            self.edition,
+            self.registration.grade,
+            self.period,
+            activities=[adapting.activity(one) for one in self.facts],
+            circumstances=self.circumstances,
+            findings=[one.finding for one in self.findings],
+            today=timezone.localdate(),
+        )
 
     def fix_url(self, finding: Judged) -> str:
         return finding.mend.url if finding.mend else self.url
@@ -132,13 +151,9 @@ def standings(owner: User, *, facts: Sequence[ActivityFact] | None = None) -> li
         facts = facts_for([owner.pk], whole)[owner.pk]
     drafts = drafts_of(owner) if spans else []
     return [
-        Standing(
-            registration,
-            edition,
-            period,
-            _judged(registration, edition, period=period, facts=facts or (), drafts=drafts),
-            trouble,
-        )
+        _standing(registration, edition, period, facts=facts or (), drafts=drafts)
+        if period
+        else Standing(registration, edition, None, trouble=trouble)
         for registration, edition, period, trouble in held
     ]
 
@@ -148,25 +163,19 @@ def _covers(today: date, spans: Sequence[Period]) -> bool:
     return all(one.start.year == one.end.year == today.year for one in spans)
 
 
-def _judged(
+def _standing(
     registration: Registration,
     edition: Edition,
+    period: Period,
     *,
-    period: Period | None,
     facts: Sequence[ActivityFact],
     drafts: Sequence[Renewal],
-) -> list[Judged]:
-    if period is None:
-        return []
+) -> Standing:
     draft = draft_for(drafts, pack=registration.pack, grade=registration.grade, period=period)
-    found = judge_facts(
-        edition,
-        registration.grade,
-        period,
-        facts=facts,
-        circumstances=adapting.circumstances(registration, draft),
-    )
-    return judged(found, facts, renewal=draft, registration=registration)
+    given = adapting.circumstances(registration, draft)
+    found = judge_facts(edition, registration.grade, period, facts=facts, circumstances=given)
+    named = judged(found, facts, renewal=draft, registration=registration)
+    return Standing(registration, edition, period, named, facts=facts, circumstances=given)
 
 
 def drafts_of(owner: User) -> list[Renewal]:

@@ -11,45 +11,10 @@ from django.utils import timezone
 from django.utils.html import format_html
 
 from lib import formats, rulers
+from lib.statuses import CATEGORIES, STATUSES
 
 register = template.Library()
 
-# name: (glyph, tone, word). A screen may give its own word; glyph and tone stay.
-STATUSES = {
-    "not_started": ("not-started", "idle", "Not started"),
-    "in_progress": ("in-progress", "idle", "In progress"),
-    "open": ("in-progress", "idle", "Open"),
-    "waiting": ("waiting", "wait", "Waiting"),
-    "submitted": ("waiting", "wait", "Submitted"),
-    "returned": ("returned", "attn", "Returned"),
-    "changed": ("returned", "wait", "Changed"),
-    "completed": ("completed", "done", "Completed"),
-    "verified": ("completed", "done", "Verified"),
-    "published": ("completed", "done", "Published"),
-    "overdue": ("overdue", "attn", "Overdue"),
-    "attention": ("overdue", "attn", "Needs attention"),
-    "unfinished": ("overdue", "attn", "Unfinished"),
-    "met": ("completed", "done", "Met"),
-    "not_met": ("not-met", "bad", "Not met"),
-    "advice": ("advice", "attn", "Advice"),
-    "body_decides": ("decides", "idle", "The body decides"),
-    "locked": ("lock", "idle", "Locked"),
-    "sealed": ("lock", "idle", "Only you"),
-    "draft": ("draft", "idle", "Draft"),
-    "planned": ("clock", "wait", "Planned"),
-    "ongoing": ("in-progress", "wait", "Still going on"),
-    "void": ("void", "attn", "No longer valid"),
-    "withdrawn": ("void", "idle", "Withdrawn"),
-    "ended": ("void", "idle", "Ended"),
-    "expired": ("void", "attn", "Expired"),
-}
-CATEGORIES = {
-    "work_based": ("W", "Work-based learning"),
-    "professional": ("P", "Professional activity"),
-    "formal": ("F", "Formal or educational"),
-    "self_directed": ("S", "Self-directed learning"),
-    "other": ("O", "Other"),
-}
 NOTICE_TONES = {
     "debug": ("", "info"),
     "info": ("", "info"),

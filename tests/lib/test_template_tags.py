@@ -6,7 +6,7 @@ import pytest
 from django import forms
 from django.template import Context, Template
 
-from lib.templatetags import aspire
+from lib.statuses import STATUSES
 from tests.test_layers import ROOT
 
 KINDS = [("formal", "Formal or educational"), ("other", "Other")]
@@ -74,9 +74,9 @@ def test_error_prefix_opens_the_title():
     assert draw("{% error_prefix form %}Log", form=LogForm({})) == "Error: Log"
 
 
-@pytest.mark.parametrize("name", sorted(aspire.STATUSES))
+@pytest.mark.parametrize("name", sorted(STATUSES))
 def test_status_is_a_shape_that_exists_and_a_word(name):
-    glyph, _, word = aspire.STATUSES[name]
+    glyph, _, word = STATUSES[name]
 
     html = draw("{% status name %}", name=name)
 
