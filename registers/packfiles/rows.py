@@ -6,11 +6,13 @@ from decimal import Decimal
 from typing import Any
 
 from lib.digests import canonical_json, digest
+from registers.packfiles import layout
 from registers.packfiles.wording import spell_category, spell_status
 
 Value = str | int | Decimal | date | None
 
 SUMMARY_COLUMNS = ("fact", "value")
+RETURN_COLUMNS = ("key", "asked", "answer")
 RULE_COLUMNS = ("rule", "title", "status", "result", "reason", "figures", "counted", "not_counted")
 ACTIVITY_COLUMNS = [
     "uid",
@@ -37,6 +39,7 @@ ACTIVITY_COLUMNS = [
 def summary_rows(facts: Mapping[str, Any]) -> Iterator[tuple[str, Value]]:
     """Whose pack, under which rules, over which period, with which totals: (fact, value)."""
     holder, register, period = facts["holder"], facts["register"], facts["period"]
+    yield "State", "Declared" if facts["code"] else "DRAFT, not declared"
     yield "Form", facts["schema"]
     yield "Institution", facts["institution"]
     yield "Name", holder["name"]
@@ -61,6 +64,24 @@ def summary_rows(facts: Mapping[str, Any]) -> Iterator[tuple[str, Value]]:
     yield "Verify at", facts["verify_url"]
     yield "Digest of the facts (SHA-256)", digest(facts)
     yield from ((f"Source of the rules: {source['what']}", source["url"]) for source in facts["rules_source"])
+
+
+def return_rows(facts: Mapping[str, Any]) -> Iterator[tuple[Value, ...]]:
+    """What the body's return asks once, in its order, under RETURN_COLUMNS; the first row names the return."""
+    filled = layout.fill(facts)
+    yield "return", "Name of the return", filled.name
+    for answer in filled.answers:
+        yield answer.key, answer.label, layout.NOT_RECORDED if answer.value is None else answer.value
+
+
+def record_rows(facts: Mapping[str, Any]) -> Iterator[tuple[Value, ...]]:
+    """The activities as the body's return lists them: the head with its labels, then a row each, numbered."""
+    record = layout.fill(facts).record
+    titled = any(column.key == "title" for column in record.columns)
+    yield ("no", *(() if titled else ("Activity",)), *(column.label for column in record.columns))
+    for number, (activity, row) in enumerate(zip(facts["activities"], record.rows, strict=True), 1):
+        cells = (layout.NOT_RECORDED if value is None else value for value in row)
+        yield (number, *(() if titled else (activity["title"],)), *cells)
 
 
 def rule_rows(facts: Mapping[str, Any]) -> Iterator[tuple[Value, ...]]:

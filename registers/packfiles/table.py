@@ -1,12 +1,12 @@
 """A pack as CSV: UTF-8 with BOM, RFC 4180, ISO dates, cells that cannot run as formulas.
 
-One table holds three parts, told apart by the first column: `summary`, `rule` and `activity`. Each part starts
-with a row of its column names; every row has the same number of cells.
+One table holds five parts, told apart by the first column: `summary`, `return` and `record` (as the body's return
+asks), `rule` and `activity`. Each part starts with a row of its column names; every row has as many cells as the widest.
 """
 
 import csv
 import io
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -14,15 +14,16 @@ from lib.spreadsheets import quote_cell
 from registers.packfiles.facts import check_facts
 from registers.packfiles.rows import (
     ACTIVITY_COLUMNS,
+    RETURN_COLUMNS,
     RULE_COLUMNS,
     SUMMARY_COLUMNS,
     Value,
     activity_rows,
+    record_rows,
+    return_rows,
     rule_rows,
     summary_rows,
 )
-
-WIDTH = 1 + max(len(SUMMARY_COLUMNS), len(RULE_COLUMNS), len(ACTIVITY_COLUMNS))
 
 
 def render_csv(facts: Mapping[str, Any]) -> bytes:
@@ -30,16 +31,19 @@ def render_csv(facts: Mapping[str, Any]) -> bytes:
     check_facts(facts)
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator="\r\n")
-    _write_part(writer, "summary", [SUMMARY_COLUMNS, *summary_rows(facts)])
-    _write_part(writer, "rule", [RULE_COLUMNS, *rule_rows(facts)])
-    _write_part(writer, "activity", [ACTIVITY_COLUMNS, *activity_rows(facts)])
+    parts: dict[str, list[Sequence[Value]]] = {
+        "summary": [SUMMARY_COLUMNS, *summary_rows(facts)],
+        "return": [RETURN_COLUMNS, *return_rows(facts)],
+        "record": list(record_rows(facts)),
+        "rule": [RULE_COLUMNS, *rule_rows(facts)],
+        "activity": [ACTIVITY_COLUMNS, *activity_rows(facts)],
+    }
+    width = max(len(row) for rows in parts.values() for row in rows)
+    for part, rows in parts.items():
+        for row in rows:
+            blank = [""] * (width - len(row))
+            writer.writerow([part, *(_spell_cell(value) for value in row), *blank])
     return text.getvalue().encode("utf-8-sig")
-
-
-def _write_part(writer: Any, part: str, rows: Iterable[Iterable[Value]]) -> None:
-    for row in rows:
-        cells = [part, *(_spell_cell(value) for value in row)]
-        writer.writerow(cells + [""] * (WIDTH - len(cells)))
 
 
 def _spell_cell(value: Value) -> str:

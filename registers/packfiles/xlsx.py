@@ -1,4 +1,4 @@
-"""A pack as a spreadsheet: Summary, Rules and Activities, with real dates and numbers; texts stay texts."""
+"""A pack as a spreadsheet: Summary, Return, Record, Rules and Activities; real dates and numbers, texts stay texts."""
 
 import io
 from collections.abc import Iterable, Mapping, Sequence
@@ -11,10 +11,13 @@ import xlsxwriter
 from registers.packfiles.facts import PackRefused, check_facts
 from registers.packfiles.rows import (
     ACTIVITY_COLUMNS,
+    RETURN_COLUMNS,
     RULE_COLUMNS,
     SUMMARY_COLUMNS,
     Value,
     activity_rows,
+    record_rows,
+    return_rows,
     rule_rows,
     summary_rows,
 )
@@ -28,6 +31,8 @@ OPTIONS = {
     "strings_to_numbers": False,
 }
 SUMMARY_WIDTHS = (34, 80)
+RETURN_WIDTHS = (24, 50, 90)
+RECORD_WIDTHS = (6, 40, *(28,) * 14)
 RULE_WIDTHS = (20, 36, 14, 16, 60, 30, 38, 50)
 ACTIVITY_WIDTHS = (38, 40, 26, 12, 12, 9, 16, 16, 60, 60, 60, 9, 22, 12, 50, 8, 12, 40)
 
@@ -47,6 +52,8 @@ def render_xlsx(facts: Mapping[str, Any]) -> bytes:
         }
         sheets: tuple[tuple[str, Sequence[int], list[Sequence[Value]]], ...] = (
             ("Summary", SUMMARY_WIDTHS, [SUMMARY_COLUMNS, *summary_rows(facts)]),
+            ("Return", RETURN_WIDTHS, [RETURN_COLUMNS, *return_rows(facts)]),
+            ("Record", RECORD_WIDTHS, list(record_rows(facts))),
             ("Rules", RULE_WIDTHS, [RULE_COLUMNS, *rule_rows(facts)]),
             ("Activities", ACTIVITY_WIDTHS, [ACTIVITY_COLUMNS, *activity_rows(facts)]),
         )

@@ -71,7 +71,14 @@ def test_pdf_says_all_its_facts():
             *activity["description"].split("\n\n"),
             f"Verified by {activity['verified_by']} on 2 Nov 2026",
         ]
-    said += ["ab" * 32, "1 Mar to 14 Mar 2026", digest(facts), "1 h 30 min", "Total of 6 listed 9 h 9.0"]
+    said += [
+        "ab" * 32,
+        "1 Mar to 14 Mar 2026",
+        digest(facts),
+        "1 h 30 min",
+        "Total of 6 listed: 9 h, 9.0 points",
+    ]
+    said += [one["label"] for one in facts["layout"]["fields"]]
     assert [word for word in said if isinstance(word, str) and squeeze(word) not in text] == []
 
 

@@ -10,9 +10,12 @@ from lib.spreadsheets import unquote_cell
 from registers.packfiles.facts import PackRefused
 from registers.packfiles.rows import (
     ACTIVITY_COLUMNS,
+    RETURN_COLUMNS,
     RULE_COLUMNS,
     SUMMARY_COLUMNS,
     activity_rows,
+    record_rows,
+    return_rows,
     rule_rows,
     summary_rows,
 )
@@ -22,6 +25,8 @@ from tests.registers.pack_samples import ODD_TEXTS, make_activity, make_draft, m
 
 PARTS = {
     "summary": ("Summary", SUMMARY_COLUMNS, summary_rows),
+    "return": ("Return", RETURN_COLUMNS, return_rows),
+    "record": ("Record", next(record_rows(make_facts())), lambda facts: list(record_rows(facts))[1:]),
     "rule": ("Rules", RULE_COLUMNS, rule_rows),
     "activity": ("Activities", ACTIVITY_COLUMNS, activity_rows),
 }
@@ -92,8 +97,9 @@ def test_csv_leaves_no_fact_out():
     facts = make_facts()
     text = " ".join(cell for part in read_csv(render_csv(facts)).values() for row in part for cell in row)
 
-    said = {key: value for key, value in facts.items() if key != "layout"}
-    assert [leaf for leaf in leaves(said) if leaf not in text] == []
+    facts["layout"] |= {"fields": [{"label": one["label"]} for one in facts["layout"]["fields"]], "kind": ""}
+    facts["layout"].pop("categories")
+    assert [leaf for leaf in leaves(facts) if leaf not in text] == []
 
 
 def test_csv_is_utf_8_with_bom_crlf_and_even_rows():
@@ -139,10 +145,10 @@ def test_xlsx_holds_real_dates_and_numbers_under_a_frozen_head():
         zip(ACTIVITY_COLUMNS, next(book["Activities"].iter_rows(min_row=2, values_only=True)), strict=True)
     )
 
-    assert book.sheetnames == ["Summary", "Rules", "Activities"]
+    assert book.sheetnames == ["Summary", "Return", "Record", "Rules", "Activities"]
     assert row["start_date"] == datetime(2026, 3, 1)
     assert (row["minutes"], row["points"]) == (90, 1.5)
-    assert [book[name].freeze_panes for name in book.sheetnames] == ["A2"] * 3
+    assert [book[name].freeze_panes for name in book.sheetnames] == ["A2"] * 5
 
 
 def test_xlsx_of_three_hundred_activities_has_every_row():
