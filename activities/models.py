@@ -1,6 +1,7 @@
 """The activity, and the verification that a supervisor gives it."""
 
 import uuid
+from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -10,13 +11,15 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 
-from activities.queries import ActivityQuerySet, VerificationQuerySet
+from activities.queries import ActivityQuerySet, ChangeQuerySet, VerificationQuerySet
 from lib.sealing import seal, unseal
-from sharing.models import SealableItem
+from sharing.models import RESTORE_DAYS, SealableItem
 
 # The word for activities wherever an item is named by kind and uid.
 KIND = "activity"
 SEALED_TITLE = "Sealed activity"
+# How long an act on several activities can be taken back; as long as a deleted one.
+UNDO_DAYS = RESTORE_DAYS
 
 
 class Category(models.TextChoices):
@@ -104,6 +107,75 @@ class Activity(SealableItem):
     def last_verification(self) -> "Verification | None":
         """The one in force, or the latest that was."""
         return next(iter(self.verifications.all()), None)
+
+
+class Change(models.Model):
+    """One act of an owner's on several activities at once, kept so that it can be taken back. Written by
+    `activities.actions` only.
+
+    `values` is what was set, by field name; `once` tells a repeated form from a new one. After UNDO_DAYS it is forgotten.
+    """
+
+    class Kind(models.TextChoices):
+        TAGS_ADDED = "tags_added", "Tags added"
+        TAGS_REMOVED = "tags_removed", "Tags removed"
+        CATEGORY = "category", "Category set"
+        COMPETENCES_ADDED = "competences_added", "Competences added"
+        COMPETENCES_REMOVED = "competences_removed", "Competences removed"
+        AUDIENCE = "audience", "Readers set"
+        DONE = "done", "Marked as done"
+        DELETED = "deleted", "Deleted"
+        COPIED = "copied", "Copied"
+        REPEATED = "repeated", "Repeated"
+        SPLIT = "split", "Split"
+
+    uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    owner = models.ForeignKey("people.User", on_delete=models.CASCADE, related_name="+")
+    kind = models.CharField(max_length=19, choices=Kind)
+    values = models.JSONField(default=dict)
+    once = models.UUIDField(default=uuid.uuid4)
+    made_at = models.DateTimeField(default=timezone.now)
+    undone_at = models.DateTimeField(null=True, blank=True)
+
+    objects = ChangeQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-made_at", "-pk"]
+        indexes = [models.Index(fields=["owner", "-made_at"], name="activities_change_owner")]
+        constraints = [models.UniqueConstraint(fields=["owner", "once"], name="activities_changed_once")]
+
+    def __str__(self) -> str:
+        return self.get_kind_display()
+
+    def get_absolute_url(self) -> str:
+        return reverse("activities:change_detail", args=[self.uid])
+
+    @property
+    def can_undo(self) -> bool:
+        return self.undone_at is None and self.made_at >= timezone.now() - timedelta(UNDO_DAYS)
+
+
+class ChangedActivity(models.Model):
+    """One activity of a Change: its fields before and after, by name. `before` is empty for one that the act made.
+
+    Words are kept encrypted, in `sealed_before`. `kept` says that an undo left it as it was, as it had changed since.
+    """
+
+    change = models.ForeignKey(Change, on_delete=models.CASCADE, related_name="items")
+    activity = models.ForeignKey(Activity, on_delete=models.CASCADE, related_name="+")
+    before = models.JSONField(default=dict)
+    after = models.JSONField(default=dict)
+    sealed_before = models.TextField(blank=True, editable=False)
+    kept = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["change", "activity"], name="activities_changed_item_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.activity_id} in {self.change_id}"
 
 
 class Verification(models.Model):

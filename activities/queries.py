@@ -1,14 +1,15 @@
 """Reads of the log in its own words."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.db import models
 from django.db.models import Count, F, FilteredRelation, Q, Sum
+from django.utils import timezone
 
 from evidence.queries import count_of
-from sharing.models import ItemQuerySet
+from sharing.models import RESTORE_DAYS, ItemQuerySet
 
 WORDS = ("title", "provider", "description", "benefit_practice", "benefit_users")
 
@@ -17,6 +18,21 @@ class VerificationQuerySet(models.QuerySet):
     def live(self) -> "VerificationQuerySet":
         """In force: neither withdrawn nor undone by a later edit. Only these count in a total."""
         return self.filter(voided_at=None)
+
+
+class ChangeQuerySet(models.QuerySet):
+    def visible_to(self, member: Any) -> "ChangeQuerySet":
+        """What somebody did to their own log is nobody else's."""
+        return self.filter(owner_id=member.pk) if member.pk else self.none()
+
+    def recent(self) -> "ChangeQuerySet":
+        """Those that can still be taken back, or were."""
+        return self.filter(made_at__gte=timezone.now() - timedelta(RESTORE_DAYS))
+
+    def with_counts(self) -> "ChangeQuerySet":
+        """Annotates `many` (activities it changed) and `kept_count` (those that an undo left alone)."""
+        counts = {"many": Count("items"), "kept_count": Count("items", filter=Q(items__kept=True))}
+        return self.annotate(**counts).order_by("-made_at", "-pk")
 
 
 class ActivityQuerySet(ItemQuerySet):

@@ -1,5 +1,8 @@
 """The log as a table."""
 
+import uuid
+from typing import Any
+
 import django_tables2 as tables
 from django.template.loader import render_to_string
 
@@ -16,13 +19,23 @@ SHORT: dict[str, str] = {
 }
 
 
+# For the owner alone: a box to tick, and what can be done to one row.
+OWN = ("pick", "menu")
+# The form of the bar above the table; boxes and buttons in the rows belong to it by its id.
+FORM = "bulk"
+
+
 class ActivityTable(tables.Table):
-    """Rows need `for_rows()`, `with_points()` and `evidence_count`. `totals` are those of all pages."""
+    """Rows need `for_rows()`, `with_points()` and `evidence_count`. `totals` are those of all pages.
+
+    The log's owner gets a box on each row, all ticked with `ticked`, and a menu.
+    """
 
     caption = "Activities"
     row_header = "title"
     noun = "activity,activities"
 
+    pick = tables.Column(empty_values=(), orderable=False, verbose_name="", attrs={"td": {"class": "pick"}})
     start_date = tables.Column(verbose_name="Date", attrs=RIGHT)
     title = tables.TemplateColumn(
         template_name="activities/cell_title.html", verbose_name="Activity", attrs={"td": {"class": "wide"}}
@@ -40,14 +53,28 @@ class ActivityTable(tables.Table):
         footer=lambda table: points(table.totals["points"]) or "None",
     )
 
+    menu = tables.Column(
+        empty_values=(), orderable=False, verbose_name="", attrs={"td": {"class": "row-tools"}}
+    )
+
     class Meta:
         template_name = "parts/table.html"
         orderable = True
         order_by = "-start_date"
 
-    def __init__(self, *args, totals: dict, **kwargs) -> None:
-        self.totals = totals
-        super().__init__(*args, **kwargs)
+    def __init__(
+        self, *args: Any, totals: dict[str, Any], is_own: bool = False, ticked: bool = False, **kwargs: Any
+    ) -> None:
+        self.totals, self.ticked = totals, ticked
+        super().__init__(*args, exclude=() if is_own else OWN, **kwargs)
+
+    def render_pick(self, record: Activity) -> str:
+        shown = {"activity": record, "ticked": self.ticked, "form": FORM}
+        return render_to_string("activities/cell_pick.html", shown)
+
+    def render_menu(self, record: Activity) -> str:
+        shown = {"activity": record, "form": FORM, "copy_uid": uuid.uuid4()}
+        return render_to_string("activities/cell_menu.html", shown)
 
     def render_start_date(self, value) -> str:
         return day(value)

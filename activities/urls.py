@@ -2,13 +2,25 @@
 
 from django.urls import path
 
-from activities import views, views_evidence, views_table, views_verification
+from activities import (
+    views,
+    views_bulk,
+    views_changes,
+    views_evidence,
+    views_table,
+    views_verification,
+)
 
 app_name = "activities"
 urlpatterns = [
     path("", views_table.activity_list, name="activity_list"),
     path("export.csv", views_table.export_csv, name="export_csv"),
     path("export.xlsx", views_table.export_xlsx, name="export_xlsx"),
+    path("bulk/", views_bulk.bulk_ask, name="bulk_ask"),
+    path("bulk/apply/", views_bulk.bulk_apply, name="bulk_apply"),
+    path("changes/", views_changes.change_list, name="change_list"),
+    path("changes/<uuid:uid>/", views_changes.change_detail, name="change_detail"),
+    path("changes/<uuid:uid>/undo/", views_changes.change_undo, name="change_undo"),
     path("new/", views.activity_new, name="activity_new"),
     path("<uuid:uid>/", views.activity_detail, name="activity_detail"),
     path("<uuid:uid>/edit/", views.activity_edit, name="activity_edit"),

@@ -13,9 +13,11 @@ from django.views.decorators.http import require_safe
 from django_tables2 import RequestConfig
 
 from activities import exports
+from activities.acts import ACTS
 from activities.filters import ActivityFilter
 from activities.models import Activity
 from activities.tables import ActivityTable
+from activities.views_changes import just_changed
 from people.access import PersonRequest, require, signed_in
 from people.models import User
 from sharing.deleted import just_deleted
@@ -48,10 +50,11 @@ def activity_list(request: PersonRequest) -> HttpResponse:
     found = ActivityFilter(request.GET, queryset=log, request=request)
     rows = found.qs
     totals = rows.totals()
-    table = ActivityTable(rows.with_evidence_count().with_points().for_rows(), totals=totals)
+    is_own = owner == request.user
+    shown = rows.with_evidence_count().with_points().for_rows()
+    table = ActivityTable(shown, totals=totals, is_own=is_own, ticked=request.GET.get("tick") == "page")
     paging = {"per_page": PAGE, "paginator_class": counted(totals["count"])}
     RequestConfig(request, paginate=paging).configure(table)
-    is_own = owner == request.user
     cleared = reverse("activities:activity_list") + ("" if is_own else f"?owner={owner.uid}")
     context = {
         "owner": owner,
@@ -63,6 +66,9 @@ def activity_list(request: PersonRequest) -> HttpResponse:
         "clear_address": cleared if found.is_narrowed else "",
         "whose": "" if is_own else owner.uid,
         "deleted": just_deleted(Activity, request),
+        "changed": just_changed(request) if is_own else None,
+        "acts": ACTS.values(),
+        "tick_address": tick_address(request),
     }
     return render(
         request, "activities/activity_list.html", context, status=200 if found.form.is_valid() else 422
@@ -74,10 +80,17 @@ def counted(count: int) -> type[Paginator]:
     return type("CountedPaginator", (Paginator,), {"count": count})
 
 
+def tick_address(request: PersonRequest) -> str:
+    """This page of the log with every box ticked, for browsers without script."""
+    query = request.GET.copy()
+    query["tick"] = "page"
+    return f"?{query.urlencode()}#bulk"
+
+
 def export_query(request: PersonRequest) -> str:
     """The present filter as the tail of an address, without page and order."""
     query = request.GET.copy()
-    for name in ("page", "sort", "deleted"):
+    for name in ("page", "sort", "deleted", "change", "tick"):
         query.pop(name, None)
     return f"?{query.urlencode()}" if query else ""
 

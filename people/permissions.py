@@ -120,6 +120,7 @@ TABLE: dict[str, Predicate] = {
     "activities.keep": technician,
     "activities.read_activity": reader,
     "activities.write_activity": owner,
+    "activities.read_change": owner,
     # What the supervisor awarded and noted: between the two of them, however far the words are open.
     "activities.read_award": either(owner, supervises_owner),
     "activities.verify_activity": both(supervises_owner, audience),

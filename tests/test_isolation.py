@@ -33,7 +33,7 @@ OPEN = {
 }  # fmt: skip
 LISTS = {
     "home:start", "activities:activity_list", "activities:export_csv", "activities:export_xlsx",
-    "activities:activity_new",
+    "activities:activity_new", "activities:change_list", "activities:bulk_ask", "activities:bulk_apply",
     "journals:entry_list", "journals:entry_new", "journals:entry_autosave", "evidence:evidence_list",
     "evidence:evidence_new",
     "assessments:assignment_list", "assessments:template_list", "assessments:template_new", "review:work_list",
@@ -60,6 +60,7 @@ KEYED: dict[str, tuple[str, dict[str, Any]]] = {
             "verification_withdraw",
         )  # fmt: skip
     },
+    **{f"activities:change_{name}": ("change", {}) for name in ("detail", "undo")},
     "activities:evidence_remove": ("activity", {"piece": "evidence"}),
     **{
         f"journals:entry_{name}": ("entry", {})
@@ -128,6 +129,7 @@ class World:
     """Northmoor's technician with one of everything; each holds MARK somewhere."""
 
     activity: Any
+    change: Any
     entry: Any
     evidence: Any
     template: Any
@@ -181,7 +183,8 @@ def world(cast) -> World:
     )
     (notice,) = notify(kind="activity_verified", recipients=[technician], thing=activity, event="e")
     return World(
-        activity=activity, entry=entry, evidence=things.link(cast, "only_me"), template=assignment.template,
+        activity=activity, change=things.change(cast), entry=entry,
+        evidence=things.link(cast, "only_me"), template=assignment.template,
         assignment=assignment, cohort=things.cohort(cast), registration=renewal.registration, renewal=renewal,
         folio=section.webfolio, section=section, link=link, notice=notice, person=technician, pair=things.pair(cast),
         email_change=people.ask_email_change(person=technician, new_email="n@northmoor.example", actor=technician),

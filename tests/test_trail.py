@@ -57,6 +57,8 @@ WRITTEN = {
         "sealed_text",
     },
     "activities.Verification": {"by_name", "note", "facts", "sealed_facts"},
+    "activities.Change": {"values"},
+    "activities.ChangedActivity": {"before", "after", "sealed_before"},
     "assessments.Template": {"title", "guidance"},
     "assessments.Criterion": {"title", "guidance", "levels"},
     "assessments.Assignment": {"title", "guidance", "response", "draft_feedback", "overall_feedback"},

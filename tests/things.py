@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from activities.models import Activity
+from activities.actions import change_many
+from activities.acts import ACTS
+from activities.models import Activity, Change
 from assessments import actions as assessments
 from assessments.models import Assignment, Template
 from cohorts import actions as cohorts
@@ -69,6 +71,15 @@ def granted(cast: Any, thing: Any, kind: str) -> Any:
 def activity(cast: Any, audience: str = "supervisors", **values: Any) -> Activity:
     made = Teller(cast).activity(cast.technician, audience=audience, **values)
     return granted(cast, made, "activity")
+
+
+def change(cast: Any) -> Change:
+    """A tag added to an activity that everybody may read."""
+    uids = [activity(cast, "public").uid]
+    act = ACTS["tags_added"]
+    made = change_many(owner=cast.technician, uids=uids, act=act, once=uuid.uuid4(), value=["safety"]).change
+    assert made is not None
+    return made
 
 
 def entry(cast: Any, audience: str = "supervisors", *, publish: bool = True, sealed: bool = False) -> Entry:
@@ -173,6 +184,7 @@ EVIDENCE = ("evidence.Evidence", "evidence.read_item")
 MAKERS = [
     *by_audience("activity", *ACTIVITY, activity),
     Maker("sealed public activity", *ACTIVITY, OWN, lambda cast: activity(cast, "public", sealed=True)),
+    Maker("change of several activities", "activities.Change", "activities.read_change", OWN, change),
     *by_audience("entry", *ENTRY, entry),
     Maker("draft of a public entry", *ENTRY, OWN, lambda cast: entry(cast, "public", publish=False)),
     Maker("sealed public entry", *ENTRY, OWN, lambda cast: entry(cast, "public", sealed=True)),

@@ -1,26 +1,34 @@
 """What can be done to an activity. Nothing else writes one."""
 
+from activities.actions.changes import Undone, undo_change
 from activities.actions.evidence import attach_evidence, detach_evidence, follow_evidence
 from activities.actions.log import change_activity, duplicate_activity, log_activity
+from activities.actions.many import MOST_AT_ONCE, Outcome, change_many
 from activities.actions.verification import (
     VerificationRefused,
     refresh_verification,
     verify_activity,
     withdraw_verification,
 )
-from sharing.refusals import ReferenceTaken, Stale
+from sharing.refusals import ReferenceTaken, Stale, TooLate
 
 __all__ = [
+    "MOST_AT_ONCE",
+    "Outcome",
     "ReferenceTaken",
     "Stale",
+    "TooLate",
+    "Undone",
     "VerificationRefused",
     "attach_evidence",
     "change_activity",
+    "change_many",
     "detach_evidence",
     "duplicate_activity",
     "follow_evidence",
     "log_activity",
     "refresh_verification",
+    "undo_change",
     "verify_activity",
     "withdraw_verification",
 ]

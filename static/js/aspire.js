@@ -5,6 +5,7 @@ import { closeOnEscape } from "./closing.js";
 import { focusErrorSummary } from "./errors.js";
 import { keepDrafts } from "./drafts.js";
 import { echoDurations } from "./durations.js";
+import { countPicked } from "./picking.js";
 import { holdSubmits } from "./submits.js";
 import { previewPhotos } from "./photos.js";
 
@@ -16,3 +17,4 @@ echoDurations(document);
 joinChips(document);
 holdSubmits(document);
 previewPhotos(document);
+countPicked(document);

@@ -1,0 +1,82 @@
+"""One act on many activities of one owner: in one transaction, in as few queries for a thousand as for one."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from activities.actions.changes import done_before, held, keep_change
+from activities.acts import Act, Unfit
+from activities.models import Activity, Change, ChangedActivity
+from people import trail
+from people.models import User
+
+# As many as a confirmation page can name.
+MOST_AT_ONCE = 1_000
+
+
+@dataclass
+class Outcome:
+    """What became of each: changed, as it was already, or not fit (reason → how many). `change` is None for nothing."""
+
+    change: Change | None = None
+    changed: int = 0
+    same: int = 0
+    unfit: dict[str, int] = field(default_factory=dict)
+
+
+@transaction.atomic
+def change_many(*, owner: User, uids: Iterable[UUID], act: Act, once: UUID, value: Any = None) -> Outcome:
+    """Do `act` to those of the owner's activities; others are left out. The same `once` again changes nothing more."""
+    if done := done_before(owner, once):
+        return Outcome(done, done.items.count())
+    rows = Activity.objects.owned_by(owner).filter(uid__in=list(uids)).order_by("pk")
+    outcome, items, touched = Outcome(), [], []
+    now = timezone.now()
+    for activity in rows.select_for_update(of=("self",)):
+        try:
+            new = _new_values(act, activity, value=value, now=now)
+        except Unfit as unfit:
+            outcome.unfit[str(unfit)] = outcome.unfit.get(str(unfit), 0) + 1
+            continue
+        if not new:
+            outcome.same += 1
+            continue
+        items.append(_item(activity, new))
+        touched.append(activity)
+    if touched:
+        _store(owner, act, touched, now=now)
+        values = {act.takes: value} if act.takes else {}
+        outcome.change = keep_change(owner=owner, kind=act.kind, once=once, items=items, values=values)
+    outcome.changed = len(touched)
+    return outcome
+
+
+def _store(owner: User, act: Act, touched: list[Activity], *, now: datetime) -> None:
+    if act.kind == Change.Kind.DELETED:
+        Activity.objects.bulk_update(touched, ["deleted_at"])
+        trail.record_many(owner, act.verb, touched)
+        return
+    for activity in touched:
+        activity.changed = now
+    Activity.objects.bulk_update(touched, [*act.writes, "changed"])
+    trail.record_many(owner, act.verb, touched, fields=act.writes)
+
+
+def _new_values(act: Act, activity: Activity, *, value: Any, now: datetime) -> dict[str, Any]:
+    """What the act writes that is not there already. Raises Unfit."""
+    if act.kind == Change.Kind.DELETED:
+        return {"deleted_at": now}
+    new = act.work(activity, value, timezone.localdate())
+    return {name: one for name, one in new.items() if getattr(activity, name) != one}
+
+
+def _item(activity: Activity, new: dict[str, Any]) -> ChangedActivity:
+    before = held(activity, new)
+    for name, value in new.items():
+        setattr(activity, name, value)
+    return ChangedActivity(activity=activity, before=before, after=held(activity, new))

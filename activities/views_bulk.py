@@ -1,0 +1,111 @@
+"""Acts on many activities of one's own log: choose, confirm, do."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+
+from activities import actions
+from activities.acts import ACTS
+from activities.filters import ActivityFilter
+from activities.forms_bulk import ActForm, PickForm
+from activities.models import Activity
+from activities.queries import ActivityQuerySet
+from activities.sentences import outcome_words
+from lib.formats import count
+from people.access import PersonRequest, allowed
+
+NAMED = 12  # titles on the confirmation page before the rest is folded
+
+
+@require_POST
+@allowed("activities.keep")
+def bulk_ask(request: PersonRequest) -> HttpResponse:
+    """What was chosen in the log, for confirmation. Nothing is changed yet."""
+    form = PickForm(request.POST)
+    if not form.is_valid():
+        return back_to_log(request, "Choose what to do with the activities, then press Continue.")
+    query = form.cleaned_data["query"]
+    rows = picked(request, everything=form.cleaned_data["scope"] == "all", query=query)
+    uids = list(rows.order_by("-start_date", "-pk").values_list("uid", flat=True)[: actions.MOST_AT_ONCE + 1])
+    if not uids:
+        return back_to_log(request, "Tick at least one activity first.", query)
+    if len(uids) > actions.MOST_AT_ONCE:
+        return back_to_log(request, f"Narrow the filter: up to {actions.MOST_AT_ONCE:,} at once.", query)
+    act = ACTS[form.cleaned_data["act"]]
+    asked = ActForm(initial={"act": act.kind, "chosen": uids, "query": query}, takes=act.takes)
+    return confirm(request, asked, uids)
+
+
+def picked(request: PersonRequest, *, everything: bool, query: str) -> ActivityQuerySet:
+    """The owner's own activities that are ticked, or all that the filter of the log shows."""
+    own = Activity.objects.owned_by(request.user)
+    if everything:
+        found = ActivityFilter(QueryDict(query.removeprefix("?")), queryset=own, request=request)
+        return found.qs if found.form.is_valid() else own.none()
+    return own.filter(uid__in=read_uids(request.POST.getlist("pick")))
+
+
+def read_uids(texts: list[str]) -> list[UUID]:
+    """Those of the texts that are uids."""
+    found = []
+    for text in texts:
+        try:
+            found.append(UUID(text))
+        except ValueError:
+            continue
+    return found
+
+
+def confirm(request: PersonRequest, form: ActForm, uids: list[UUID], *, status: int = 200) -> HttpResponse:
+    act = ACTS[form["act"].value()]
+    rows = list(Activity.objects.owned_by(request.user).filter(uid__in=uids))
+    context = {
+        "form": form,
+        "act": act,
+        "rows": rows,
+        "named": rows[:NAMED],
+        "folded": rows[NAMED:],
+        "how_many": count(len(rows), "activity", "activities"),
+        "back": log_address(form["query"].value() or ""),
+    }
+    return render(request, "activities/bulk_confirm.html", context, status=status)
+
+
+@require_POST
+@allowed("activities.keep")
+def bulk_apply(request: PersonRequest) -> HttpResponse:
+    """Do it once, and show the log as it was filtered, with the way to take it back."""
+    act = ACTS.get(request.POST.get("act", ""))
+    if act is None:
+        return back_to_log(request, "Choose what to do with the activities, then press Continue.")
+    form = ActForm(request.POST, takes=act.takes)
+    if not form.is_valid():
+        if "chosen" in form.errors or "once" in form.errors:
+            return back_to_log(request, "Choose the activities again: the form was not complete.")
+        return confirm(request, form, read_uids(request.POST["chosen"].split(",")), status=422)
+    sent: dict[str, Any] = form.cleaned_data
+    outcome = actions.change_many(
+        owner=request.user, uids=sent["chosen"], act=act, once=sent["once"], value=form.value
+    )
+    for words in outcome_words(outcome):
+        messages.info(request, words)
+    return redirect(log_address(sent["query"], change=outcome.change.uid if outcome.change else None))
+
+
+def log_address(query: str, *, change: UUID | None = None) -> str:
+    """The log under its filter; with `change`, saying what was done and offering to take it back."""
+    kept = QueryDict(query.removeprefix("?"), mutable=True)
+    kept.pop("change", None)
+    if change:
+        kept["change"] = str(change)
+    return reverse("activities:activity_list") + (f"?{kept.urlencode()}" if kept else "")
+
+
+def back_to_log(request: PersonRequest, words: str, query: str = "") -> HttpResponse:
+    messages.error(request, words)
+    return redirect(log_address(query))
