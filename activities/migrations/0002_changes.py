@@ -8,54 +8,104 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('activities', '0001_initial'),
+        ("activities", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Change',
+            name="Change",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('kind', models.CharField(choices=[('tags_added', 'Tags added'), ('tags_removed', 'Tags removed'), ('category', 'Category set'), ('competences_added', 'Competences added'), ('competences_removed', 'Competences removed'), ('audience', 'Readers set'), ('done', 'Marked as done'), ('deleted', 'Deleted'), ('copied', 'Copied'), ('repeated', 'Repeated'), ('split', 'Split')], max_length=19)),
-                ('values', models.JSONField(default=dict)),
-                ('once', models.UUIDField(default=uuid.uuid4)),
-                ('made_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('undone_at', models.DateTimeField(blank=True, null=True)),
-                ('owner', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("uid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("tags_added", "Tags added"),
+                            ("tags_removed", "Tags removed"),
+                            ("category", "Category set"),
+                            ("competences_added", "Competences added"),
+                            ("competences_removed", "Competences removed"),
+                            ("audience", "Readers set"),
+                            ("done", "Marked as done"),
+                            ("deleted", "Deleted"),
+                            ("copied", "Copied"),
+                            ("repeated", "Repeated"),
+                            ("split", "Split"),
+                        ],
+                        max_length=19,
+                    ),
+                ),
+                ("values", models.JSONField(default=dict)),
+                ("once", models.UUIDField(default=uuid.uuid4)),
+                ("made_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("undone_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-made_at', '-pk'],
+                "ordering": ["-made_at", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='ChangedActivity',
+            name="ChangedActivity",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('before', models.JSONField(default=dict)),
-                ('after', models.JSONField(default=dict)),
-                ('sealed_before', models.TextField(blank=True, editable=False)),
-                ('kept', models.BooleanField(default=False)),
-                ('activity', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='activities.activity')),
-                ('change', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='items', to='activities.change')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("before", models.JSONField(default=dict)),
+                ("after", models.JSONField(default=dict)),
+                ("sealed_before", models.TextField(blank=True, editable=False)),
+                ("kept", models.BooleanField(default=False)),
+                (
+                    "activity",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="activities.activity",
+                    ),
+                ),
+                (
+                    "change",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="items",
+                        to="activities.change",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['pk'],
+                "ordering": ["pk"],
             },
         ),
         migrations.AddIndex(
-            model_name='change',
-            index=models.Index(fields=['owner', '-made_at'], name='activities_change_owner'),
+            model_name="change",
+            index=models.Index(fields=["owner", "-made_at"], name="activities_change_owner"),
         ),
         migrations.AddConstraint(
-            model_name='change',
-            constraint=models.UniqueConstraint(fields=('owner', 'once'), name='activities_changed_once'),
+            model_name="change",
+            constraint=models.UniqueConstraint(fields=("owner", "once"), name="activities_changed_once"),
         ),
         migrations.AddConstraint(
-            model_name='changedactivity',
-            constraint=models.UniqueConstraint(fields=('change', 'activity'), name='activities_changed_item_once'),
+            model_name="changedactivity",
+            constraint=models.UniqueConstraint(
+                fields=("change", "activity"), name="activities_changed_item_once"
+            ),
         ),
     ]
