@@ -6,7 +6,7 @@ from registers.packfiles.facts import Layout
 
 def layout_of(edition: Edition) -> Layout:
     """What the return of this edition asks for, as plain JSON."""
-    required = {True: "yes", False: "no"}
+    required: dict[bool | str, str] = {True: "yes", False: "no"}
     return {
         "name": edition.data["renewal_return"].get("name") or "CPD record",
         "kind": edition.return_kind,

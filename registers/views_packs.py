@@ -14,10 +14,12 @@ from registers.packfiles.facts import PackRefused
 from registers.packfiles.pdf import render_pdf
 from registers.packfiles.plain import render_json
 from registers.packfiles.table import render_csv
+from registers.packfiles.word import render_docx
 from registers.packfiles.xlsx import render_xlsx
 
 FORMATS = {
     "pdf": (render_pdf, "application/pdf"),
+    "docx": (render_docx, "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
     "xlsx": (render_xlsx, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
     "csv": (render_csv, "text/csv; charset=utf-8"),
     "json": (render_json, "application/json"),
@@ -43,4 +45,5 @@ def renewal_pack(request: PersonRequest, uid: UUID, ending: str) -> HttpResponse
     response = HttpResponse(content, content_type=media_type)
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     response.headers["Cache-Control"] = "private, no-store"
+    response.headers["X-Content-Type-Options"] = "nosniff"
     return response
