@@ -63,6 +63,7 @@ def finding_list(request: HttpRequest, pack: str, grade: str) -> Status:
         period = wanted or periods.period_on(
             edition, timezone.localdate(), anchor=held.anchor if held else None
         )
+        edition = packs.edition_on(pack, period.end)
         draft = queries.draft_for(queries.drafts_of(request.user), pack=pack, grade=grade, period=period)
         found = queries.findings_for(
             request.user, edition, grade, period=period, circumstances=circumstances_of(held, draft)

@@ -5,6 +5,7 @@ Pure, and only for data that `registers.checks` found sound. A licensed body tak
 """
 
 from collections.abc import Mapping
+from datetime import date
 from decimal import Decimal
 from types import MappingProxyType
 from typing import Any
@@ -12,7 +13,6 @@ from typing import Any
 from registers.editions import (
     Breadth,
     Category,
-    Change,
     Coverage,
     Cycle,
     Edition,
@@ -24,6 +24,7 @@ from registers.editions import (
     Subunit,
 )
 from registers.facts import Period
+from registers.renumbering import Change
 
 
 def inherited_ids(data: dict[str, Any]) -> tuple[str, ...]:
@@ -32,8 +33,16 @@ def inherited_ids(data: dict[str, Any]) -> tuple[str, ...]:
     return (inherits,) if isinstance(inherits, str) else tuple(inherits)
 
 
-def build(data: dict[str, Any], parents: Mapping[str, dict[str, Any]]) -> Edition:
-    """Make an edition of checked data; `parents` holds the data of every pack it may inherit from, by id."""
+def build(
+    data: dict[str, Any],
+    parents: Mapping[str, dict[str, Any]],
+    *,
+    since: date | None,
+    history: tuple[Edition, ...],
+    changes: tuple[Change, ...],
+    later_changes: tuple[Change, ...],
+) -> Edition:
+    """Make an edition of checked data; `parents` holds the data of every pack it inherits from, by id, as of `since`."""
     rules = data["cpd_rules"]
     family = [data, *(parents[name] for name in inherited_ids(data))]
     split = next((one for one in rules.get("suggested_split", ()) if one.get("at_least")), None)
@@ -42,28 +51,40 @@ def build(data: dict[str, Any], parents: Mapping[str, dict[str, Any]]) -> Editio
         version=data["pack_version"],
         valid_from=data.get("valid_from"),
         valid_to=data.get("valid_to"),
+        since=since,
+        history=history,
+        inherited=tuple((one["body"]["name"], one["pack_version"]) for one in family[1:]),
         name=data["body"]["name"],
         short=data["body"]["short"],
         grades=tuple(Grade(one["code"], one["title"], one["level"]) for one in data["grades"]),
-        measure=rules["measure"],
-        minimum=_minimum(rules["minimum"]),
-        cycle=_cycle(rules["cycle"]),
-        categories=tuple(_category(one) for one in rules["categories"]),
+        **_rules(rules),
         category_map=MappingProxyType(data.get("category_map") or {}),
-        breadth=_breadth(rules["min_categories"]),
-        reflection=MappingProxyType(rules["reflection_required"]),
-        evidence=MappingProxyType(rules["evidence_required"]),
-        exemptions=tuple(_exemption(one) for one in rules["exemptions"]),
         planned_hours=Decimal(str(split["hours"])) if split else None,
         return_kind=data["renewal_return"]["kind"],
         return_fields=_return_fields(data, parents),
         advised=_advised(data["renewal_return"]["limits"]),
         subunits=tuple(subunit for one in family for subunit in _subunits(one)),
-        changes=tuple(change for one in family for change in _changes(one)),
+        changes=changes,
+        later_changes=later_changes,
         coverage=_coverage(data["competence_framework"]["coverage_rules"] or {}),
         packs=tuple(one["id"] for one in family),
         data=MappingProxyType(data),
     )
+
+
+def _rules(rules: dict[str, Any]) -> dict[str, Any]:
+    """What is asked each period, as the Edition's fields."""
+    return {
+        "measure": rules["measure"],
+        "minimum": _minimum(rules["minimum"]),
+        "cycle": _cycle(rules["cycle"]),
+        "categories": tuple(_category(one) for one in rules["categories"]),
+        "category_changes": _category_changes(rules),
+        "breadth": _breadth(rules["min_categories"]),
+        "reflection": MappingProxyType(rules["reflection_required"]),
+        "evidence": MappingProxyType(rules["evidence_required"]),
+        "exemptions": tuple(_exemption(one) for one in rules["exemptions"]),
+    }
 
 
 def _decimal(value: Any) -> Decimal | None:
@@ -148,12 +169,18 @@ def _subunits(data: dict[str, Any]) -> list[Subunit]:
     ]
 
 
-def _changes(data: dict[str, Any]) -> list[Change]:
+def changes_of(data: dict[str, Any]) -> list[Change]:
+    """The codes that this edition of a framework renamed or retired, from the day it begins."""
     framework = data["competence_framework"]
+    since = framework.get("valid_from") or data.get("valid_from")
     return [
-        Change(data["id"], one["grade"], one["code"], one["becomes"], framework["valid_from"])
+        Change(data["id"], one["grade"], one["code"], one["becomes"], since)
         for one in framework.get("changes", ())
     ]
+
+
+def _category_changes(rules: dict[str, Any]) -> Mapping[str, str | None]:
+    return MappingProxyType({one["code"]: one["becomes"] for one in rules.get("category_changes", ())})
 
 
 def _coverage(rules: dict[str, Any]) -> Mapping[str, Coverage]:

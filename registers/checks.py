@@ -5,6 +5,7 @@ field may hold; the checks here look across fields: grade codes, categories, inh
 figures that rules calculate with.
 """
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from pathlib import PurePath
@@ -71,9 +72,10 @@ def _fits(value: Any, kind: Kind) -> bool:
 
 
 def _identity(source: Source, known_ids: set[str]) -> Iterator[Problem]:
-    stem = PurePath(source.file).stem
-    if source.data["id"] != stem:
-        yield source.problem(("id",), f"the id must equal the file name; the file is named {stem}.")
+    stem, name = PurePath(source.file).stem, source.data["id"]
+    if stem != name and not re.fullmatch(re.escape(name) + r"-\d{4}([.-]\d{2})?", stem):
+        said = "the id must equal the file name, which may end in the edition's year"
+        yield source.problem(("id",), f"{said}; the file is named {stem}.")
     start, end = source.data.get("valid_from"), source.data.get("valid_to")
     if start and end and end < start:
         yield source.problem(("valid_to",), "a pack cannot end before it starts.")
@@ -107,9 +109,13 @@ def _categories(source: Source, known_ids: set[str]) -> Iterator[Problem]:
     for shared, code in (source.data.get("category_map") or {}).items():
         if code is not None and code not in codes:
             yield source.problem(("category_map", shared), f"{code} is not a category of this pack.")
+    for index, change in enumerate(source.data["cpd_rules"].get("category_changes", [])):
+        if change["becomes"] is not None and change["becomes"] not in codes:
+            path: Path = ("cpd_rules", "category_changes", index, "becomes")
+            yield source.problem(path, f"{change['becomes']} is not a category of this pack.")
     breadth = source.data["cpd_rules"]["min_categories"]
     if (breadth["normal"] or 0) > len(codes):
-        path: Path = ("cpd_rules", "min_categories", "normal")
+        path = ("cpd_rules", "min_categories", "normal")
         yield source.problem(path, f"{breadth['normal']} categories are asked for; {len(codes)} are listed.")
 
 
@@ -159,14 +165,39 @@ def _coverage(source: Source, known_ids: set[str]) -> Iterator[Problem]:
 
 
 def _dated(source: Source, known_ids: set[str]) -> Iterator[Problem]:
-    framework = source.data["competence_framework"]
-    if framework.get("changes") and not framework.get("valid_from"):
-        path: Path = ("competence_framework", "valid_from")
+    framework, begins = source.data["competence_framework"], source.data.get("valid_from")
+    path: Path = ("competence_framework", "valid_from")
+    since = framework.get("valid_from") or begins
+    if framework.get("changes") and since is None:
         yield source.problem(path, "renamed competences need the date they were renamed.")
+    elif framework.get("changes") and since != begins:
+        yield source.problem(
+            path, "competences are renamed on the day the edition begins; give both one date."
+        )
+    for index, change in enumerate(framework.get("changes", [])):
+        yield from _known_change(source, change, path=("competence_framework", "changes", index))
+    if source.data["cpd_rules"].get("category_changes") and begins is None:
+        yield source.problem(("valid_from",), "renamed categories need the day this edition begins.")
     for index, merged in enumerate(source.data["cpd_rules"]["cycle"].get("merged", [])):
         if merged["end"] < merged["start"]:
             path = ("cpd_rules", "cycle", "merged", index, "end")
             yield source.problem(path, "a period cannot end before it starts.")
+
+
+def _known_change(source: Source, change: dict[str, Any], *, path: Path) -> Iterator[Problem]:
+    """A code is renamed into one that this edition has, for a grade that it awards."""
+    known = {
+        (one["code"], grade)
+        for unit in source.data["competence_framework"]["units"]
+        for one in unit["subunits"]
+        for grade in one["grades"]
+    }
+    if change["grade"] not in {grade["code"] for grade in source.data["grades"]}:
+        yield source.problem((*path, "grade"), f"{change['grade']} is not a grade of this pack.")
+    elif change["becomes"] and (change["becomes"], change["grade"]) not in known:
+        yield source.problem(
+            (*path, "becomes"), f"{change['becomes']} is not a competence of {change['grade']}."
+        )
 
 
 def _exemptions(source: Source, known_ids: set[str]) -> Iterator[Problem]:

@@ -8,9 +8,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 from typing import Any
 
 from registers.facts import Period
+from registers.renumbering import Change, carried
 
 
 class UnknownGradeError(LookupError):
@@ -108,30 +110,26 @@ class Subunit:
 
 
 @dataclass(frozen=True)
-class Change:
-    """A code that a new edition of a framework renamed (or retired: `becomes` None) from `since` on."""
-
-    pack: str
-    grade: str
-    code: str
-    becomes: str | None
-    since: date
-
-
-@dataclass(frozen=True)
 class Coverage:
     all_of: tuple[str, ...]
     at_least: tuple[tuple[int, tuple[str, ...]], ...]
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Edition:
-    """One edition of one pack. `valid_from` and `valid_to` are None when the body publishes no date."""
+    """One edition of one pack. `valid_from` and `valid_to` are None when the body publishes no date.
+
+    `since` is the day from which this text of it is read: its own first day, or a later one on which a framework it
+    inherits (`inherited`, (body, version)) got a new edition. `history` are those before it, oldest first.
+    """
 
     id: str
     version: str
     valid_from: date | None
     valid_to: date | None
+    since: date | None
+    history: tuple["Edition", ...]
+    inherited: tuple[tuple[str, str], ...]
     name: str
     short: str
     grades: tuple[Grade, ...]
@@ -140,6 +138,7 @@ class Edition:
     cycle: Cycle
     categories: tuple[Category, ...]
     category_map: Mapping[str, str | None]
+    category_changes: Mapping[str, str | None]
     breadth: Breadth
     reflection: Mapping[str, bool | None]
     evidence: Mapping[str, bool | None]
@@ -150,6 +149,7 @@ class Edition:
     advised: Mapping[str, tuple[int, int]]
     subunits: tuple[Subunit, ...]
     changes: tuple[Change, ...]
+    later_changes: tuple[Change, ...]
     coverage: Mapping[str, Coverage]
     packs: tuple[str, ...]
     data: Mapping[str, Any]
@@ -162,6 +162,12 @@ class Edition:
         """The body as a sentence names it: by its name, or where that is long by its initials."""
         return self.name if len(self.name) < 20 else self.short
 
+    def on(self, day: date) -> "Edition":
+        """The edition in force on a day of the past: this one or one before it; before them all, the earliest."""
+        if self.since is None or self.since <= day:
+            return self
+        return in_force((*self.history, self), day)
+
     def grade(self, code: str) -> Grade:
         """The grade of that code. Raises UnknownGradeError."""
         for grade in self.grades:
@@ -170,9 +176,39 @@ class Edition:
         known = ", ".join(grade.code for grade in self.grades)
         raise UnknownGradeError(f"{self.called} awards no grade {code}; choose one of {known}.")
 
+    @cached_property
+    def categories_by_code(self) -> Mapping[str, Category]:
+        return {one.code: one for one in self.categories if one.code is not None}
+
     def category(self, code: str | None) -> Category | None:
-        return next((one for one in self.categories if code is not None and one.code == code), None)
+        return self.categories_by_code.get(code) if code is not None else None
+
+    def category_now(self, code: str, own: "Edition") -> str | None:
+        """What a category of `own`, an edition before this one, is called here; None when it was retired."""
+        now: str | None = code
+        for edition in (*self.history, self):
+            if edition.since and (own.since is None or edition.since > own.since) and now is not None:
+                now = edition.category_changes.get(now, now)
+        return now
+
+    @cached_property
+    def codes_by_grade(self) -> Mapping[str, frozenset[str]]:
+        grades = {grade for one in self.subunits for grade in one.grades}
+        return {
+            grade: frozenset(one.code for one in self.subunits if grade in one.grades) for grade in grades
+        }
+
+    def code_now(self, code: str, *, grade: str, read_on: date) -> str | None:
+        """What a competence's code, read on that day, is in this edition; None when it was retired before."""
+        made = [one for one in self.changes if one.grade == grade]
+        undone = [one for one in self.later_changes if one.grade == grade]
+        return carried(code, read_on=read_on, made=made, undone=undone) if made or undone else code
 
     def required_field(self, holds: str) -> bool:
         """Whether the return demands a field that holds the plan or the evaluation."""
         return any(field.holds == holds and field.required is True for field in self.return_fields)
+
+
+def in_force(held: tuple[Edition, ...], day: date) -> Edition:
+    """The last of the editions (oldest first) that had begun by that day; a judgement says when none had."""
+    return next((one for one in reversed(held) if one.since is None or one.since <= day), held[0])

@@ -3,6 +3,9 @@
 A shortfall against what is expected, recommended or a guideline is advice; against what is mandatory or a
 required count it is not met; what a pack does not know is for the body to decide. The same facts and edition
 always give the same findings, in the same order.
+
+Editions: what is asked of a period is as the edition in force on its last day says; an activity's category, points an
+hour and competences are as that of its own last day says (`registers.rules.switch`).
 """
 
 from collections.abc import Iterable
@@ -20,6 +23,7 @@ from registers.rules import (
     reflection,
     returns,
     scope,
+    switch,
 )
 from registers.rules.case import Case, open_case
 
@@ -56,7 +60,7 @@ def judge_case(case: Case) -> list[Finding]:
     """The findings of a case already opened, for who needs both. Raises UnknownGradeError."""
     case.edition.grade(case.grade)
     time_away, released = breaks.judge(case)
-    found = [*scope.judge(case), *time_away, *returns.judge_statement(case)]
+    found = [*switch.judge(case), *scope.judge(case), *time_away, *returns.judge_statement(case)]
     chosen = returns.chosen_option(case)
     if chosen is not None and not chosen["needs_record"]:
         return found

@@ -1,20 +1,21 @@
 """The rule packs in force: read once, checked whole, then answered from memory.
 
 `load_all()` is called when the site starts; a broken pack raises PackError, which names file, line and field,
-and stops the start. A pack may have several editions; a past period is judged by the edition that was in
-force when the period ended.
+and stops the start. A pack may have several editions, each in its file (`iet.yaml`, `iet-2022.yaml`); a past period is
+judged by the edition that was in force when it ended. Ask for a pack through `ids`, `editions`, `edition_on` and
+`check_file` only.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cache
 from pathlib import Path
-from types import MappingProxyType
 
-from registers.building import build
 from registers.checks import check
 from registers.editions import Edition
 from registers.reading import PackError, Problem, Source, read
+from registers.renumbering import Change
+from registers.timelines import Timeline, assemble, problems_between
 
 DATA = Path(__file__).parent / "data"
 
@@ -24,12 +25,23 @@ class UnknownPackError(LookupError):
 
 
 @cache
-def load_all() -> Mapping[str, tuple[Edition, ...]]:
-    """Every shipped pack by id, each with its editions, oldest first. Raises PackError."""
-    return load(DATA)
+def load_all() -> Mapping[str, Timeline]:
+    """Every shipped pack by id, each with its editions. Raises PackError."""
+    return assemble(source.data for source in shipped())
 
 
-def load(folder: Path) -> Mapping[str, tuple[Edition, ...]]:
+@cache
+def shipped() -> tuple[Source, ...]:
+    """The shipped packs as read, in the order of their file names. Raises PackError."""
+    return read_folder(DATA)
+
+
+def load(folder: Path) -> Mapping[str, Timeline]:
+    """Read, check and assemble a folder of packs. Raises PackError with the problems of all its files."""
+    return assemble(source.data for source in read_folder(folder))
+
+
+def read_folder(folder: Path) -> tuple[Source, ...]:
     """Read and check a folder of packs. Raises PackError with the problems of all its files."""
     sources: list[Source] = []
     problems: list[Problem] = []
@@ -38,20 +50,18 @@ def load(folder: Path) -> Mapping[str, tuple[Edition, ...]]:
             sources.append(read_file(path))
         except PackError as error:
             problems.extend(error.problems)
-    known_ids = {str(source.data.get("id")) for source in sources}
-    for source in sources:
-        problems.extend(check(source, known_ids=known_ids))
+    problems += problems_of(sources, sources)
     if problems:
         raise PackError(problems)
-    parents = {source.data["id"]: source.data for source in sources}
-    built: dict[str, list[Edition]] = {}
-    for source in sources:
-        built.setdefault(source.data["id"], []).append(build(source.data, parents))
-    return MappingProxyType({name: _in_order(editions) for name, editions in built.items()})
+    return tuple(sources)
 
 
-def _in_order(editions: list[Edition]) -> tuple[Edition, ...]:
-    return tuple(sorted(editions, key=lambda edition: edition.valid_from or date.min))
+def problems_of(sources: Iterable[Source], beside: Iterable[Source]) -> list[Problem]:
+    """Every problem of some packs, and of their editions among those they stand beside (themselves included)."""
+    sources, beside = list(sources), list(beside)
+    known_ids = {str(source.data.get("id")) for source in beside}
+    problems = [problem for source in sources for problem in check(source, known_ids=known_ids)]
+    return problems or list(problems_between(beside))
 
 
 def read_file(path: Path) -> Source:
@@ -60,10 +70,10 @@ def read_file(path: Path) -> Source:
 
 
 def check_file(path: Path) -> None:
-    """Check one pack against the shipped ones. Raises PackError."""
+    """Check one pack beside the shipped ones; a file of a shipped pack's name takes its place. Raises PackError."""
     source = read_file(path)
-    problems = check(source, known_ids={*load_all(), str(source.data.get("id"))})
-    if problems:
+    others = [one for one in shipped() if Path(one.file).name != path.name]
+    if problems := problems_of([source], [*others, source]):
         raise PackError(problems)
 
 
@@ -71,8 +81,7 @@ def ids() -> tuple[str, ...]:
     return tuple(load_all())
 
 
-def editions(pack_id: str) -> tuple[Edition, ...]:
-    """Every edition of a pack, oldest first. Raises UnknownPackError."""
+def _timeline(pack_id: str) -> Timeline:
     try:
         return load_all()[pack_id]
     except KeyError:
@@ -81,12 +90,20 @@ def editions(pack_id: str) -> tuple[Edition, ...]:
         ) from None
 
 
+def editions(pack_id: str) -> tuple[Edition, ...]:
+    """Every edition of a pack, oldest first. Raises UnknownPackError."""
+    return _timeline(pack_id).editions
+
+
 def edition_on(pack_id: str, day: date) -> Edition:
-    """The edition in force on a day; before the first one held, the earliest. Raises UnknownPackError."""
-    return in_force(editions(pack_id), day)
+    """The edition in force on a day; before the first one held, the earliest. Raises UnknownPackError.
+
+    What it inherits is of that day too, so that two days of one edition may answer two of its turns.
+    """
+    return _timeline(pack_id).on(day)
 
 
-def in_force(held: tuple[Edition, ...], day: date) -> Edition:
-    """The last of the editions (oldest first) that had begun by that day; a judgement says when none had."""
-    begun = [edition for edition in held if edition.valid_from is None or edition.valid_from <= day]
-    return begun[-1] if begun else held[0]
+def changes() -> tuple[Change, ...]:
+    """Every competence code that an edition renamed or retired."""
+    newest = (editions(name)[-1] for name in ids())
+    return tuple(one for edition in newest for one in edition.changes if one.pack == edition.id)

@@ -133,10 +133,14 @@ def current_registrations(owner: User) -> list[Registration]:
 
 
 def period_of(registration: Registration, day: date) -> tuple[Edition, Period | None, str]:
-    """(edition, period, trouble) on a day: without a period, `trouble` says which date is missing."""
+    """(edition, period, trouble) on a day: without a period, `trouble` says which date is missing.
+
+    The edition is the one in force when the period ends, which judges it.
+    """
     edition = packs.edition_on(registration.pack, day)
     try:
-        return edition, periods.period_on(edition, day, anchor=registration.anchor), ""
+        period = periods.period_on(edition, day, anchor=registration.anchor)
+        return packs.edition_on(registration.pack, period.end), period, ""
     except periods.PeriodUnknownError as unknown:
         return edition, None, str(unknown)
 

@@ -186,6 +186,7 @@ CPD_RULES = {
     "suggested_split": maybe(many({"title": TEXT, "hours": NUMBER, "at_least": maybe(YES_NO)})),
     "carry_over": a_map({"allowed": unknown(YES_NO), "confidence": maybe(CONFIDENCE), "note": NOTE}),
     "categories": many(CATEGORY),
+    "category_changes": maybe(many({"code": TEXT, "becomes": unknown(TEXT)})),
     "min_categories": a_map(
         {
             "normal": unknown(COUNT),

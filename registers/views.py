@@ -101,6 +101,7 @@ def pack_look(request: PersonRequest, pack: str) -> HttpResponse:
         grade = form.cleaned_data["grade"]
         start, end = form.cleaned_data["period_from"], form.cleaned_data["period_to"]
         period = Period(start, end) if start and end and start <= end else period
+    edition = packs.edition_on(pack, period.end)
     found = queries.findings_for(request.user, edition, grade, period=period, circumstances=Circumstances())
     context = {"edition": edition, "grade": grade, "period": period, "findings": found, "form": form}
     return render(request, "registers/pack_look.html", context | sources(edition))

@@ -5,7 +5,7 @@ quote them.
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from registers.editions import Edition
+from registers.editions import Category, Edition
 from registers.facts import ActivityFacts, Circumstances, NotCounted, Period
 from registers.wording import day_text
 
@@ -24,6 +24,10 @@ class Case:
     @property
     def uids(self) -> tuple[str, ...]:
         return uids(self.counted)
+
+    def read_in(self, activity: ActivityFacts) -> Edition:
+        """The edition of an activity's own day, in which its category, points and competences are read."""
+        return self.edition.on(activity.end_date or activity.start_date)
 
     @property
     def minutes(self) -> int:
@@ -69,19 +73,33 @@ def uids(activities: Iterable[ActivityFacts]) -> tuple[str, ...]:
 
 
 def category_of(activity: ActivityFacts, edition: Edition) -> tuple[str, str]:
-    """The body's category of an activity and why it has none, one of the two being "".
+    """The body's category of an activity, as `edition` calls it, and why it has none; one of the two is ""."""
+    code, _, why = place(activity, edition)
+    return code, why
 
-    The member's own choice for this pack goes before the map from the shared five.
+
+def place(activity: ActivityFacts, edition: Edition) -> tuple[str, Category | None, str]:
+    """(code, category, why): the code as `edition` calls it, the category whose rate holds, or why there is none.
+
+    The member's own choice for this pack goes before the map from the shared five. Both are read in the edition of
+    the activity's own day, which sets the points an hour; the code is carried into the edition that judges the period.
     """
+    own = edition.on(activity.end_date or activity.start_date)
     chosen = {claim.category for claim in activity.claims_for(edition.id)} - {""}
     if len(chosen) > 1:
-        return "", "claimed under two categories of one body; keep one"
-    code = chosen.pop() if chosen else edition.category_map.get(activity.category)
+        return "", None, "claimed under two categories of one body; keep one"
+    code = chosen.pop() if chosen else own.category_map.get(activity.category)
     if code is None:
-        return "", CHOOSE_CATEGORY
-    if edition.category(code) is None:
-        return "", f"{code} is not a category of {edition.called}; {CHOOSE_CATEGORY}"
-    return code, ""
+        return "", None, CHOOSE_CATEGORY
+    # A choice made since then may name a category that only the later edition has.
+    then = own.category(code)
+    now = edition.category_now(code, own) if then else code
+    if now is None:
+        return "", None, f"{code} is a category of {edition.called} no more; {CHOOSE_CATEGORY}"
+    category = edition.category(now)
+    if category is None:
+        return "", None, f"{now} is not a category of {edition.called}; {CHOOSE_CATEGORY}"
+    return now, then or category, ""
 
 
 def sorted_by_category(case: Case) -> tuple[dict[str, list[ActivityFacts]], tuple[NotCounted, ...]]:

@@ -15,27 +15,28 @@ from registers.wording import listed, many
 
 
 def current_code(reference: CompetenceRef, edition: Edition, *, grade: str, mapped_on: date) -> str | None:
-    """The code as the edition has it now, or None when it was retired or belongs to another pack or grade."""
+    """The code as the edition has it, or None when it was retired or belongs to another pack or grade."""
     if reference.pack not in edition.packs or reference.grade not in ("", grade):
         return None
-    for change in edition.changes:
-        renamed = (change.pack, change.grade, change.code) == (reference.pack, grade, reference.code)
-        if renamed and mapped_on < change.since:
-            return change.becomes
-    return reference.code
+    return edition.code_now(reference.code, grade=grade, read_on=mapped_on)
+
+
+def read_on(reference: CompetenceRef, activity: ActivityFacts) -> date:
+    """The day in whose edition a stored code is read: its mark, else the activity's own day."""
+    return reference.mapped_on or activity.end_date or activity.start_date
 
 
 def shown(activities: tuple[ActivityFacts, ...], edition: Edition, grade: str) -> dict[str, tuple[str, ...]]:
     """The uids of the activities that show each code of a grade. Sealed ones show none: nobody else could
     read them.
     """
-    known = {one.code for one in edition.subunits if grade in one.grades}
+    known = edition.codes_by_grade.get(grade, frozenset())
     found: dict[str, list[str]] = {}
     for activity in activities:
-        codes = set()
-        for reference in activity.competences:
-            day = reference.mapped_on or activity.end_date or activity.start_date
-            codes.add(current_code(reference, edition, grade=grade, mapped_on=day))
+        codes = {
+            current_code(one, edition, grade=grade, mapped_on=read_on(one, activity))
+            for one in activity.competences
+        }
         for code in () if activity.sealed else sorted(known & codes):
             found.setdefault(code, []).append(activity.uid)
     return {code: tuple(found[code]) for code in sorted(found)}

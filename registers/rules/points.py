@@ -13,7 +13,7 @@ from typing import Any
 from registers.editions import Category
 from registers.facts import ActivityFacts, Claim, Finding, Fix, NotCounted, Status
 from registers.rules.amounts import ADVICE_WORDS, required, shortfall, word
-from registers.rules.case import Case, category_of
+from registers.rules.case import Case, place
 from registers.wording import activities, hours_text, joined, listed, many, number_text
 
 ENTER_POINTS = "enter the points you claim"
@@ -66,11 +66,11 @@ def tally_up(case: Case) -> Tally:
     """Points of every counted activity, before caps."""
     earned, refused = [], []
     for activity in case.counted:
-        code, why = category_of(activity, case.edition)
-        if not code:
+        code, category, why = place(activity, case.edition)
+        if category is None:
             refused.append((activity.uid, why, Fix.CHOOSE_CATEGORY))
             continue
-        points, why, fix = _points(activity, case.edition.category(code), case.edition.id)
+        points, why, fix = _points(activity, category, case.edition.id)
         if why:
             refused.append((activity.uid, why, fix))
         else:
@@ -78,9 +78,8 @@ def tally_up(case: Case) -> Tally:
     return Tally(tuple(earned), tuple(refused))
 
 
-def _points(activity: ActivityFacts, category: Category | None, pack: str) -> tuple[Decimal, str, Fix]:
+def _points(activity: ActivityFacts, category: Category, pack: str) -> tuple[Decimal, str, Fix]:
     """An activity's points, or why it has none and what to do about it."""
-    assert category is not None
     claims = activity.claims_for(pack)
     if len(claims) > 1:
         return Decimal(0), "claimed twice under one body; keep one claim", Fix.CORRECT_POINTS

@@ -1,32 +1,13 @@
-"""What the judgement itself must say: the edition used, the period asked about, and whether there is a record
-at all.
-"""
+"""What the judgement itself must say: the period asked about, and whether there is a record at all."""
 
 from registers.facts import Finding, Fix, Status
 from registers.periods import months_long
 from registers.rules.case import Case
-from registers.wording import activities, day_text, many
+from registers.wording import activities, many
 
 
 def judge(case: Case) -> list[Finding]:
-    return [*_edition(case), *_period(case), *_newly_registered(case)]
-
-
-def _edition(case: Case) -> list[Finding]:
-    """A period that ended before the earliest edition held is judged by that edition, and told so."""
-    edition = case.edition
-    if edition.valid_from is None or case.period.end >= edition.valid_from:
-        return []
-    return [
-        Finding(
-            rule="edition",
-            title="Edition of the rules",
-            status=Status.ADVICE,
-            reason=f"The period ended on {day_text(case.period.end)}, before the earliest edition held "
-            f"({edition.version}, from {day_text(edition.valid_from)}); it is judged by that edition.",
-            figures={"version": edition.version, "valid_from": edition.valid_from},
-        )
-    ]
+    return [*_period(case), *_newly_registered(case)]
 
 
 def _period(case: Case) -> list[Finding]:

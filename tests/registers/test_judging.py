@@ -588,7 +588,7 @@ def test_a_period_before_the_first_edition_says_so():
     found = finding("edition", judged("science-council", "RSciTech", period=period))
 
     assert found.status is Status.ADVICE
-    assert "before the earliest edition held (2025.09-r1, from 1 January 2022)" in found.reason
+    assert "before the earliest edition held (2022.01-r1, from 1 January 2022)" in found.reason
     assert "edition" not in rules(judged("science-council", "RSciTech"))
 
 

@@ -25,7 +25,10 @@ def test_all_sixteen_packs_load_with_dates_and_a_category_map():
     loaded = packs.load_all()
 
     assert len(loaded) == 16
-    for (edition,) in loaded.values():
+    assert {name: len(one.editions) for name, one in loaded.items() if len(one.editions) > 1} == {
+        "science-council": 2
+    }
+    for edition in (edition for one in loaded.values() for edition in one.editions):
         assert set(edition.category_map) == set(SHARED_CATEGORIES)
         assert {"valid_from", "valid_to"} <= edition.data.keys()
         assert str(edition) == f"{edition.id} {edition.version}"
@@ -47,12 +50,12 @@ def test_an_unknown_pack_is_refused_by_name():
         packs.editions("xyz")
 
 
-def test_the_edition_in_force_is_the_last_that_had_begun(tmp_path):
-    old, new = packs.editions("science-council")[0], packs.editions("imeche")[0]
+def test_the_edition_in_force_is_the_last_that_had_begun():
+    old, new = packs.editions("science-council")
 
-    assert packs.in_force((new, old), date(2021, 12, 31)) is new
-    assert packs.in_force((new, old), date(2022, 1, 1)) is old
-    assert packs.in_force((new, old), date(2001, 1, 1)) is new
+    assert packs.edition_on("science-council", date(2025, 8, 31)) is old
+    assert packs.edition_on("science-council", date(2025, 9, 1)) is new
+    assert packs.edition_on("science-council", date(2001, 1, 1)) is old
     assert packs.edition_on("bsas", date(1990, 1, 1)).id == "bsas"
 
 
@@ -247,11 +250,11 @@ def test_the_edition_in_force_is_the_last_that_had_begun(tmp_path):
         ),
         (
             "science-council",
-            "valid_from: 2025-09-01",
-            "valid_from: null",
+            "valid_from: 2025-09-01  ",
+            "valid_from: null  ",
             "competence_framework.valid_from",
-            "valid_from: null",
-            "need the date",
+            "valid_from: 2025-09-01",
+            "give both one date",
         ),
         (
             "science-council",
@@ -260,6 +263,62 @@ def test_the_edition_in_force_is_the_last_that_had_begun(tmp_path):
             "valid_to",
             "valid_to:",
             "cannot end before",
+        ),
+        (
+            "science-council",
+            "  valid_from: 2025-09-01",
+            "  valid_from: 2025-10-01",
+            "competence_framework.valid_from",
+            "valid_from: 2025-10-01",
+            "give both one date",
+        ),
+        (
+            "science-council",
+            "valid_from: 2025-09-01  ",
+            "valid_from: 2025-08-01  ",
+            "competence_framework.valid_from",
+            "valid_from: 2025-09-01",
+            "give both one date",
+        ),
+        (
+            "science-council",
+            "{grade: RSci, code: D4, becomes: D3}",
+            "{grade: RSci, code: D4, becomes: D9}",
+            "competence_framework.changes[1].becomes",
+            "becomes: D9",
+            "D9 is not a competence of RSci",
+        ),
+        (
+            "science-council",
+            "{grade: RSci, code: D4, becomes: D3}",
+            "{grade: RSai, code: D4, becomes: D3}",
+            "competence_framework.changes[1].grade",
+            "grade: RSai",
+            "RSai is not a grade",
+        ),
+        (
+            "science-council",
+            'pack_version: "2025.09-r1"',
+            'pack_version: "2022.01-r1"',
+            "pack_version",
+            "pack_version",
+            "is version 2022.01-r1 already",
+        ),
+        (
+            "bsas",
+            "  categories:\n",
+            "  category_changes: [{code: OLD, becomes: PA}]\n  categories:\n",
+            "valid_from",
+            "valid_from: null",
+            "need the day this edition begins",
+        ),
+        (
+            "ibms",
+            "  categories:\n",
+            "  category_changes: [{code: OLD, becomes: NEW}]\n  categories:\n",
+            "cpd_rules.category_changes[0].becomes",
+            "category_changes",
+            "NEW is not a category",
         ),
         (
             "science-council",
