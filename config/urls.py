@@ -13,6 +13,7 @@ urlpatterns = [
     path("account/", include("people.urls_account")),
     path("account/", include("allauth.urls")),
     path("home/", include("home.urls")),
+    path("search/", include("home.urls_search")),
     path("activities/", include("activities.urls")),
     path("journal/", include("journals.urls")),
     path("evidence/", include("evidence.urls")),

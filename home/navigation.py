@@ -39,6 +39,7 @@ def technician_beside() -> list[Link]:
         Link("/renewals/", "Renewal", "renewal"),
         Link("/registers/", "Registers", "renewal"),
         Link("/evidence/", "Evidence", "upload"),
+        Link("/search/", "Search", "search"),
     )
 
 

@@ -32,7 +32,7 @@ OPEN = {
     "api:schema_pack",
 }  # fmt: skip
 LISTS = {
-    "home:start", "activities:activity_list", "activities:export_csv", "activities:export_xlsx",
+    "search:search_page", "home:start", "activities:activity_list", "activities:export_csv", "activities:export_xlsx",
     "activities:activity_new", "activities:change_list", "activities:bulk_ask", "activities:bulk_apply",
     "journals:entry_list", "journals:entry_new", "journals:entry_autosave", "evidence:evidence_list",
     "evidence:evidence_new",

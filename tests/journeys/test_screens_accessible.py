@@ -25,7 +25,8 @@ OPERATOR = [
 ]  # fmt: skip
 TECHNICIAN = [
     "/home/", "/activities/", "/activities/new/", "{activity}", "{activity}edit/", "{share}", "/journal/", "/journal/new/",
-    "{entry}", "{entry}edit/", "/evidence/", "/evidence/new/", "/assessments/", "{open}", "{returned}", "{submitted}",
+    "{entry}", "{entry}edit/", "/evidence/", "/search/?q=tank", "/evidence/new/",
+    "/assessments/", "{open}", "{returned}", "{submitted}",
     "{completed}", "/registers/", "/registers/new/", "{registration}", "/registers/packs/rsb/", "/renewals/",
     "/renewals/new/", "{draft}", "{declared}", "/webfolio/", "/webfolio/sections/new/", "{section}", "{folio}",
     "/pairs/", "/sharing/", "/notices/", "/account/", "/account/2fa/", "/account/sessions/",
