@@ -23,6 +23,8 @@ urlpatterns = [
     path("registers/", include("registers.urls")),
     path("renewals/", include("registers.urls_renewals")),
     path("verify/", include("registers.urls_verify")),
+    path("audits/", include("audits.urls")),
+    path("desk/", include("audits.urls_desk")),
     path("webfolio/", include("portfolios.urls")),
     path("folio/", include("portfolios.urls_folio")),
     path("sharing/", include("sharing.urls")),

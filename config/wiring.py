@@ -3,6 +3,7 @@
 from activities import panels as activity_panels
 from activities.actions import follow_evidence
 from assessments.actions import pass_on_work
+from audits import panels as audit_panels
 from evidence import actions as evidence_actions
 from journals import furnishing as first_prompts
 from notices import reactions
@@ -11,6 +12,7 @@ from people import welcome
 from people.actions import accounts, pairs
 from registers import api as registers_api
 from registers import panels as register_panels
+from registers import renewal_panels
 from tenants import provisioning, schemas
 from website import furnishing
 
@@ -35,3 +37,4 @@ def connect() -> None:
     activity_panels.REGISTER_CHOICES.append(register_panels.register_choices)
     activity_panels.REGISTER_FILTERS.append(register_panels.counting_under)
     people_api.EXTRAS["registrations"] = registers_api.registrations_of
+    renewal_panels.DECLARED_PANELS.append(audit_panels.handed_over)

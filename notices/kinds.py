@@ -33,6 +33,8 @@ KINDS = {
     ),
     "activity_verified": Kind("{actor} has verified an activity of yours.", "See the activity"),
     "renewal_endorsement_asked": Kind("{actor} asks you to endorse a renewal.", "Open the renewal"),
+    "pack_asked": Kind("An assessor has asked about a pack you handed over.", "Read and answer"),
+    "pack_decided": Kind("An assessor has decided on a pack you handed over.", "See the outcome"),
     "email_change_asked": Kind(
         "A new email address was asked for on your account. Was it you?", "Check it", mail_only=True
     ),

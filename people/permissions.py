@@ -148,6 +148,11 @@ TABLE: dict[str, Predicate] = {
     "registers.read_renewal": either(owner, asked_to_endorse),
     "registers.write_renewal": owner,
     "registers.endorse_renewal": asked_to_endorse,
+    # audits: a pack at the registrar's desk
+    "audits.hand_over": owner,
+    "audits.read_handing": reader,
+    "audits.write_handing": owner,
+    "audits.assess_handing": audience,
     # people
     "people.manage": admin,
     "people.read_person": either(self_, supervises_person, admin),

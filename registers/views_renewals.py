@@ -19,6 +19,7 @@ from registers.forms import DeclareForm, EndorseForm, EndorserForm, NewRenewalFo
 from registers.freezing import facts_of
 from registers.models import FrozenPack, Renewal
 from registers.packfiles.facts import PackRefused
+from registers.renewal_panels import declared_panels
 
 
 @require_safe
@@ -90,9 +91,8 @@ def page(
 ) -> HttpResponse:
     frozen = FrozenPack.objects.filter(renewal=renewal).first()
     if frozen:
-        return render(
-            request, "registers/renewal_declared.html", {"renewal": renewal, "frozen": frozen}, status=status
-        )
+        context = {"renewal": renewal, "frozen": frozen, "panels": declared_panels(request, renewal)}
+        return render(request, "registers/renewal_declared.html", context, status=status)
     judgement = queries.judgement_of(renewal)
     findings = queries.judge_renewal(renewal, judgement)
     owns = can(request.user, "registers.write_renewal", renewal)

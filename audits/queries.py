@@ -1,0 +1,65 @@
+"""Reads about handed packs: each a fixed number of queries, however long the pack."""
+
+from typing import Any
+
+from audits.models import Handing, Letter, Remark
+from audits.showing import shown_facts
+from audits.tasks import digest_of
+from evidence.models import Evidence
+from people.models import User
+from registers.models import FrozenPack, Renewal
+
+
+def handing_by_token(token: str) -> Handing | None:
+    """The handing whose link this is, if it is open; None alike for a wrong, an old, a closed and an expired one."""
+    letter = (
+        Letter.objects.select_related("handing__owner", "handing__frozen__renewal")
+        .filter(digest=digest_of(token), closed_at=None)
+        .first()
+    )
+    return letter.handing if letter and letter.handing.is_open else None
+
+
+def facts_for_desk(handing: Handing) -> dict[str, Any]:
+    return shown_facts(handing.frozen.facts, name=handing.shows_name, number=handing.shows_number)
+
+
+def files_of(handing: Handing) -> dict[str, Evidence]:
+    """Evidence files by uid that this handing opens: those the pack names, unchanged since, if the owner lets them."""
+    if not handing.with_evidence:
+        return {}
+    named = {
+        piece["uid"]: piece["sha256"]
+        for activity in handing.frozen.facts["activities"]
+        for piece in activity["evidence"]
+        if piece["kind"] == Evidence.Kind.FILE
+    }
+    held = Evidence.objects.owned_by(handing.owner).filter(uid__in=named, kind=Evidence.Kind.FILE)
+    return {str(one.uid): one for one in held if one.sha256 == named[str(one.uid)]}
+
+
+def threads(handing: Handing) -> list[dict[str, Any]]:
+    """Each question with what was said under it, oldest first. One query."""
+    said = list(Remark.objects.filter(handing=handing))
+    return [
+        {
+            "question": one,
+            "replies": (below := [reply for reply in said if reply.parent_id == one.pk]),
+            "waits": not below or not below[-1].by_owner,
+        }
+        for one in said
+        if one.parent_id is None
+    ]
+
+
+def handings_of(person: User, renewal: Renewal | None = None) -> list[Handing]:
+    """A person's own, newest first; of one renewal, or all."""
+    rows = Handing.objects.filter(owner=person).select_related("frozen__renewal")
+    return list(rows.filter(frozen__renewal=renewal) if renewal else rows)
+
+
+def pack_of(renewal: Renewal) -> FrozenPack | None:
+    """The pack last declared for it, while that stands."""
+    if renewal.state != Renewal.State.DECLARED:
+        return None
+    return FrozenPack.objects.select_related("renewal").filter(renewal=renewal).order_by("-made_at").first()
