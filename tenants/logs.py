@@ -1,9 +1,13 @@
-"""One line per event: time, level, schema, message. Never a query string, a form value or a person's name."""
+"""One line per event: time, level, schema, message. Never a query string, a form value, a link's key or a person's name."""
 
 import json
 import logging
+import re
 
 from django.db import connection
+
+# An address that is itself a key: whoever reads the log must not be able to open it.
+KEY = re.compile(r"/(desk|shared)/[\w-]{16,}")
 
 
 class LineFormatter(logging.Formatter):
@@ -13,7 +17,7 @@ class LineFormatter(logging.Formatter):
             "level": record.levelname.lower(),
             "logger": record.name,
             "schema": getattr(connection, "schema_name", None) or "public",
-            "message": record.getMessage().split("?")[0],
+            "message": KEY.sub(r"/\1/…", record.getMessage().split("?")[0]),
         }
         if record.exc_info:
             line["traceback"] = self.formatException(record.exc_info)

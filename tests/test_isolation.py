@@ -14,12 +14,14 @@ import pytest
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
+from audits import actions as audits
 from notices.actions import notify
 from people import actions as people
 from people.passwords import email_change_path
 from registers.actions import declare_renewal
 from sharing.actions import make_link
 from tests import things
+from tests.audits.desk_samples import at_desk
 
 MARK = "Zebrafish"
 OUTSIDERS = ["colleague", "other_supervisor", "other_trainer", "admin", "other_admin", "editor"]
@@ -38,7 +40,7 @@ LISTS = {
     "evidence:evidence_new",
     "assessments:assignment_list", "assessments:template_list", "assessments:template_new", "review:work_list",
     "cohorts:cohort_list", "cohorts:cohort_new", "registers:registration_list", "registers:registration_new",
-    "renewals:renewal_list", "renewals:renewal_new", "portfolios:folio_home",
+    "renewals:renewal_list", "renewals:renewal_new", "audits:overview", "portfolios:folio_home",
     "portfolios:section_new", "sharing:overview", "notices:notice_list", "people:person_list", "people:person_new",
     "people:pair_list", "people:pair_new", "people:institution_settings", "pairs:own_list", "api:me", "api:activity_log",
     "api:activity_list", "api:entry_write", "api:entry_list", "api:evidence_add", "api:evidence_list", "api:finding_list",
@@ -84,6 +86,9 @@ KEYED: dict[str, tuple[str, dict[str, Any]]] = {
         for name in ("detail", "declare", "withdraw", "ask", "endorse")
     },
     "renewals:renewal_pack": ("renewal", {"ending": "csv"}),
+    "audits:hand_over": ("renewal", {}),
+    **{f"audits:handing_{name}": ("handing", {}) for name in ("detail", "resend", "revoke")},
+    "audits:remark_answer": ("handing", {"question": "question"}),
     **{
         f"portfolios:page_{name}": ("folio", {})
         for name in ("edit", "preview", "publish", "unpublish", "history")
@@ -108,7 +113,14 @@ KEYED: dict[str, tuple[str, dict[str, Any]]] = {
     **{f"api:entry_{name}": ("entry", {}) for name in ("read", "change", "delete")},
 }
 # Open to whoever holds the key, by design; what they show is tested in their own rooms. At Southby the keys mean nothing.
-BY_KEY = {"verify:code_check": {"code": "code"}, "shared:shared_open": {"token": "token"}}
+BY_KEY = {
+    "verify:code_check": {"code": "code"},
+    "shared:shared_open": {"token": "token"},
+    **{f"desk:desk_{name}": {"token": "desk_token"} for name in ("open", "ask", "decide")},
+    "desk:desk_reply": {"token": "desk_token", "uid": "question_uid"},
+    "desk:desk_pack": {"token": "desk_token", "ending": "ending"},
+    "desk:desk_evidence": {"token": "desk_token", "uid": "evidence_uid"},
+}
 
 SETTERS = {"other_supervisor", "other_trainer"}
 ADMINS = {"admin", "other_admin"}
@@ -144,12 +156,24 @@ class World:
     person: Any
     pair: Any
     email_change: Any
+    handing: Any
+    question: Any
     code: str
     token: str
+    desk_token: str
+    ending: str = "csv"
 
     @property
     def folio_slug(self) -> str:
         return self.folio.slug
+
+    @property
+    def question_uid(self) -> Any:
+        return self.question.uid
+
+    @property
+    def evidence_uid(self) -> Any:
+        return self.evidence.uid
 
     @property
     def section_slug(self) -> str:
@@ -181,6 +205,8 @@ def world(cast) -> World:
         name="For a friend",
         expires_on=timezone.localdate() + timedelta(days=9),
     )
+    handing, desk_path = at_desk(cast, declared.renewal)
+    question = audits.ask(handing=handing, words=f"{MARK}?", once=uuid.uuid4())
     (notice,) = notify(kind="activity_verified", recipients=[technician], thing=activity, event="e")
     return World(
         activity=activity, change=things.change(cast), entry=entry,
@@ -188,7 +214,8 @@ def world(cast) -> World:
         assignment=assignment, cohort=things.cohort(cast), registration=renewal.registration, renewal=renewal,
         folio=section.webfolio, section=section, link=link, notice=notice, person=technician, pair=things.pair(cast),
         email_change=people.ask_email_change(person=technician, new_email="n@northmoor.example", actor=technician),
-        code=declared.code, token=link.token,
+        code=declared.code, token=link.token, handing=handing, question=question,
+        desk_token=desk_path.split("/")[2],
     )  # fmt: skip
 
 

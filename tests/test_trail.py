@@ -18,6 +18,7 @@ from wagtail.fields import StreamField
 from activities import actions as activities
 from activities.models import Activity
 from assessments import actions as assessments
+from audits import actions as desk
 from cohorts import actions as cohorts
 from evidence import actions as evidence
 from journals import actions as journals
@@ -31,6 +32,7 @@ from registers import actions as registers
 from sharing import actions as sharing
 from tenants.models import OperatorAct
 from tests import things
+from tests.audits import desk_samples
 
 # A word that no code holds, in every text that anybody writes below.
 MARK = "Quixoflax"
@@ -70,6 +72,10 @@ WRITTEN = {
     "registers.Registration": {"number"},
     "registers.Renewal": {"exceptional_reason", "statement", "answers", "endorsement"},
     "registers.FrozenPack": {"facts"},
+    "audits.Handing": {
+        "assessor_name", "assessor_email", "body", "note", "overall", "points", "decided_by", "decided_role",
+    },
+    "audits.Remark": {"about_title", "words"},
     "cohorts.Cohort": {"name"},
     "cohorts.CohortItem": {"title"},
     "portfolios.WebfolioPage": {"body"},
@@ -91,6 +97,8 @@ MADE = {
     "registers.Registration": {"pack", "grade"},
     "registers.Renewal": {"pack", "grade"},
     "registers.FrozenPack": {"code", "digest"},
+    "audits.Letter": {"digest"},
+    "audits.Remark": {"about"},
 }
 ROOMS = {label.partition(".")[0] for label in WRITTEN} | {"notices"}
 TEXTS = (models.CharField, models.TextField, models.JSONField, ArrayField, StreamField)
@@ -199,6 +207,17 @@ def renew_and_declare(cast: Any) -> None:
     registers.withdraw_renewal(renewal=renewal, actor=owner)
 
 
+def hand_to_an_assessor(cast: Any) -> None:
+    said = {"assessor_name": MARK, "assessor_email": f"{MARK}@body.example", "body": MARK, "note": MARK}
+    handing, _ = desk_samples.at_desk(cast, **said)
+    question = desk.ask(handing=handing, words=MARK, once=uuid.uuid4(), about=("", MARK))
+    desk.answer(handing=handing, actor=cast.technician, question=question, words=MARK, once=uuid.uuid4())
+    values = {"outcome": "more_needed", "overall": MARK, "decided_by": MARK, "decided_role": MARK}
+    points = [{"about": "", "title": MARK, "words": MARK}]
+    desk.decide(handing=handing, values=values, points=points, once=uuid.uuid4())
+    desk.take_back(handing=handing, actor=cast.technician)
+
+
 def show(cast: Any) -> None:
     owner = cast.technician
     folio = portfolios.webfolio_of(owner=owner)
@@ -229,7 +248,8 @@ def enter_people(cast: Any) -> None:
 
 
 STORIES = [
-    log_and_verify, write_and_publish, keep_evidence, set_and_score, renew_and_declare, show, enter_people,
+    log_and_verify, write_and_publish, keep_evidence, set_and_score, renew_and_declare, hand_to_an_assessor, show,
+    enter_people,
 ]  # fmt: skip
 
 

@@ -11,6 +11,7 @@ from activities.acts import ACTS
 from activities.models import Activity, Change
 from assessments import actions as assessments
 from assessments.models import Assignment, Template
+from audits.models import Handing
 from cohorts import actions as cohorts
 from cohorts.models import Cohort
 from evidence import actions as evidence
@@ -23,6 +24,7 @@ from portfolios.models import WebfolioPage, WebfolioSectionPage
 from registers import actions as registers
 from registers.models import Registration, Renewal
 from sharing.models import Grant
+from tests.audits import desk_samples
 from tests.tellers import Teller
 
 OWN = {"technician"}
@@ -155,6 +157,10 @@ def asked_renewal(cast: Any) -> Renewal:
     return registers.ask_endorsement(renewal=renewal(cast), endorser=cast.supervisor, actor=cast.technician)
 
 
+def handing(cast: Any) -> Handing:
+    return desk_samples.handed(cast)
+
+
 def pair(cast: Any) -> Pair:
     return Pair.objects.get(technician=cast.technician)
 
@@ -211,6 +217,7 @@ MAKERS = [
     Maker("registration", "registers.Registration", "registers.read_registration", OWN, registration),
     Maker("renewal", "registers.Renewal", "registers.read_renewal", OWN, renewal),
     Maker("renewal to endorse", "registers.Renewal", "registers.read_renewal", PAIRED, asked_renewal),
+    Maker("pack handed over", "audits.Handing", "audits.read_handing", OWN, handing),
     Maker("pair", "people.Pair", "people.read_pair", {"technician", "supervisor", "admin"}, pair),
     Maker("person", "people.User", "people.read_person", {"technician", "supervisor", "admin"}, person),
 ]

@@ -1,5 +1,6 @@
 """The registrar's desk: one link, one pack; questions, answers and one final outcome."""
 
+import logging
 import uuid
 from datetime import date, timedelta
 
@@ -16,6 +17,7 @@ from notices.models import Notice
 from people.models import TrailEntry
 from registers.actions import withdraw_renewal
 from registers.models import FrozenPack
+from tenants.logs import LineFormatter
 from tests.audits import desk_samples as desk
 from tests.tellers import Teller
 
@@ -185,6 +187,13 @@ def with_file(cast):
     return piece, desk.declared(cast, bare=True)
 
 
+def opened_file(client, address: str) -> int:
+    answer = client.get(address)
+    if answer.streaming:
+        assert b"".join(answer.streaming_content) == b"I was there."
+    return answer.status_code
+
+
 def test_evidence_opens_only_where_the_owner_lets_it(cast, visit):
     piece, renewal = with_file(cast)
     _, closed = desk.at_desk(cast, renewal)
@@ -192,7 +201,7 @@ def test_evidence_opens_only_where_the_owner_lets_it(cast, visit):
     other = evidence.add_link(owner=cast.technician, url="https://example.org/", title="Elsewhere")
 
     answers = [
-        visit().get(f"{path}evidence/{uid}/").status_code
+        opened_file(visit(), f"{path}evidence/{uid}/")
         for path in (closed, opened)
         for uid in (piece.uid, other.uid)
     ]
@@ -205,6 +214,7 @@ def test_file_names_are_withheld_in_a_blind_review(cast, visit):
     _, path = desk.at_desk(cast, renewal, with_evidence=True, shows_name=False)
 
     answer = visit().get(f"{path}evidence/{piece.uid}/")
+    assert b"".join(answer.streaming_content) == b"I was there."
 
     assert "Megan" not in answer["Content-Disposition"]
     assert answer["Content-Disposition"].endswith(f'evidence-{str(piece.uid)[:8]}.txt"')
@@ -435,3 +445,14 @@ def test_frozen_facts_are_left_as_they_are(cast, visit):
 
     assert FrozenPack.objects.get().facts == before
     assert before["holder"]["name"] == "Megan Okafor"
+
+
+def test_no_log_line_holds_the_key_of_a_link(cast):
+    record = logging.LogRecord(
+        "django.request", 30, "", 1, "Not Found: %s", (f"/desk/{'k' * 43}/pack.pdf",), None
+    )
+
+    line = LineFormatter().format(record)
+
+    assert "/desk/…/pack.pdf" in line
+    assert "kkk" not in line

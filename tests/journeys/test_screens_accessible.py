@@ -6,10 +6,12 @@ from uuid import uuid4
 import pytest
 from playwright.sync_api import Page
 
+from audits import actions as audits
 from portfolios import actions as portfolios
 from registers import actions as registers
 from tests import things
 from tests.assessments import work
+from tests.audits.desk_samples import at_desk
 from tests.browser import DESK, PHONE, assert_accessible, sign_in
 from tests.people import NORTHMOOR, PASSWORD, Cast
 
@@ -18,7 +20,7 @@ DARK = {**PHONE, "color_scheme": "dark"}
 
 VISITOR = [
     "/", "/account/login/", "/account/password/reset/", "/verify/", "/verify/AAAA-AAAA-AAAA/", "{code}", "{folio}",
-    "/nothing/",
+    "/nothing/", "{desk}", "{desk}decide/", "/desk/wrong/",
 ]  # fmt: skip
 OPERATOR = [
     "/", "/operators/", "/operators/institutions/new/", "/operators/institutions/northmoor/", "/operators/password/",
@@ -28,7 +30,8 @@ TECHNICIAN = [
     "{entry}", "{entry}edit/", "/evidence/", "/search/?q=tank", "/evidence/new/",
     "/assessments/", "{open}", "{returned}", "{submitted}",
     "{completed}", "/registers/", "/registers/new/", "{registration}", "/registers/packs/rsb/", "/renewals/",
-    "/renewals/new/", "{draft}", "{declared}", "/webfolio/", "/webfolio/sections/new/", "{section}", "{folio}",
+    "/renewals/new/", "{draft}", "{declared}", "/audits/", "{hand_over}", "{handed}",
+    "/webfolio/", "/webfolio/sections/new/", "{section}", "{folio}",
     "/pairs/", "/sharing/", "/notices/", "/account/", "/account/2fa/", "/account/sessions/",
     "/account/password/change/", "/account/logout/", "/people/",
 ]  # fmt: skip
@@ -60,6 +63,8 @@ def furnish() -> dict[str, str]:
     }
     declared = registers.start_renewal(registration=registration, **days)
     frozen = registers.declare_renewal(renewal=declared, actor=cast.technician, once=uuid4())
+    handing, desk = at_desk(cast, declared, with_evidence=True, note="Please look at the spring.")
+    audits.ask(handing=handing, words="What changed since?", once=uuid4())
     cohort, template, section = things.cohort(cast), things.template(cast), things.section(cast)
     folio = portfolios.set_audience(
         webfolio=portfolios.webfolio_of(owner=cast.technician), audience="public", actor=cast.technician
@@ -75,6 +80,9 @@ def furnish() -> dict[str, str]:
         "draft": draft.get_absolute_url(),
         "declared": declared.get_absolute_url(),
         "code": f"/verify/{frozen.code}/",
+        "desk": desk,
+        "handed": handing.get_absolute_url(),
+        "hand_over": f"/audits/renewals/{declared.uid}/hand-over/",
         "folio": folio.get_absolute_url(),
         "section": f"/webfolio/pages/{section.uid}/edit/",
         "cohort": cohort.get_absolute_url(),
