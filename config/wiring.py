@@ -8,10 +8,11 @@ from evidence import actions as evidence_actions
 from journals import furnishing as first_prompts
 from notices import reactions
 from people import api as people_api
-from people import welcome
+from people import views_own, welcome
 from people.actions import accounts, pairs
 from registers import api as registers_api
 from registers import panels as register_panels
+from registers import queries as register_queries
 from registers import renewal_panels
 from tenants import provisioning, schemas
 from website import furnishing
@@ -36,5 +37,6 @@ def connect() -> None:
     activity_panels.CLAIM_CHOICES.append(register_panels.claim_choices)
     activity_panels.REGISTER_CHOICES.append(register_panels.register_choices)
     activity_panels.REGISTER_FILTERS.append(register_panels.counting_under)
+    views_own.AFTER_NAME.append(register_queries.letters_of)
     people_api.EXTRAS["registrations"] = registers_api.registrations_of
     renewal_panels.DECLARED_PANELS.append(audit_panels.handed_over)

@@ -1,6 +1,7 @@
 """A person's own account and supervision pairs."""
 
 import uuid
+from collections.abc import Callable
 
 from django.contrib import messages
 from django.core import signing
@@ -18,6 +19,9 @@ from people.forms import EmailChangeForm, OwnPairForm, ProfileForm
 from people.models import ApiToken, EmailChange, Pair, User
 from people.passwords import email_change_uid
 
+# What stands after a person's name, such as letters of a register; rooms to the right fill it.
+AFTER_NAME: list[Callable[[User], list[str]]] = []
+
 
 @signed_in
 @require_http_methods(["GET", "POST"])
@@ -31,6 +35,7 @@ def profile(request: HttpRequest) -> HttpResponse:
     context = {
         "form": form,
         "email_form": EmailChangeForm(),
+        "after_name": [text for part in AFTER_NAME for text in part(person)],
         "tokens": ApiToken.objects.filter(person=request.user, revoked_at=None),
     }
     return render(request, "people/profile.html", context, status=422 if form.errors else 200)

@@ -9,6 +9,7 @@ from django.shortcuts import render
 from evidence.models import Evidence
 from lib.markup import render_markdown
 from portfolios.editing import Box, boxes_of
+from registers.queries import letters_of
 from sharing import kinds
 from sharing.models import Audience
 from sharing.visitors import member_of
@@ -110,6 +111,7 @@ def context(page: Any, member: Any) -> dict[str, Any]:
         "folio": folio,
         "folio_page": page,
         "keeper": folio.keeper,
+        "letters": letters_of(folio.keeper),
         "sections": list(folio.sections.filter(live=True).in_order()),
         "leaves": leaves(boxes_of(page.body), member),
         "is_keeper": member.pk is not None and member.pk == folio.owner_id,

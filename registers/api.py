@@ -107,7 +107,7 @@ def asked_period(query: Any) -> Period | None:
 
 def registration_of(person: User, pack: str, grade: str) -> Registration | None:
     held = queries.registrations(person).filter(pack=pack, grade=grade)
-    return next((one for one in held if not one.is_lapsed), None)
+    return next((one for one in held if not one.is_ended), None)
 
 
 def circumstances_of(registration: Registration | None, draft: Renewal | None) -> Circumstances:

@@ -92,7 +92,7 @@ def as_what(
 def held_by(person: User) -> list[Registration]:
     """The registrations held now: one query a request, however often the log's screens ask."""
     prefetch_related_objects([person], "registrations")
-    return [one for one in person.registrations.all() if not one.is_lapsed]
+    return [one for one in person.registrations.all() if not one.is_ended]
 
 
 def claim_choices(person: User) -> Iterable[ClaimChoice]:

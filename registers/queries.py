@@ -129,7 +129,13 @@ def registrations(owner: User) -> Any:
 
 def current_registrations(owner: User) -> list[Registration]:
     """Held now; a lapsed one is history."""
-    return [one for one in registrations(owner) if not one.is_lapsed]
+    return [one for one in registrations(owner) if not one.is_ended]
+
+
+def letters_of(owner: User) -> list[str]:
+    """The letters after a person's name: of current registrations whose holder wishes it, oldest first. One query."""
+    held = Registration.objects.filter(owner=owner, show_letters=True).order_by("created", "pk")
+    return list(dict.fromkeys(one.letters for one in held if one.letters))
 
 
 def period_of(registration: Registration, day: date) -> tuple[Edition, Period | None, str]:

@@ -12,4 +12,5 @@ urlpatterns = [
     path("<uuid:uid>/", views.registration_detail, name="registration_detail"),
     path("<uuid:uid>/edit/", views.registration_edit, name="registration_edit"),
     path("<uuid:uid>/end/", views.registration_end, name="registration_end"),
+    path("<uuid:uid>/return/", views.registration_return, name="registration_return"),
 ]

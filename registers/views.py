@@ -10,20 +10,20 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from people.access import PersonRequest, allowed, get_visible, require, signed_in
-from registers import actions, packs, periods, queries
+from registers import actions, history, packs, periods, queries, states
 from registers.editions import Edition
 from registers.facts import Circumstances, Period
-from registers.forms import LookForm, RegistrationForm
+from registers.forms import EndForm, LookForm, RegistrationForm, ReturnForm, breaks_form
 from registers.models import Registration
 
 
 @require_safe
 @allowed("registers.keep")
 def registration_list(request: PersonRequest) -> HttpResponse:
-    lapsed = [one for one in queries.registrations(request.user) if one.is_lapsed]
+    ended = [one for one in queries.registrations(request.user) if one.is_ended]
     context = {
         "standings": queries.standings(request.user),
-        "lapsed": lapsed,
+        "ended": [(one, states.STATES[one.state]) for one in ended],
         "packs": sorted((packs.editions(one)[-1] for one in packs.ids()), key=lambda edition: edition.name),
     }
     return render(request, "registers/registration_list.html", context)
@@ -46,42 +46,92 @@ def registration_edit(request: PersonRequest, uid: UUID) -> HttpResponse:
 def _edit(request: PersonRequest, registration: Registration | None) -> HttpResponse:
     shown = RegistrationForm.shown(registration) if registration else {}
     form = RegistrationForm(request.POST or None, initial=shown)
-    if form.is_valid():
+    breaks = breaks_form(request.POST or None, registration)
+    if form.is_valid() and (not breaks.is_bound or breaks.is_valid()):
         try:
             with transaction.atomic():
                 saved = actions.save_registration(
-                    owner=request.user, values=form.values(), breaks=form.breaks(), registration=registration
+                    owner=request.user,
+                    values=form.values(),
+                    breaks=breaks.values() if breaks.is_bound else None,
+                    registration=registration,
                 )
         except IntegrityError:
             form.add_error("register", "You hold this one already; change that registration instead.")
         else:
             messages.success(request, f"Saved: {saved}.")
             return redirect(saved)
-    context = {"form": form, "registration": registration}
-    return render(request, "registers/registration_form.html", context, status=422 if form.errors else 200)
+    context = {"form": form, "breaks": breaks, "registration": registration}
+    return render(request, "registers/registration_form.html", context, status=422 if form.is_bound else 200)
 
 
 @require_safe
 @signed_in
 def registration_detail(request: PersonRequest, uid: UUID) -> HttpResponse:
-    """Every rule of the present period: result, reason, figures, what counted and what did not, and the way to mend it."""
-    registration = get_visible(Registration, request, uid)
+    """Every rule of the present period with its reason; what the registration's state means; and its history."""
+    return registration_page(request, get_visible(Registration, request, uid))
+
+
+def registration_page(
+    request: PersonRequest, registration: Registration, *, back: ReturnForm | None = None
+) -> HttpResponse:
+    """`back` is the form to come back by, where it was refused."""
     standing = next(
         (one for one in queries.standings(request.user) if one.registration.pk == registration.pk), None
     )
     edition = registration.edition
-    context = {"registration": registration, "standing": standing, "edition": edition}
-    return render(request, "registers/registration_detail.html", context | sources(edition))
+    steps = history.steps_of(registration)
+    since = min([one.on for one in steps] or [registration.created.date()])
+    context = {
+        "registration": registration,
+        "standing": standing,
+        "edition": edition,
+        "state": states.STATES[registration.state],
+        "sanctions": states.sanctions(edition),
+        "back": back or ReturnForm(),
+        "steps": steps,
+        "past": history.past_periods(registration, since=since, today=timezone.localdate()),
+    }
+    status = 422 if back else 200
+    return render(request, "registers/registration_detail.html", context | sources(edition), status=status)
+
+
+@require_http_methods(["GET", "POST"])
+@signed_in
+def registration_end(request: PersonRequest, uid: UUID) -> HttpResponse:
+    """Asks what happened and when: lapsed, given up and gone to another body are three different things."""
+    registration = get_visible(Registration, request, uid)
+    require(request.user, "registers.write_registration", registration)
+    form = EndForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        try:
+            actions.end_registration(registration=registration, actor=request.user, **form.cleaned_data)
+        except actions.RegistrationRefused as refusal:
+            form.add_error("on", str(refusal))
+        else:
+            messages.success(request, f"{registration} is kept as history and judged no more.")
+            return redirect(registration)
+    context = {"form": form, "registration": registration}
+    return render(request, "registers/registration_end.html", context, status=422 if form.is_bound else 200)
 
 
 @require_POST
 @signed_in
-def registration_end(request: PersonRequest, uid: UUID) -> HttpResponse:
+def registration_return(request: PersonRequest, uid: UUID) -> HttpResponse:
     registration = get_visible(Registration, request, uid)
     require(request.user, "registers.write_registration", registration)
-    actions.end_registration(registration=registration, actor=request.user)
-    messages.success(request, f"{registration} is kept as history and judged no more.")
-    return redirect("registers:registration_list")
+    form = ReturnForm(request.POST)
+    if form.is_valid():
+        try:
+            back = actions.return_registration(
+                registration=registration, actor=request.user, on=form.cleaned_data["on"]
+            )
+        except actions.RegistrationRefused as refusal:
+            form.add_error("on", str(refusal))
+        else:
+            messages.success(request, f"{back} is current again.")
+            return redirect(back)
+    return registration_page(request, registration, back=form)
 
 
 @require_safe

@@ -80,7 +80,9 @@ KEYED: dict[str, tuple[str, dict[str, Any]]] = {
         for name in ("cohort_detail", "cohort_edit", "item_set", "member_add")
     },
     "cohorts:member_remove": ("cohort", {"person_uid": "person"}),
-    **{f"registers:registration_{name}": ("registration", {}) for name in ("detail", "edit", "end")},
+    **{
+        f"registers:registration_{name}": ("registration", {}) for name in ("detail", "edit", "end", "return")
+    },
     **{
         f"renewals:renewal_{name}": ("renewal", {})
         for name in ("detail", "declare", "withdraw", "ask", "endorse")

@@ -17,7 +17,7 @@ RSCITECH = {"pack": "science-council", "grade": "RSciTech"}
 # Colleagues without a story of their own: some are registered, some are not yet.
 USUAL = [RSCITECH, None, {"pack": "ist", "grade": "RSciTech"}, None, RSCITECH | {"grade": "RSci"}, None]
 HELD = {
-    "rscitech": [RSCITECH, {"pack": "rsb", "grade": "RSciTech"}],
+    "rscitech": [RSCITECH | {"show_letters": True}, {"pack": "rsb", "grade": "RSciTech"}],
     "engtech": [
         {"pack": "engineering-council", "grade": "EngTech", "is_candidate": True},
         {"pack": "iet", "grade": "TMIET", "employer_pays": True},
@@ -67,8 +67,9 @@ def hold(stage: Stage, part: Part, values: dict) -> Registration:
 
 
 def lapse(stage: Stage, part: Part, registration: Registration) -> None:
-    actions.end_registration(registration=registration, actor=stage.people[part.key])
-    Registration.objects.filter(pk=registration.pk).update(ended_on=stage.days_ago(330))
+    actions.end_registration(
+        registration=registration, actor=stage.people[part.key], how="lapsed", on=stage.days_ago(330)
+    )
 
 
 def year(stage: Stage, back: int) -> tuple[date, date]:

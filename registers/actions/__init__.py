@@ -3,11 +3,17 @@
 from registers.actions.declaring import declare_renewal, prefix, withdraw_renewal
 from registers.actions.drafts import RenewalRefused
 from registers.actions.endorsing import ask_endorsement, endorse_renewal
-from registers.actions.registrations import end_registration, save_registration
+from registers.actions.registrations import (
+    RegistrationRefused,
+    end_registration,
+    return_registration,
+    save_registration,
+)
 from registers.actions.renewals import change_renewal, start_renewal
 from sharing.refusals import Stale
 
 __all__ = [
-    "RenewalRefused", "Stale", "ask_endorsement", "change_renewal", "declare_renewal", "end_registration",
-    "endorse_renewal", "prefix", "save_registration", "start_renewal", "withdraw_renewal",
+    "RegistrationRefused", "RenewalRefused", "Stale", "ask_endorsement", "change_renewal", "declare_renewal",
+    "end_registration", "endorse_renewal", "prefix", "return_registration", "save_registration", "start_renewal",
+    "withdraw_renewal",
 ]  # fmt: skip

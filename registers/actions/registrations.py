@@ -1,17 +1,23 @@
 """Verbs about registrations."""
 
+from datetime import date
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from people import trail
 from people.models import User
-from registers.models import Registration
+from registers.models import Registration, RegistrationEvent
 
 REGISTRATION_FIELDS = (
-    "pack", "grade", "number", "is_candidate", "employer_pays", "registered_on", "anchor_date", "standing", "ended_on",
+    "pack", "grade", "number", "is_candidate", "employer_pays", "registered_on", "anchor_date", "standing",
+    "show_letters", "remind_days",
 )  # fmt: skip
+
+
+class RegistrationRefused(ValueError):
+    """The registration cannot end or come back like that; the message is a sentence for the screen."""
 
 
 @transaction.atomic
@@ -19,28 +25,88 @@ def save_registration(
     *,
     owner: User,
     values: dict[str, Any],
-    breaks: list[dict[str, Any]],
+    breaks: list[dict[str, Any]] | None = None,
     registration: Registration | None = None,
 ) -> Registration:
-    """Add a registration, or change one of the owner's. `breaks` replace those there: {reason, start, end}."""
+    """Add a registration, or change one of the owner's.
+
+    `breaks`, each {reason, start, end}, are all there are from now on; None leaves them as they are.
+    """
     registration = registration or Registration(owner=owner)
+    is_new = registration.pk is None
     fields = [name for name in REGISTRATION_FIELDS if name in values]
     for name in fields:
         setattr(registration, name, values[name])
-    is_new = registration.pk is None
     registration.save()
-    registration.breaks.all().delete()
-    for one in breaks:
-        registration.breaks.create(**one)
+    if breaks is not None:
+        keep_breaks(registration, breaks)
+    if is_new and registration.is_candidate:
+        tell(registration, RegistrationEvent.What.BEGAN, on=timezone.localdate())
     trail.record(owner, "added" if is_new else "changed", registration, fields=fields)
     return registration
 
 
+def keep_breaks(registration: Registration, breaks: list[dict[str, Any]]) -> None:
+    """Those that stay keep their row; the others go, and new ones are added."""
+    wanted = [(one["reason"], one["start"], one["end"]) for one in breaks]
+    for held in registration.breaks.all():
+        same = (held.reason, held.start, held.end)
+        if same in wanted:
+            wanted.remove(same)
+        else:
+            held.delete()
+    for reason, start, end in wanted:
+        registration.breaks.create(reason=reason, start=start, end=end)
+
+
+def tell(registration: Registration, what: str, *, on: date) -> RegistrationEvent:
+    return registration.events.create(what=what, on=on)
+
+
 @transaction.atomic
-def end_registration(*, registration: Registration, actor: User) -> Registration:
-    """It lapsed or was given up: kept as history, judged no more."""
-    if registration.ended_on is None:
-        registration.ended_on = timezone.localdate()
-        registration.save(update_fields=["ended_on"])
-        trail.record(actor, "ended", registration)
-    return registration
+def end_registration(
+    *,
+    registration: Registration,
+    actor: User,
+    how: str = Registration.End.RESIGNED,
+    on: date | None = None,
+) -> Registration:
+    """It lapsed, was given up or went to another body: kept as history, judged no more. A second time changes nothing.
+
+    Raises RegistrationRefused for a day to come.
+    """
+    stored = _locked(registration)
+    if stored.ended_on is not None:
+        return stored
+    day = on or timezone.localdate()
+    if day > timezone.localdate():
+        raise RegistrationRefused("That day is still to come: enter the day on which it ended.")
+    stored.ended_on, stored.ended_as = day, how
+    stored.save(update_fields=["ended_on", "ended_as"])
+    tell(stored, how, on=day)
+    trail.record(actor, "ended", stored, fields=["ended_on", "ended_as"])
+    return stored
+
+
+@transaction.atomic
+def return_registration(*, registration: Registration, actor: User, on: date | None = None) -> Registration:
+    """The body took it up again: current from that day. A second time changes nothing. Raises RegistrationRefused."""
+    stored = _locked(registration)
+    if stored.ended_on is None:
+        return stored
+    day = on or timezone.localdate()
+    if day < stored.ended_on or day > timezone.localdate():
+        raise RegistrationRefused("Enter a day between the one on which it ended and today.")
+    stored.ended_on, stored.ended_as = None, ""
+    try:
+        with transaction.atomic():
+            stored.save(update_fields=["ended_on", "ended_as"])
+    except IntegrityError as twice:
+        raise RegistrationRefused("You hold this one again already, as a registration of its own.") from twice
+    tell(stored, RegistrationEvent.What.RETURNED, on=day)
+    trail.record(actor, "returned", stored, fields=["ended_on", "ended_as"])
+    return stored
+
+
+def _locked(registration: Registration) -> Registration:
+    return Registration.objects.select_for_update(of=("self",)).get(pk=registration.pk)

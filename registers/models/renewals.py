@@ -45,6 +45,10 @@ class Renewal(models.Model):
     statement = models.CharField(max_length=20, blank=True)
     # Texts of the return by field key: plan, evaluation, a summary of practice …
     answers = models.JSONField(default=dict, blank=True)
+    # "<activity>/<piece>": whether that piece of evidence goes with the pack; one not named follows the body's policy.
+    chosen_evidence = models.JSONField(default=dict, blank=True)
+    # Uids of the activities written about at length, where the body asks to choose some.
+    discussed = models.JSONField(default=list, blank=True)
     show_name = models.BooleanField(default=False)
     endorser = models.ForeignKey(
         "people.User", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
@@ -52,7 +56,13 @@ class Renewal(models.Model):
     asked_at = models.DateTimeField(null=True, blank=True)
     endorsed_at = models.DateTimeField(null=True, blank=True)
     endorsement = models.TextField(blank=True)
+    # What was endorsed: the digest of texts, choices and activities on that day.
+    endorsed_digest = models.CharField(max_length=64, blank=True)
     declared_at = models.DateTimeField(null=True, blank=True)
+    # The withdrawn declaration that this one was opened again from.
+    replaces = models.OneToOneField(
+        "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="replaced_by"
+    )
     withdrawn_at = models.DateTimeField(null=True, blank=True)
     created = models.DateTimeField(default=timezone.now)
     changed = models.DateTimeField(default=timezone.now)

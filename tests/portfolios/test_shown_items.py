@@ -147,5 +147,5 @@ def test_page_of_many_items_asks_once_to_a_kind(owner, visit, django_assert_num_
     client = visit()
     client.get(page.get_absolute_url())
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         client.get(page.get_absolute_url())

@@ -167,7 +167,7 @@ def test_folio_public_page_asks_as_little_for_fifty_blocks(owner, visit, django_
     client = visit()
     client.get(page.get_absolute_url())
 
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         client.get(page.get_absolute_url())
 
 

@@ -1,0 +1,240 @@
+"""What a registration keeps of itself: breaks, how it ended and came back, letters, and the periods of before."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.urls import reverse
+
+from people.models import TrailEntry
+from registers import actions, history, queries, states
+from registers.models import Registration, RegistrationEvent
+from tests import things
+from tests.registers.test_renewals import declare, hold
+
+TODAY = date.today()
+YEAR = TODAY.year
+SENT = {"register": "science-council:RSciTech", "standing": "active"}
+
+
+def sent(*breaks: tuple[str, str, str], **more: str) -> dict[str, str]:
+    """A registration's form with these breaks; a fourth value drops one."""
+    fields = SENT | {"breaks-TOTAL_FORMS": str(len(breaks) + 1), "breaks-INITIAL_FORMS": "0"} | more
+    for number, one in enumerate(breaks):
+        names = ("reason", "start", "end", "drop")
+        fields |= {f"breaks-{number}-{name}": value for name, value in zip(names, one, strict=False)}
+    return fields
+
+
+def breaks_of(registration: Registration) -> list[tuple[str, date, date | None]]:
+    return [(one.reason, one.start, one.end) for one in registration.breaks.all()]
+
+
+def test_several_breaks_are_kept_and_outlive_a_change(cast, visit):
+    page = visit(cast.technician)
+    page.post("/registers/new/", sent(("illness", "1 Mar 2024", "30 Apr 2024"), ("caring", "1 Feb 2025", "")))
+    held = Registration.objects.get()
+    rows = set(held.breaks.values_list("pk", flat=True))
+
+    page.post(
+        f"/registers/{held.uid}/edit/",
+        sent(("illness", "1 Mar 2024", "30 Apr 2024"), ("caring", "1 Feb 2025", ""), number="77"),
+    )
+
+    held.refresh_from_db()
+    assert held.number == "77" and set(held.breaks.values_list("pk", flat=True)) == rows
+    assert breaks_of(held) == [
+        ("illness", date(2024, 3, 1), date(2024, 4, 30)),
+        ("caring", date(2025, 2, 1), None),
+    ]
+
+
+def test_one_break_is_taken_out_and_the_others_stay(cast, visit):
+    held = hold(cast.technician)
+    wanted = [{"reason": "illness", "start": date(2024, 3, 1), "end": None},
+              {"reason": "travel", "start": date(2023, 3, 1), "end": date(2023, 4, 1)}]  # fmt: skip
+    actions.save_registration(owner=cast.technician, values={}, breaks=wanted, registration=held)
+
+    visit(cast.technician).post(
+        f"/registers/{held.uid}/edit/",
+        sent(("illness", "1 Mar 2024", "", "on"), ("travel", "1 Mar 2023", "1 Apr 2023")),
+    )
+
+    assert breaks_of(held) == [("travel", date(2023, 3, 1), date(2023, 4, 1))]
+
+
+def test_form_without_its_breaks_leaves_them_as_they_are(cast, visit):
+    held = hold(cast.technician)
+    one = {"reason": "illness", "start": date(2024, 3, 1), "end": None}
+    actions.save_registration(owner=cast.technician, values={}, breaks=[one], registration=held)
+
+    visit(cast.technician).post(f"/registers/{held.uid}/edit/", SENT)
+
+    assert len(breaks_of(held)) == 1
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        (("illness", "", ""), "Say when the break began."),
+        (("", "1 Mar 2024", ""), "Choose what the break is for"),
+        (("illness", "1 Mar 2024", "1 Feb 2024"), "The break ends before it begins"),
+    ],
+)
+def test_break_that_cannot_be_is_said_at_its_box(cast, visit, line, said):
+    answer = visit(cast.technician).post("/registers/new/", sent(line, number="4711"))
+
+    assert answer.status_code == 422 and not Registration.objects.exists()
+    assert said in answer.content.decode() and "4711" in answer.content.decode()
+
+
+@pytest.mark.parametrize("how", ["lapsed", "resigned", "transferred"])
+def test_end_keeps_how_and_when_and_can_be_undone_by_coming_back(cast, visit, how):
+    held, page = hold(cast.technician), visit(cast.technician)
+    day = TODAY - timedelta(days=40)
+    address = f"/registers/{held.uid}/end/"
+
+    assert "You no longer hold" in page.get(address).content.decode()
+    page.post(address, {"how": how, "on": day.isoformat()})
+    ended = Registration.objects.get()
+    shown = page.get(ended.get_absolute_url()).content.decode()
+    page.post(f"/registers/{held.uid}/return/", {"on": TODAY.isoformat()})
+
+    assert (ended.state, ended.ended_on) == (how, day)
+    assert states.STATES[how].word in shown and "Coming back" in shown
+    back = Registration.objects.get()
+    assert back.state == "current"
+    word = RegistrationEvent.What(how).label
+    assert history.steps_of(back) == [history.Step(day, word), history.Step(TODAY, "Came back")]
+    assert {"ended", "returned"} <= set(TrailEntry.objects.values_list("verb", flat=True))
+
+
+@pytest.mark.parametrize(
+    "body", [{}, {"how": "lapsed", "on": "1 Jan 2099"}, {"how": "sold", "on": "yesterday"}]
+)
+def test_end_that_cannot_be_changes_nothing(cast, visit, body):
+    held = hold(cast.technician)
+
+    assert visit(cast.technician).post(f"/registers/{held.uid}/end/", body).status_code == 422
+    assert Registration.objects.get().ended_on is None
+
+
+def test_coming_back_before_the_end_or_beside_a_new_one_is_refused(cast, visit):
+    held = actions.end_registration(
+        registration=hold(cast.technician), actor=cast.technician, on=TODAY - timedelta(days=9)
+    )
+    page, address = visit(cast.technician), f"/registers/{held.uid}/return/"
+
+    early = page.post(address, {"on": (TODAY - timedelta(days=30)).isoformat()})
+    hold(cast.technician)
+    twice = page.post(address, {"on": TODAY.isoformat()})
+
+    assert (
+        early.status_code == 422 and "between the one on which it ended and today" in early.content.decode()
+    )
+    assert twice.status_code == 422 and "You hold this one again already" in twice.content.decode()
+
+
+def test_ended_twice_is_one_end(cast):
+    held = hold(cast.technician)
+    first = actions.end_registration(registration=held, actor=cast.technician, how="lapsed")
+
+    actions.end_registration(registration=first, actor=cast.technician, how="resigned")
+
+    assert Registration.objects.get().ended_as == "lapsed"
+    assert [one.what for one in history.steps_of(held)] == ["Lapsed"]
+
+
+def test_candidate_who_is_registered_has_both_days(cast):
+    held = hold(cast.technician, is_candidate=True)
+    actions.save_registration(
+        owner=cast.technician, values={"is_candidate": False, "registered_on": TODAY}, registration=held
+    )
+
+    assert [one.what for one in history.steps_of(held)] == ["Working towards it", "Registered"]
+
+
+def test_letters_stand_only_where_current_and_wished(cast):
+    owner = cast.technician
+    wished = hold(owner, show_letters=True)
+    hold(owner, pack="engineering-council", grade="EngTech")
+    hold(owner, pack="iet", grade="TMIET", show_letters=True, is_candidate=True)
+    hold(owner, pack="hcpc", grade="BS", show_letters=True)
+    lapsed = hold(owner, pack="advance-he", grade="AFHEA", show_letters=True)
+    actions.end_registration(registration=lapsed, actor=owner, how="lapsed")
+
+    before = queries.letters_of(owner)
+    actions.end_registration(registration=wished, actor=owner)
+
+    assert (before, queries.letters_of(owner)) == (["RSciTech"], [])
+
+
+def test_letters_are_on_webfolio_and_account(cast, visit):
+    folio = things.folio(cast, "public")
+    held = hold(cast.technician)
+    before = visit().get(folio.get_absolute_url()).content.decode()
+    actions.save_registration(owner=cast.technician, values={"show_letters": True}, registration=held)
+
+    assert "RSciTech" not in before
+    assert "RSciTech" in visit().get(folio.get_absolute_url()).content.decode()
+    assert "Megan Okafor, RSciTech" in visit(cast.technician).get("/account/").content.decode()
+
+
+def test_letters_are_refused_where_a_grade_has_none(cast, visit):
+    answer = visit(cast.technician).post(
+        "/registers/new/", {"register": "hcpc:BS", "standing": "active", "show_letters": "on"}
+    )
+
+    assert answer.status_code == 422 and "puts no letters after a name" in answer.content.decode()
+
+
+def test_past_periods_say_what_became_of_them(cast, visit):
+    held = hold(cast.technician, registered_on=date(YEAR - 3, 2, 1))
+    renewal = actions.start_renewal(
+        registration=held, period_from=date(YEAR - 2, 1, 1), period_to=date(YEAR - 2, 12, 31)
+    )
+    declare(renewal, cast.technician)
+
+    past = history.past_periods(held, since=date(YEAR - 3, 2, 1), today=TODAY)
+    page = visit(cast.technician).get(held.get_absolute_url()).content.decode()
+
+    assert [(one.period.end.year, one.outcome) for one in past] == [
+        (YEAR - 1, "none"), (YEAR - 2, "declared"), (YEAR - 3, "none"),
+    ]  # fmt: skip
+    assert "Not declared here" in page and renewal.get_absolute_url() in page
+
+
+def test_body_without_periods_of_its_own_lists_what_was_declared(cast):
+    held = hold(cast.technician, pack="imeche", grade="EngTech")
+    renewal = actions.start_renewal(
+        registration=held, period_from=date(YEAR - 1, 1, 1), period_to=date(YEAR - 1, 12, 31)
+    )
+    declare(renewal, cast.technician)
+
+    past = history.past_periods(held, since=date(YEAR - 3, 2, 1), today=TODAY)
+
+    assert [one.outcome for one in past] == ["declared"]
+
+
+@pytest.mark.parametrize("size", [1, 8])
+def test_registration_page_asks_as_much_for_eight_periods_as_for_one(
+    cast, visit, django_assert_num_queries, size
+):
+    held = hold(cast.technician, registered_on=date(YEAR - 9, 2, 1))
+    for back in range(1, size + 1):
+        days = {"period_from": date(YEAR - back, 1, 1), "period_to": date(YEAR - back, 12, 31)}
+        declare(actions.start_renewal(registration=held, **days), cast.technician)
+    page = visit(cast.technician)
+    page.get(held.get_absolute_url())
+
+    with django_assert_num_queries(13):
+        page.get(held.get_absolute_url())
+
+
+@pytest.mark.parametrize("name", ["end", "return"])
+@pytest.mark.parametrize("who", ["supervisor", "colleague", "admin"])
+def test_others_end_and_return_nothing(cast, visit, name, who):
+    held = hold(cast.technician)
+
+    address = reverse(f"registers:registration_{name}", args=[held.uid])
+    assert visit(getattr(cast, who)).post(address, {"how": "lapsed", "on": "today"}).status_code == 404
+    assert visit(cast.technician).get(f"/registers/{held.uid}/return/").status_code == 405
