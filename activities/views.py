@@ -16,6 +16,7 @@ from activities.attached import evidence_rows
 from activities.conflicts import differences
 from activities.forms import ActivityForm, VerificationForm, form_values
 from activities.models import Activity
+from activities.views_changes import just_changed
 from evidence.forms import EvidenceForm
 from lib.fields import offer_new_uid, renew
 from lib.formats import day_span, duration, points
@@ -89,6 +90,7 @@ def render_form(
         "files": EvidenceForm(),
         "activity": activity,
         "writer": writer_mark(request.user),
+        "just_changed": just_changed(request),
         "claim_rows": panels.claim_rows(request.user, claims_in(form)),
         **more,
     }
@@ -128,6 +130,7 @@ def render_detail(
         "evidence": evidence_rows(activity, for_owner=activity.owner_id == request.user.pk),
         "panels": panels.detail_panels(request, activity),
         "copy_uid": uuid.uuid4(),
+        "just_changed": just_changed(request),
     }
     answer = render(request, "activities/activity_detail.html", context, status=status)
     return unkept(answer) if activity.sealed else answer
@@ -226,9 +229,18 @@ def activity_duplicate(request: PersonRequest, uid: UUID) -> HttpResponse:
     """A copy dated today, opened for editing."""
     activity = get_visible(Activity, request, uid)
     require(request.user, "activities.write_activity", activity)
-    copy = actions.duplicate_activity(activity=activity, actor=request.user, uid=copy_uid(request))
+    try:
+        copy, change = actions.duplicate_activity(
+            activity=activity, actor=request.user, uid=copy_uid(request)
+        )
+    except actions.ReferenceTaken as taken:
+        messages.error(request, str(taken))
+        return redirect(activity)
+    if copy.deleted_at:
+        messages.info(request, "This copy was deleted meanwhile. Make another one.")
+        return redirect(activity)
     messages.success(request, "Copied, with today’s date. Check it, and write what it brought this time.")
-    return redirect("activities:activity_edit", uid=copy.uid)
+    return redirect(f"{reverse('activities:activity_edit', args=[copy.uid])}?change={change.uid}")
 
 
 def copy_uid(request: PersonRequest) -> UUID | None:

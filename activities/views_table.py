@@ -66,7 +66,7 @@ def activity_list(request: PersonRequest) -> HttpResponse:
         "clear_address": cleared if found.is_narrowed else "",
         "whose": "" if is_own else owner.uid,
         "deleted": just_deleted(Activity, request),
-        "changed": just_changed(request) if is_own else None,
+        "just_changed": just_changed(request) if is_own else None,
         "acts": ACTS.values(),
         "tick_address": tick_address(request),
     }

@@ -36,6 +36,7 @@ OPEN = {
 LISTS = {
     "search:search_page", "home:start", "activities:activity_list", "activities:export_csv", "activities:export_xlsx",
     "activities:activity_new", "activities:change_list", "activities:bulk_ask", "activities:bulk_apply",
+    "activities:planned_list",
     "journals:entry_list", "journals:entry_new", "journals:entry_autosave", "evidence:evidence_list",
     "evidence:evidence_new",
     "assessments:assignment_list", "assessments:template_list", "assessments:template_new", "review:work_list",
@@ -58,6 +59,11 @@ KEYED: dict[str, tuple[str, dict[str, Any]]] = {
             "activity_delete",
             "activity_restore",
             "activity_duplicate",
+            "activity_repeat",
+            "activity_split",
+            "activity_done",
+            "activity_move",
+            "planned_drop",
             "activity_verify",
             "verification_withdraw",
         )  # fmt: skip

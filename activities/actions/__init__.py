@@ -4,6 +4,8 @@ from activities.actions.changes import Undone, undo_change
 from activities.actions.evidence import attach_evidence, detach_evidence, follow_evidence
 from activities.actions.log import change_activity, duplicate_activity, log_activity
 from activities.actions.many import MOST_AT_ONCE, Outcome, change_many
+from activities.actions.repeat import MOST_REPEATS, RepeatRefused, days_taken, repeat_activity
+from activities.actions.split import MOST_PARTS, Part, SplitRefused, check_parts, split_activity
 from activities.actions.verification import (
     VerificationRefused,
     refresh_verification,
@@ -14,8 +16,13 @@ from sharing.refusals import ReferenceTaken, Stale, TooLate
 
 __all__ = [
     "MOST_AT_ONCE",
+    "MOST_PARTS",
+    "MOST_REPEATS",
     "Outcome",
+    "Part",
     "ReferenceTaken",
+    "RepeatRefused",
+    "SplitRefused",
     "Stale",
     "TooLate",
     "Undone",
@@ -23,11 +30,15 @@ __all__ = [
     "attach_evidence",
     "change_activity",
     "change_many",
+    "check_parts",
+    "days_taken",
     "detach_evidence",
     "duplicate_activity",
     "follow_evidence",
     "log_activity",
     "refresh_verification",
+    "repeat_activity",
+    "split_activity",
     "undo_change",
     "verify_activity",
     "withdraw_verification",

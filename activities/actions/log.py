@@ -1,13 +1,14 @@
 """Logging, changing and copying an activity."""
 
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from activities.actions.changes import done_before, keep_change, made
 from activities.actions.verification import put_verifications_away, refresh_verification
-from activities.models import Activity
+from activities.models import Activity, Change
 from people import trail
 from people.models import User
 from sharing.refusals import ReferenceTaken, Stale
@@ -16,7 +17,7 @@ PLAIN_FIELDS = (
     "start_date", "end_date", "minutes", "planned", "was_planned", "category", "self_points", "claims", "tags",
     "competences",
 )  # fmt: skip
-COPIED = ("minutes", "category", "self_points", "claims", "tags", "competences")
+COPIED = ("minutes", "category", "self_points", "claims", "tags", "competences", "sealed", "audience")
 
 
 def log_activity(*, owner: User, values: dict[str, Any], uid: UUID | None = None) -> tuple[Activity, bool]:
@@ -37,11 +38,20 @@ def log_activity(*, owner: User, values: dict[str, Any], uid: UUID | None = None
 def _log(*, owner: User, values: dict[str, Any], uid: UUID | None) -> tuple[Activity, bool]:
     if uid and (stored := _stored(owner, uid)):
         return stored, False
-    activity = Activity(owner=owner, **({"uid": uid} if uid else {}))
-    _fill(activity, values)
+    activity = unsaved(owner, values)
+    if uid:
+        activity.uid = uid
     activity.save(force_insert=True)
     trail.record(owner, "logged", activity)
     return activity, True
+
+
+def unsaved(owner: User, values: dict[str, Any]) -> Activity:
+    """A new activity with these values, not stored yet; `audience` may be among them."""
+    activity = Activity(owner=owner)
+    activity.audience = values.get("audience", activity.audience)
+    _fill(activity, values)
+    return activity
 
 
 def _stored(owner: User, uid: UUID) -> Activity | None:
@@ -94,11 +104,23 @@ def changed_names(activity: Activity, values: dict[str, Any]) -> list[str]:
 
 
 @transaction.atomic
-def duplicate_activity(*, activity: Activity, actor: User, uid: UUID | None = None) -> Activity:
-    """A copy dated today, with the same words but for the two benefits; nobody has verified it. One uid is one copy."""
+def duplicate_activity(
+    *, activity: Activity, actor: User, uid: UUID | None = None
+) -> tuple[Activity, Change]:
+    """A copy dated today, and the act that undoing deletes it again. One uid is one copy; nobody has verified it."""
     today = timezone.localdate()
-    words = activity.words() | {"benefit_practice": "", "benefit_users": ""}
-    values = {name: getattr(activity, name) for name in COPIED}
-    values |= {"start_date": today, "end_date": today, "sealed": activity.sealed} | words
+    uid = uid or uuid4()
+    if done := done_before(actor, uid):
+        return done.items.get().activity, done
+    values = values_again(activity) | {"start_date": today, "end_date": today}
     copy, _ = log_activity(owner=actor, values=values, uid=uid)
-    return copy
+    return copy, keep_change(owner=actor, kind=Change.Kind.COPIED, once=uid, items=[made(copy)])
+
+
+def values_again(activity: Activity) -> dict[str, Any]:
+    """What a repetition starts from: the same words but for the two benefits, which each time has of its own.
+
+    It is for the same readers: what was for its owner alone opens to nobody by being copied.
+    """
+    words = activity.words() | {"benefit_practice": "", "benefit_users": ""}
+    return words | {name: getattr(activity, name) for name in COPIED}

@@ -315,7 +315,7 @@ def test_changes_of_another_are_not_found(cast, visit):
         client = visit(getattr(cast, name))
         assert client.get(f"/activities/changes/{change.uid}/").status_code == 404
         assert client.post(f"/activities/changes/{change.uid}/undo/").status_code == 404
-        assert client.get(f"{LIST}?change={change.uid}").context["changed"] is None
+        assert client.get(f"{LIST}?change={change.uid}").context["just_changed"] is None
 
 
 @pytest.mark.parametrize("many", [1, 50])
