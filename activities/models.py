@@ -11,6 +11,8 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 
+# Django knows these two by being named here.
+from activities.importing.models import ImportMapping, ImportUpload  # noqa: F401
 from activities.queries import ActivityQuerySet, ChangeQuerySet, VerificationQuerySet
 from lib.sealing import seal, unseal
 from sharing.models import RESTORE_DAYS, SealableItem
@@ -128,6 +130,7 @@ class Change(models.Model):
         COPIED = "copied", "Copied"
         REPEATED = "repeated", "Repeated"
         SPLIT = "split", "Split"
+        IMPORTED = "imported", "Imported"
 
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     owner = models.ForeignKey("people.User", on_delete=models.CASCADE, related_name="+")

@@ -31,6 +31,8 @@ def spoken(change: Change, many: int) -> str:
             return "Copied an activity"
         case Kind.REPEATED:
             return f"Repeated an activity: {count(many, 'new entry', 'new entries')}"
+        case Kind.IMPORTED:
+            return f"Imported a spreadsheet: {some}"
         case _:
             return f"Split an activity into {count(many, 'part')}"
 

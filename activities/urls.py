@@ -1,6 +1,6 @@
 """The CPD log: the table, one activity, its verification."""
 
-from django.urls import path
+from django.urls import include, path
 
 from activities import (
     views,
@@ -25,6 +25,7 @@ urlpatterns = [
     path("changes/<uuid:uid>/", views_changes.change_detail, name="change_detail"),
     path("changes/<uuid:uid>/undo/", views_changes.change_undo, name="change_undo"),
     path("planned/", views_planned.planned_list, name="planned_list"),
+    path("import/", include("activities.importing.urls")),
     path("new/", views.activity_new, name="activity_new"),
     path("<uuid:uid>/", views.activity_detail, name="activity_detail"),
     path("<uuid:uid>/edit/", views.activity_edit, name="activity_edit"),

@@ -121,6 +121,7 @@ TABLE: dict[str, Predicate] = {
     "activities.read_activity": reader,
     "activities.write_activity": owner,
     "activities.read_change": owner,
+    "activities.read_import": owner,
     # What the supervisor awarded and noted: between the two of them, however far the words are open.
     "activities.read_award": either(owner, supervises_owner),
     "activities.verify_activity": both(supervises_owner, audience),

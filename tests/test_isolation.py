@@ -35,6 +35,7 @@ OPEN = {
 }  # fmt: skip
 LISTS = {
     "search:search_page", "home:start", "activities:activity_list", "activities:export_csv", "activities:export_xlsx",
+    "activities:import_new", "activities:template_csv", "activities:template_xlsx",
     "activities:activity_new", "activities:change_list", "activities:bulk_ask", "activities:bulk_apply",
     "activities:planned_list",
     "journals:entry_list", "journals:entry_new", "journals:entry_autosave", "evidence:evidence_list",
@@ -69,6 +70,10 @@ KEYED: dict[str, tuple[str, dict[str, Any]]] = {
         )  # fmt: skip
     },
     **{f"activities:change_{name}": ("change", {}) for name in ("detail", "undo")},
+    **{
+        f"activities:import_{name}": ("upload", {})
+        for name in ("columns", "reading", "meanings", "check", "errors", "discard")
+    },
     "activities:evidence_remove": ("activity", {"piece": "evidence"}),
     **{
         f"journals:entry_{name}": ("entry", {})
@@ -150,6 +155,7 @@ class World:
 
     activity: Any
     change: Any
+    upload: Any
     entry: Any
     evidence: Any
     template: Any
@@ -217,7 +223,7 @@ def world(cast) -> World:
     question = audits.ask(handing=handing, words=f"{MARK}?", once=uuid.uuid4())
     (notice,) = notify(kind="activity_verified", recipients=[technician], thing=activity, event="e")
     return World(
-        activity=activity, change=things.change(cast), entry=entry,
+        activity=activity, change=things.change(cast), upload=things.upload(cast), entry=entry,
         evidence=things.link(cast, "only_me"), template=assignment.template,
         assignment=assignment, cohort=things.cohort(cast), registration=renewal.registration, renewal=renewal,
         folio=section.webfolio, section=section, link=link, notice=notice, person=technician, pair=things.pair(cast),

@@ -16,6 +16,9 @@ from django.utils import timezone
 from wagtail.fields import StreamField
 
 from activities import actions as activities
+from activities.importing import actions as importing
+from activities.importing.judging import mark_of
+from activities.importing.questions import Answers
 from activities.models import Activity
 from assessments import actions as assessments
 from audits import actions as desk
@@ -58,6 +61,8 @@ WRITTEN = {
         "title", "provider", "description", "benefit_practice", "benefit_users", "claims", "tags", "competences",
         "sealed_text",
     },
+    "activities.ImportUpload": {"name", "reading", "table", "columns", "answers"},
+    "activities.ImportMapping": {"columns", "answers"},
     "activities.Verification": {"by_name", "note", "facts", "sealed_facts"},
     "activities.Change": {"values"},
     "activities.ChangedActivity": {"before", "after", "sealed_before"},
@@ -91,6 +96,7 @@ MADE = {
     "sharing.ShareLink": {"token", "kind"},
     "evidence.Evidence": {"media_type", "sha256", "ref_kind"},
     "evidence.Attachment": {"kind"},
+    "activities.ImportMapping": {"signature"},
     "activities.Verification": {"digest"},
     "assessments.Assignment": {"submission_hash"},
     "assessments.Submission": {"digest"},
@@ -145,6 +151,19 @@ def log_and_verify(cast: Any) -> None:
     sharing.revoke_link(link=link, actor=owner)
     sharing.delete_item(item=activity, actor=owner)
     sharing.restore_item(item=activity, actor=owner)
+
+
+def bring_a_file(cast: Any) -> None:
+    owner = cast.technician
+    head = f"title,date,hours,kind,uid,{MARK}\n"
+    known = things.activity(cast, title=f"{MARK} old", description=MARK)
+    rows = f"{MARK} one,14/3/26,2,{MARK},,\n{MARK} new,14/3/26,2,{MARK},{known.uid},\n{MARK},{MARK},{MARK},,{MARK},\n"
+    upload = importing.store_upload(owner=owner, name=f"{MARK}.csv", content=(head + rows).encode())
+    answers = Answers(unit="h", kind="other", words={MARK.lower(): "formal"})
+    upload = importing.set_answers(upload=upload, answers=answers)
+    mark = mark_of(importing.outcomes_of(upload))
+    change = importing.import_rows(owner=owner, uid=upload.uid, mark=mark, good_only=True)
+    activities.undo_change(change=change, actor=owner)
 
 
 def write_and_publish(cast: Any) -> None:
@@ -248,8 +267,8 @@ def enter_people(cast: Any) -> None:
 
 
 STORIES = [
-    log_and_verify, write_and_publish, keep_evidence, set_and_score, renew_and_declare, hand_to_an_assessor, show,
-    enter_people,
+    log_and_verify, bring_a_file, write_and_publish, keep_evidence, set_and_score, renew_and_declare, hand_to_an_assessor,
+    show, enter_people,
 ]  # fmt: skip
 
 

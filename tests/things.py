@@ -8,6 +8,9 @@ from typing import Any
 
 from activities.actions import change_many
 from activities.acts import ACTS
+from activities.importing import actions as importing
+from activities.importing.models import ImportUpload
+from activities.importing.questions import Answers
 from activities.models import Activity, Change
 from assessments import actions as assessments
 from assessments.models import Assignment, Template
@@ -73,6 +76,12 @@ def granted(cast: Any, thing: Any, kind: str) -> Any:
 def activity(cast: Any, audience: str = "supervisors", **values: Any) -> Activity:
     made = Teller(cast).activity(cast.technician, audience=audience, **values)
     return granted(cast, made, "activity")
+
+
+def upload(cast: Any) -> ImportUpload:
+    words = b"Title,Date,Hours\nZebrafish tank repair,14/3/26,2\nZebrafish feeding,31/31/26,\n"
+    made = importing.store_upload(owner=cast.technician, name="Zebrafish log.csv", content=words)
+    return importing.set_answers(upload=made, answers=Answers(unit="h", kind="other"))
 
 
 def change(cast: Any) -> Change:
@@ -190,6 +199,7 @@ EVIDENCE = ("evidence.Evidence", "evidence.read_item")
 MAKERS = [
     *by_audience("activity", *ACTIVITY, activity),
     Maker("sealed public activity", *ACTIVITY, OWN, lambda cast: activity(cast, "public", sealed=True)),
+    Maker("file to import", "activities.ImportUpload", "activities.read_import", OWN, upload),
     Maker("change of several activities", "activities.Change", "activities.read_change", OWN, change),
     *by_audience("entry", *ENTRY, entry),
     Maker("draft of a public entry", *ENTRY, OWN, lambda cast: entry(cast, "public", publish=False)),

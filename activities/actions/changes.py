@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
@@ -10,7 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from activities.actions.verification import refresh_verification
-from activities.models import UNDO_DAYS, Activity, Change, ChangedActivity
+from activities.models import UNDO_DAYS, Activity, Change, ChangedActivity, Verification
 from lib.sealing import unseal
 from people import trail
 from people.models import User
@@ -18,6 +19,11 @@ from sharing.refusals import TooLate
 
 # Those whose parts make sense only together: an undo takes all of them back, or none.
 WHOLE = {Change.Kind.SPLIT}
+# Those that change words, days or lengths: an undo looks again at what was signed.
+SIGNED = {Change.Kind.SPLIT, Change.Kind.IMPORTED}
+
+# What `put_away` writes beside the words.
+FLAGS = ("has_description", "has_practice", "has_users")
 
 
 def held(activity: Activity, names: Iterable[str]) -> dict[str, Any]:
@@ -73,8 +79,9 @@ def undo_change(*, change: Change, actor: User) -> Undone:
     untouched = [item for item in items if _is_untouched(item, rows[item.activity_id])]
     if stored.kind in WHOLE and len(untouched) < len(items):
         untouched = []
+    back = {item.pk for item in untouched}
     _put_back(stored, [(item, rows[item.activity_id]) for item in untouched], actor)
-    kept_ones = [item.pk for item in items if item not in untouched]
+    kept_ones = [item.pk for item in items if item.pk not in back]
     stored.items.filter(pk__in=kept_ones).update(kept=True)
     stored.undone_at = timezone.now()
     stored.save(update_fields=["undone_at"])
@@ -100,7 +107,7 @@ def _put_back(change: Change, pairs: list[tuple[ChangedActivity, Activity]], act
             setattr(activity, name, _typed(name, value))
         activity.changed = now
         if item.sealed_before:
-            names |= {*Activity.SEALED_FIELDS, "sealed_text"}
+            names |= {*Activity.SEALED_FIELDS, *FLAGS, "sealed_text"}
             activity.put_away(activity.words() | unseal(item.sealed_before))
     if created:
         Activity.objects.bulk_update(created, ["deleted_at"])
@@ -109,13 +116,16 @@ def _put_back(change: Change, pairs: list[tuple[ChangedActivity, Activity]], act
         back = [activity for _, activity in others]
         Activity.objects.bulk_update(back, sorted(names | {"changed"}))
         verb = "restored" if change.kind == Change.Kind.DELETED else "changed"
-        trail.record_many(actor, verb, back, fields=names - {"deleted_at", "sealed_text"})
-    if change.kind == Change.Kind.SPLIT:
-        for _, activity in others:
+        trail.record_many(actor, verb, back, fields=names - {"deleted_at", "sealed_text", *FLAGS})
+    if change.kind in SIGNED:
+        signed = Verification.objects.live().filter(activity__in=[activity.pk for _, activity in others])
+        for activity in Activity.objects.filter(verifications__in=signed):
             refresh_verification(activity=activity, actor=actor)
 
 
 def _plain(value: Any) -> Any:
+    if isinstance(value, Decimal):
+        return str(value)
     return value.isoformat() if isinstance(value, date | datetime) else value
 
 

@@ -50,7 +50,7 @@ def unsaved(owner: User, values: dict[str, Any]) -> Activity:
     """A new activity with these values, not stored yet; `audience` may be among them."""
     activity = Activity(owner=owner)
     activity.audience = values.get("audience", activity.audience)
-    _fill(activity, values)
+    fill(activity, values)
     return activity
 
 
@@ -61,7 +61,8 @@ def _stored(owner: User, uid: UUID) -> Activity | None:
     return found
 
 
-def _fill(activity: Activity, values: dict[str, Any]) -> None:
+def fill(activity: Activity, values: dict[str, Any]) -> None:
+    """Set these fields, the words where they belong. Does not save."""
     words = activity.words() | {name: values[name] for name in activity.SEALED_FIELDS if name in values}
     for name in PLAIN_FIELDS:
         if name in values:
@@ -87,7 +88,7 @@ def change_activity(
         return stored
     if stored.planned and values.get("planned") is False:
         values = {**values, "was_planned": True}
-    _fill(stored, values)
+    fill(stored, values)
     stored.changed = timezone.now()
     stored.save()
     if "sealed" in fields:

@@ -208,6 +208,11 @@ STORAGES: dict[str, dict[str, Any]] = {
 }
 EVIDENCE_IMAGE_LIMIT = env.number("EVIDENCE_IMAGE_LIMIT_MB", 25) * 1024 * 1024
 EVIDENCE_FILE_LIMIT = env.number("EVIDENCE_FILE_LIMIT_MB", 100) * 1024 * 1024
+# What one spreadsheet brought to the log may hold: bytes, bytes once unpacked, rows, columns.
+IMPORT_FILE_LIMIT = 10 * 1024 * 1024
+IMPORT_UNPACKED_LIMIT = 60 * 1024 * 1024
+IMPORT_ROW_LIMIT = env.number("IMPORT_ROW_LIMIT", 5_000)
+IMPORT_COLUMN_LIMIT = 60
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 

@@ -26,7 +26,9 @@ OPERATOR = [
     "/", "/operators/", "/operators/institutions/new/", "/operators/institutions/northmoor/", "/operators/password/",
 ]  # fmt: skip
 TECHNICIAN = [
-    "/home/", "/activities/", "/activities/new/", "{activity}", "{activity}edit/", "{share}", "/journal/", "/journal/new/",
+    "/home/", "/activities/", "/activities/import/", "{upload}",
+    "{upload}meanings/", "{upload}check/", "/activities/new/",
+    "{activity}", "{activity}edit/", "{share}", "/journal/", "/journal/new/",
     "{entry}", "{entry}edit/", "/evidence/", "/search/?q=tank", "/evidence/new/",
     "/assessments/", "{open}", "{returned}", "{submitted}",
     "{completed}", "/registers/", "/registers/new/", "{registration}", "/registers/packs/rsb/", "/renewals/",
@@ -73,6 +75,7 @@ def furnish() -> dict[str, str]:
     states = {name: made(cast) for name, made in work.IN_STATE.items() if name != "withdrawn"}
     return {
         "activity": activity.get_absolute_url(),
+        "upload": things.upload(cast).get_absolute_url(),
         "share": f"/sharing/activity/{activity.uid}/",
         "log": f"/activities/?owner={cast.technician.uid}",
         "entry": entry.get_absolute_url(),

@@ -1,0 +1,204 @@
+"""What can be done with a file: bring it, say what it means, import it, throw it away. Nothing else writes one."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from activities.actions.changes import FLAGS, done_before, held, keep_change, made
+from activities.actions.log import fill, unsaved
+from activities.actions.verification import refresh_verification
+from activities.importing.columns import ERROR_COLUMN, guess, signature
+from activities.importing.files import Limits, Reading, Table, read_file, without
+from activities.importing.judging import CHANGE, ERROR, NEW, Outcome, judge, mark_of
+from activities.importing.models import ImportMapping, ImportUpload
+from activities.importing.queries import log_of, remembered, words_of
+from activities.importing.questions import Answers, settled
+from activities.models import Activity, Change, ChangedActivity
+from lib.sealing import seal
+from people import trail
+from people.models import User
+
+BATCH = 500
+
+
+class NotAsSeen(ValueError):
+    """The rows would do something else than the screen showed; the message says so."""
+
+
+class HasErrors(ValueError):
+    """All rows were to be imported, and some cannot be."""
+
+
+def limits() -> Limits:
+    return Limits(
+        settings.IMPORT_FILE_LIMIT,
+        settings.IMPORT_UNPACKED_LIMIT,
+        settings.IMPORT_ROW_LIMIT,
+        settings.IMPORT_COLUMN_LIMIT,
+    )
+
+
+@transaction.atomic
+def store_upload(*, owner: User, name: str, content: bytes) -> ImportUpload:
+    """Read a file and keep it to be looked at, in place of the one before. Raises files.Refused."""
+    table, reading = read_file(content, name, asked=Reading(), limits=limits())
+    ImportUpload.objects.filter(owner=owner).delete()
+    upload = ImportUpload(owner=owner, name=name[-200:], content=content)
+    _take(upload, table, reading)
+    upload.save()
+    return upload
+
+
+@transaction.atomic
+def reread_upload(*, upload: ImportUpload, asked: Reading) -> ImportUpload:
+    """Read the same file in another way: another sheet, other letters, another sign between cells. Raises files.Refused."""
+    stored = ImportUpload.objects.select_for_update(of=("self",)).get(pk=upload.pk)
+    table, reading = read_file(bytes(stored.content), stored.name, asked=asked, limits=limits())
+    _take(stored, table, reading)
+    stored.save()
+    return stored
+
+
+def _take(upload: ImportUpload, table: Table, reading: Reading) -> None:
+    """The table, with what its owner said before about one with these headings, else what the headings say."""
+    table = without(table, ERROR_COLUMN)
+    before = remembered(upload.owner, signature(table.head))
+    upload.table = table.as_json()
+    upload.reading = {
+        "encoding": reading.encoding,
+        "delimiter": reading.delimiter,
+        "sheet": reading.sheet,
+        "sheets": list(reading.sheets),
+    }
+    upload.columns = before.columns if before else guess(table.head)
+    answers = before.answers if before else Answers().as_json()
+    upload.answers = answers | {"words": words_of(upload.owner)}
+
+
+@transaction.atomic
+def set_columns(*, upload: ImportUpload, columns: Sequence[str]) -> ImportUpload:
+    upload.columns = list(columns)
+    upload.save(update_fields=["columns"])
+    _remember(upload)
+    return upload
+
+
+@transaction.atomic
+def set_answers(*, upload: ImportUpload, answers: Answers) -> ImportUpload:
+    upload.answers = answers.as_json()
+    upload.save(update_fields=["answers"])
+    _remember(upload)
+    return upload
+
+
+def _remember(upload: ImportUpload) -> None:
+    said = {"columns": upload.columns, "answers": upload.answers, "used_at": timezone.now()}
+    ImportMapping.objects.update_or_create(
+        owner=upload.owner, signature=signature(upload.table["head"]), defaults=said
+    )
+
+
+def outcomes_of(upload: ImportUpload) -> list[Outcome]:
+    """Every row of the file as it would enter now."""
+    table = upload.read_table()
+    columns = upload.columns
+    uids = table.column(columns.index("uid")) if "uid" in columns else []
+    answers = settled(table, columns, Answers(**upload.answers))
+    log = log_of(upload.owner, uids)
+    return judge(table, columns, answers=answers, log=log, today=timezone.localdate())
+
+
+@transaction.atomic
+def discard_upload(*, upload: ImportUpload) -> None:
+    upload.delete()
+
+
+def clear_outdated() -> None:
+    """Files that nobody came back for."""
+    ImportUpload.objects.outdated().delete()
+
+
+def import_rows(*, owner: User, uid: UUID, mark: str, good_only: bool) -> Change | None:
+    """Import the rows of a file in one act; the file is gone then, and a second time answers the same act.
+
+    `mark` is what the screen showed. None when no row had anything to do. Raises NotAsSeen, HasErrors,
+    ImportUpload.DoesNotExist.
+    """
+    try:
+        with transaction.atomic():
+            return _import(owner, uid, mark=mark, good_only=good_only)
+    except IntegrityError as error:
+        # Somebody took one of the file's references at this moment.
+        raise NotAsSeen("Your log changed meanwhile: look at the rows again.") from error
+
+
+def _import(owner: User, uid: UUID, *, mark: str, good_only: bool) -> Change | None:
+    if done := done_before(owner, uid):
+        return done
+    upload = ImportUpload.objects.select_for_update(of=("self",)).get(owner=owner, uid=uid)
+    outcomes = outcomes_of(upload)
+    if mark_of(outcomes) != mark:
+        raise NotAsSeen("Your log changed meanwhile: look at the rows again.")
+    if not good_only and any(one.state == ERROR for one in outcomes):
+        raise HasErrors("Some rows cannot be imported: mend them, or import the good rows alone.")
+    items = [*_log(owner, [one for one in outcomes if one.state == NEW])]
+    items += _change(owner, [one for one in outcomes if one.state == CHANGE])
+    upload.delete()
+    if not items:
+        return None
+    change = keep_change(owner=owner, kind=Change.Kind.IMPORTED, once=uid, items=items)
+    trail.record(owner, "imported", change)
+    return change
+
+
+def _log(owner: User, outcomes: Iterable[Outcome]) -> list[ChangedActivity]:
+    rows = []
+    for one in outcomes:
+        activity = unsaved(owner, one.values)
+        activity.uid = one.uid or activity.uid
+        rows.append(activity)
+    Activity.objects.bulk_create(rows, batch_size=BATCH)
+    trail.record_many(owner, "logged", rows)
+    return [made(activity) for activity in rows]
+
+
+def _change(owner: User, outcomes: Sequence[Outcome]) -> list[ChangedActivity]:
+    """Change those that are still as they were compared. Raises NotAsSeen."""
+    keys = [one.activity.pk for one in outcomes]
+    stored = Activity.objects.select_for_update(of=("self",)).for_rows().in_bulk(keys) if keys else {}
+    items, touched, now = [], [], timezone.now()
+    for one in outcomes:
+        activity = stored[one.activity.pk]
+        if activity.changed != one.activity.changed or activity.deleted_at:
+            raise NotAsSeen("Your log changed meanwhile: look at the rows again.")
+        items.append(_changed(activity, one.values, now))
+        touched.append(activity)
+    if touched:
+        names = sorted({name for one in outcomes for name in one.values})
+        Activity.objects.bulk_update(touched, [*{*names, *FLAGS, "was_planned", "changed"}], batch_size=BATCH)
+        trail.record_many(owner, "changed", touched, fields=names)
+    for activity in touched:
+        if activity.live_verification:
+            refresh_verification(activity=activity, actor=owner)
+    return items
+
+
+def _changed(activity: Activity, values: dict[str, Any], now: Any) -> ChangedActivity:
+    words = {name: text for name, text in activity.words().items() if name in values}
+    plain = [name for name in values if name not in words]
+    if activity.planned and values.get("planned") is False:
+        values = {**values, "was_planned": True}
+        plain.append("was_planned")
+    before = held(activity, [*plain, "changed"])
+    fill(activity, values)
+    activity.changed = now
+    return ChangedActivity(
+        activity=activity,
+        before=before,
+        after=held(activity, ["changed"]),
+        sealed_before=seal(words) if words else "",
+    )
