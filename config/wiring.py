@@ -1,7 +1,7 @@
 """The few needs that point right: each is a plain list or callable in the room that needs it, filled here."""
 
 from activities import panels as activity_panels
-from activities.actions import follow_evidence
+from activities.actions import follow_evidence, held_competences, replace_competences
 from assessments.actions import pass_on_work
 from audits import panels as audit_panels
 from evidence import actions as evidence_actions
@@ -14,6 +14,7 @@ from registers import api as registers_api
 from registers import panels as register_panels
 from registers import queries as register_queries
 from registers import renewal_panels
+from registers.actions import renumbering
 from tenants import provisioning, schemas
 from website import furnishing
 
@@ -22,6 +23,7 @@ def connect() -> None:
     """Fill every list once, when all apps are loaded."""
     schemas.FURNISH.append(furnishing.furnish)
     schemas.FURNISH.append(first_prompts.furnish)
+    schemas.FURNISH.append(renumbering.begin_with_present_codes)
     provisioning.WELCOME.append(furnishing.name_site)
     provisioning.WELCOME.append(welcome.first_admin)
     accounts.CREATED.append(reactions.account_created)
@@ -38,5 +40,9 @@ def connect() -> None:
     activity_panels.REGISTER_CHOICES.append(register_panels.register_choices)
     activity_panels.REGISTER_FILTERS.append(register_panels.counting_under)
     views_own.AFTER_NAME.append(register_queries.letters_of)
+    schemas.AFTER_UPGRADE.append(renumbering.ask_to_carry)
+    renumbering.COMPETENCE_HOLDERS.append(
+        renumbering.Holder("activity", held_competences, replace_competences)
+    )
     people_api.EXTRAS["registrations"] = registers_api.registrations_of
     renewal_panels.DECLARED_PANELS.append(audit_panels.handed_over)

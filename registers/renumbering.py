@@ -6,9 +6,11 @@ back. The Science Council's RSci D4 has been D3 since 1 September 2025, and the 
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
+
+from registers.facts import CompetenceRef
 
 
 @dataclass(frozen=True)
@@ -41,3 +43,18 @@ def carried(code: str, *, read_on: date, made: Iterable[Change], undone: Iterabl
 def _by_day(changes: Iterable[Change]) -> list[tuple[date, list[Change]]]:
     ordered = sorted(changes, key=lambda one: (one.since, one.code))
     return [(since, list(group)) for since, group in groupby(ordered, key=lambda one: one.since)]
+
+
+def rewritten(read: CompetenceRef, *, read_on: date, changes: Iterable[Change]) -> CompetenceRef | None:
+    """A stored mapping as it reads after the changes of one day; None where they leave it as it is.
+
+    A renamed code becomes the new one, marked with the day of the change; a retired one stays, marked with the day it was
+    read on, and so does one without a grade, whose meaning depends on who is judged.
+    """
+    for one in changes:
+        if one.code != read.code or read.grade not in ("", one.grade) or read_on >= one.since:
+            continue
+        if read.grade and one.becomes:
+            return replace(read, code=one.becomes, mapped_on=one.since)
+        return None if read.mapped_on else replace(read, mapped_on=read_on)
+    return None

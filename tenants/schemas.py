@@ -26,6 +26,9 @@ MIGRATING = 7_312_402  # key of the advisory lock held while schemas change
 # Called in the template schema once it is migrated: what every institution starts with (groups, home page …).
 FURNISH: list[Callable[[], None]] = []
 
+# Called in every institution's schema at the end of an upgrade: what new code owes to what is stored. Long work is a job.
+AFTER_UPGRADE: list[Callable[[], None]] = []
+
 in_schema = schema_context
 
 
@@ -127,3 +130,13 @@ def bring_up_to_date(say: Callable[[str], None] = lambda line: None) -> None:
             if not expected <= recorded_migrations(schema):
                 say(f"Updating {schema}")
                 migrate(schema)
+
+
+def follow_up() -> None:
+    """Let every institution's stored data follow what came with the new code: an upgrade ends with it."""
+    with schema_context("public"):
+        names = list(Institution.objects.values_list("schema_name", flat=True))
+    for schema in names:
+        with schema_context(schema):
+            for owed in AFTER_UPGRADE:
+                owed()

@@ -105,6 +105,8 @@ MADE = {
     "registers.FrozenPack": {"code", "digest"},
     "audits.Letter": {"digest"},
     "audits.Remark": {"about"},
+    "registers.Renumbering": {"pack"},
+    "registers.RenumberedMapping": {"kind", "before", "after"},
 }
 ROOMS = {label.partition(".")[0] for label in WRITTEN} | {"notices"}
 TEXTS = (models.CharField, models.TextField, models.JSONField, ArrayField, StreamField)

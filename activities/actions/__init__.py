@@ -1,6 +1,7 @@
 """What can be done to an activity. Nothing else writes one."""
 
 from activities.actions.changes import Undone, undo_change
+from activities.actions.competences import held_competences, replace_competences
 from activities.actions.evidence import attach_evidence, detach_evidence, follow_evidence
 from activities.actions.log import change_activity, duplicate_activity, log_activity
 from activities.actions.many import MOST_AT_ONCE, Outcome, change_many
@@ -35,10 +36,12 @@ __all__ = [
     "detach_evidence",
     "duplicate_activity",
     "follow_evidence",
+    "held_competences",
     "log_activity",
     "refresh_verification",
     "repeat_activity",
     "split_activity",
+    "replace_competences",
     "undo_change",
     "verify_activity",
     "withdraw_verification",

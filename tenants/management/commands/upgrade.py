@@ -8,4 +8,5 @@ class Command(BaseCommand):
 
     def handle(self, *args: object, **options: object) -> None:
         schemas.bring_up_to_date(self.stdout.write)
+        schemas.follow_up()
         self.stdout.write("Every schema is up to date.")
