@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from activities.fields import ClaimsText, CompetencesText
 from activities.models import Activity, Category
-from lib.fields import DateText, DurationWordsField, TagsText, YesNo
+from lib.fields import DateText, DaySpanText, DurationWordsField, TagsText, YesNo
 from lib.formats import duration
 
 LONGEST_TEXT = 20_000
@@ -49,7 +49,8 @@ def points_field(label: str, help_text: str = "") -> forms.DecimalField:
 class ActivityForm(forms.Form):
     """What a person writes about one activity. `values()` are the cleaned fields as `actions` take them.
 
-    A typed day or length wins over a chip. A last day left empty is the first day; only the tick leaves it open.
+    A typed day or length wins over a chip. A last day left empty is the first day; only the tick leaves it open. The first
+    day's box takes both (`14-15 March`).
     """
 
     title = forms.CharField(
@@ -61,7 +62,7 @@ class ActivityForm(forms.Form):
         },
     )
     when = forms.ChoiceField(label="When?", choices=DAYS, required=False, widget=forms.RadioSelect)
-    start_date = DateText(label="Or on", widget=forms.TextInput(attrs={"autocomplete": "off"}))
+    start_date = DaySpanText(label="Or on", widget=forms.TextInput(attrs={"autocomplete": "off"}))
     length = forms.ChoiceField(label="How long?", choices=LENGTHS, required=False, widget=forms.RadioSelect)
     duration = DurationWordsField(
         label="Or",
@@ -112,15 +113,18 @@ class ActivityForm(forms.Form):
             self.add_error("duration", "Say how long it took.")
 
     def _settle_days(self, cleaned: dict[str, Any]) -> None:
-        start, end = cleaned.get("start_date"), cleaned.get("end_date")
+        (start, last), end = cleaned.get("start_date") or (None, None), cleaned.get("end_date")
+        if last and (end or cleaned.get("ongoing")):
+            self.add_error("end_date", "The last day is beside the first already: write it once.")
+        end = end or last
         if start is None and "start_date" not in self.errors:
             if chip := cleaned.get("when"):
                 start = timezone.localdate() - timedelta(chip == "yesterday")
             else:
                 self.add_error("start_date", "Say when it was.")
-        cleaned["start_date"] = start
+        cleaned["start_date"], cleaned["end_date"] = start, end
         if cleaned.get("ongoing"):
-            if end:
+            if end and not last:
                 self.add_error("end_date", "Take out the last day, or the tick that it is still going on.")
         elif end is None and "end_date" not in self.errors:
             cleaned["end_date"] = start

@@ -9,15 +9,82 @@ from django import forms
 from django.http import QueryDict
 from django.utils import timezone
 
-from lib.dates import AmbiguousDate, BadDate, parse_date
-from lib.durations import AmbiguousDuration, BadDuration, parse_duration
-from lib.formats import day
+from lib.dates import parse_date, parse_span
+from lib.durations import parse_duration
+from lib.formats import day, day_span, duration
+from lib.readings import Ambiguous
 from lib.tags import BadTags, parse_tags
 
 NO = {"", "no", "off", "false", "0"}
 
 
-class DateWordsField(forms.CharField):
+class Typed(str):
+    """What was typed in a box, with the `reading` chosen beneath it where it was asked back."""
+
+    reading = ""
+
+
+class WordsInput(forms.TextInput):
+    """A box whose words may be asked back; the answer comes as `<name>_reading`."""
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
+        value, reading = super().value_from_datadict(data, files, name), data.get(f"{name}_reading")
+        if not isinstance(value, str) or not isinstance(reading, str):
+            return value
+        typed = Typed(value)
+        typed.reading = reading
+        return typed
+
+
+class WordsField(forms.CharField):
+    """Words that `read` makes a value of. Where they may mean two things the error carries `readings` to choose from.
+
+    A reading is taken only while the box still holds the words it is one of. None for an empty box.
+    """
+
+    def __init__(self, **options: Any) -> None:
+        given = options.get("widget", forms.TextInput())
+        if type(given) is forms.TextInput:
+            options["widget"] = WordsInput(attrs=given.attrs)
+        super().__init__(**options)
+
+    def read(self, words: str) -> Any:
+        """The value meant. Raises Ambiguous, or a ValueError that says what to write instead."""
+        raise NotImplementedError
+
+    def clean(self, value: Any) -> Any:
+        chosen = getattr(value, "reading", "")
+        words = super().clean(value)
+        if not words:
+            return None
+        try:
+            return self.read(words)
+        except Ambiguous as asked:
+            if chosen in {one.value for one in asked.readings}:
+                return self.read(chosen)
+            refused = forms.ValidationError(str(asked))
+            refused.readings = asked.readings
+            raise refused from asked
+        except ValueError as bad:
+            raise forms.ValidationError(str(bad)) from bad
+
+    def bound_data(self, data: Any, initial: Any) -> Any:
+        """A form that comes back for another reason shows the reading that was chosen."""
+        try:
+            self.read(str(data).strip())
+        except Ambiguous as asked:
+            chosen = getattr(data, "reading", "")
+            labels = {one.value for one in asked.readings}
+            return self.shown(chosen) if chosen in labels else data
+        except ValueError:
+            pass
+        return data
+
+    def shown(self, reading: str) -> str:
+        return reading
+
+
+class DateWordsField(WordsField):
     """A day as people write it (`14/3/26`, `yesterday`); the value is a `date`, or None when empty and not required.
 
     A stored day is shown as `14 Mar 2026`.
@@ -30,27 +97,21 @@ class DateWordsField(forms.CharField):
     def prepare_value(self, value: Any) -> Any:
         return day(value) if isinstance(value, date) else value
 
-    def clean(self, value: Any) -> date | None:
-        words = super().clean(value)
-        if not words:
-            return None
-        try:
-            return parse_date(words, self.today())
-        except (BadDate, AmbiguousDate) as error:
-            raise forms.ValidationError(str(error)) from error
+    def read(self, words: str) -> Any:
+        return parse_date(words, self.today())
+
+    def shown(self, reading: str) -> str:
+        return day(self.read(reading))
 
 
-class DurationWordsField(forms.CharField):
+class DurationWordsField(WordsField):
     """A length of time as people write it (`1h30`, `2 hrs`); the value is whole minutes, or None when empty."""
 
-    def clean(self, value: Any) -> int | None:
-        words = super().clean(value)
-        if not words:
-            return None
-        try:
-            return parse_duration(words)
-        except (BadDuration, AmbiguousDuration) as error:
-            raise forms.ValidationError(str(error)) from error
+    def read(self, words: str) -> int:
+        return parse_duration(words)
+
+    def shown(self, reading: str) -> str:
+        return duration(self.read(reading))
 
 
 class Tick(forms.CheckboxInput):
@@ -73,6 +134,16 @@ class DateText(DateWordsField):
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**{"required": False, "max_length": 60} | options)
+
+
+class DaySpanText(DateText):
+    """A day, or a first and a last one (`14-15 March`), which may be left empty; cleans to (first, last or None)."""
+
+    def read(self, words: str) -> tuple[date, date | None]:
+        return parse_span(words, self.today())
+
+    def shown(self, reading: str) -> str:
+        return day_span(*self.read(reading)) if " to " in reading else day(self.read(reading)[0])
 
 
 class TagsText(forms.CharField):

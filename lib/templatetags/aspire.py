@@ -76,6 +76,7 @@ def field(bound, *, look="", label="", hint="", size="", optional=False) -> dict
         "messages": _messages(bound),
         "optional": optional,
         "described": " ".join(described),
+        "readings": _readings(bound),
         "control": bound.as_widget(attrs=attrs) if shape in ("input", "tick") else "",
         "option_hints": getattr(bound.field, "option_hints", {}),
     }
@@ -257,6 +258,12 @@ def _messages(bound) -> list[str]:
         for error in wrong
         for message in error.messages
     ]
+
+
+def _readings(bound) -> list:
+    """What the words in a box may mean, where they were asked back."""
+    wrong = bound.form.errors.as_data().get(bound.name, []) if bound.form.is_bound else []
+    return [reading for error in wrong for reading in getattr(error, "readings", ())]
 
 
 def _first_control(bound) -> str:

@@ -3,7 +3,7 @@
 export function joinChips(page) {
   for (const group of page.querySelectorAll("[data-chips]")) {
     const box = group.querySelector("input:not([type=radio])");
-    const chips = [...group.querySelectorAll("input[type=radio]")];
+    const chips = [...group.querySelectorAll("input[type=radio]:not([data-reading])")];
     if (!box) continue;
     box.addEventListener("input", () => {
       if (box.value.trim()) for (const chip of chips) chip.checked = false;

@@ -1,5 +1,6 @@
 """Logging, reading, editing, copying and deleting on the screens."""
 
+import re
 import uuid
 
 import pytest
@@ -278,3 +279,31 @@ def test_claims_are_a_row_for_each_register_and_carry_the_others_along(cast, vis
     refused = client.post(edit, FORM | rows | {"claim_points": ["many", "3"]})
     assert refused.status_code == 422
     assert 'value="many"' in refused.content.decode()
+
+
+def test_day_and_length_that_may_mean_two_things_are_asked_back_as_choices(cast, visit):
+    client, sent = visit(cast.technician), FORM | {"start_date": "3/4", "duration": "2"}
+
+    asked = client.post("/activities/new/", sent)
+    html = asked.content.decode()
+    answers = {"start_date_reading": re.search(r'"start_date_reading" value="(.*?-04-03)"', html)[1]}
+    half = client.post("/activities/new/", sent | answers)
+    client.post("/activities/new/", sent | answers | {"duration_reading": "2 h"})
+
+    assert (asked.status_code, half.status_code) == (422, 422)
+    assert 'name="duration_reading" value="2 min"' in html
+    assert "start_date_reading" not in half.content.decode()
+    activity = Activity.objects.get()
+    assert (activity.start_date.month, activity.start_date.day, activity.minutes) == (4, 3, 120)
+
+
+def test_first_and_last_day_written_in_one_box(cast, visit):
+    client = visit(cast.technician)
+
+    client.post("/activities/new/", FORM | {"start_date": "14-15 March 2026", "duration": "half a day"})
+    client.post("/activities/new/", FORM | {"start_date": "14-15 March 2026"})
+    twice = client.post("/activities/new/", FORM | {"start_date": "14-15 March 2026", "end_date": "15/3/26"})
+
+    (activity,) = Activity.objects.all()
+    assert (str(activity.start_date), str(activity.end_date)) == ("2026-03-14", "2026-03-15")
+    assert "write it once" in twice.content.decode()
