@@ -2,7 +2,8 @@
 
 Owns:    the rule packs (`data/*.yaml`), their checks and editions (`packs`), the judging engine (pure: reading to rules/),
          Registration, Break, Renewal, FrozenPack, and the pack as PDF, XLSX and CSV (`packfiles`).
-Imports: lib, tenants, people, notices, sharing (refusals), evidence, activities (the facts that are judged).
+Imports: lib, tenants, people, notices, sharing (refusals), evidence, journals (texts to reuse),
+         activities (the facts that are judged).
 Offers:  `packs.load_all()` (checks every pack; called at start), `packs.editions(id)`,
          `packs.edition_on(id, day)`, `periods.period_on(edition, day, anchor=…)`,
          `judging.judge(edition, grade, period, activities=…, circumstances=…)` -> findings,

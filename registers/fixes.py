@@ -6,6 +6,7 @@ from typing import Any
 from django.urls import reverse
 
 from registers.facts import Finding, Fix
+from registers.returns import box_of
 
 # The box of the activity's form that mends it.
 BOXES = {
@@ -26,6 +27,8 @@ ON_RENEWAL = {
     Fix.CHOOSE_STATEMENT: "Choose the statement",
     Fix.SHORTEN_TEXT: "Shorten the text",
 }
+# Boxes that hold no answer of the return.
+ON_FORM = {Fix.GIVE_REASON: "exceptional_reason", Fix.CHOOSE_STATEMENT: "statement"}
 
 
 @dataclass(frozen=True)
@@ -46,7 +49,7 @@ def mend_for(finding: Finding, *, renewal: Any = None, registration: Any = None)
     if finding.fix == Fix.LOG_MORE:
         return Mend(reverse("activities:activity_new"), "Log an activity")
     if finding.fix in ON_RENEWAL:
-        return Mend(_renewal_address(renewal, registration), ON_RENEWAL[finding.fix])
+        return Mend(_renewal_address(finding, renewal, registration), ON_RENEWAL[finding.fix])
     if finding.fix in {Fix.CHECK_BREAK, Fix.CHANGE_PERIOD} and registration is not None:
         return Mend(
             reverse("registers:registration_edit", args=[registration.uid]), "Check your registration"
@@ -60,8 +63,20 @@ def mend_activity(fix: Fix, uid: str, *, others: int = 0) -> Mend:
     return Mend(f"{reverse('activities:activity_edit', args=[uid])}#id_{box}", words, others)
 
 
-def _renewal_address(renewal: Any, registration: Any) -> str:
+def _renewal_address(finding: Finding, renewal: Any, registration: Any) -> str:
     if renewal is not None:
-        return f"{renewal.get_absolute_url()}#statements"
+        return f"{reverse('renewals:renewal_statements', args=[renewal.uid])}#id_{_box(finding, renewal)}"
     query = f"?registration={registration.uid}" if registration is not None else ""
     return reverse("renewals:renewal_new") + query
+
+
+def _box(finding: Finding, renewal: Any) -> str:
+    """The box of the renewal's form that mends it."""
+    if finding.fix in ON_FORM:
+        return ON_FORM[finding.fix]
+    held = {field.holds: field.key for field in renewal.edition.return_fields}
+    wanted = {
+        Fix.ADD_PLAN: held.get("plan", "plan"),
+        Fix.ADD_EVALUATION: held.get("evaluation", "evaluation"),
+    }
+    return box_of(wanted.get(finding.fix, finding.rule.removeprefix("words_")))

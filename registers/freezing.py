@@ -7,7 +7,7 @@ from django.utils import timezone
 from activities.models import Activity
 from evidence.queries import attached
 from people.models import User
-from registers import returns
+from registers import choosing, returns, witness
 from registers.facts import Finding
 from registers.layouts import layout_of
 from registers.models import Renewal
@@ -49,6 +49,9 @@ def facts_of(
         "rules_source": sources(renewal),
         "layout": layout_of(renewal.edition),
     }
+    facts |= chosen(renewal, rows)
+    if renewal.endorser and witness.holds(renewal, facts):
+        facts["statements"].append(endorsement(renewal))
     check_facts(facts)
     return facts
 
@@ -86,11 +89,23 @@ def statements(renewal: Renewal) -> list[dict[str, str]]:
     chosen = dict(returns.statement_choices(edition)).get(renewal.statement)
     if chosen:
         rows.insert(0, {"key": "statement", "label": "Statement", "text": f"{renewal.statement}: {chosen}"})
-    if renewal.endorsed_at and renewal.endorser:
-        day = timezone.localdate(renewal.endorsed_at)
-        said = f"{renewal.endorser.display_name}, {day:%Y-%m-%d}. {renewal.endorsement}".strip()
-        rows.append({"key": "endorsement", "label": "Endorsed by", "text": said})
     return rows
+
+
+def endorsement(renewal: Renewal) -> dict[str, str]:
+    day = timezone.localdate(renewal.endorsed_at)
+    said = f"{renewal.endorser.display_name}, {day:%Y-%m-%d}. {renewal.endorsement}".strip()
+    return {"key": "endorsement", "label": "Endorsed by", "text": said}
+
+
+def chosen(renewal: Renewal, rows: list[dict[str, Any]]) -> dict[str, Any]:
+    """The activities written about at length, and the code of the withdrawn pack that it replaces, where there is one."""
+    open_rows = [row["uid"] for row in rows if not row["sealed"]]
+    discussed = [uid for uid in open_rows if uid in renewal.discussed]
+    more: dict[str, Any] = {"discussed": discussed} if discussed else {}
+    if renewal.replaces and (before := getattr(renewal.replaces, "frozen", None)):
+        more["replaces"] = before.code
+    return more
 
 
 def finding_row(finding: Finding) -> dict[str, Any]:
@@ -116,10 +131,14 @@ def activity_rows(renewal: Renewal, case: Case) -> list[dict[str, Any]]:
     placed = {one.uid: category_of(one, case.edition)[0] or None for one in case.counted}
     earned = points_earned(case)
     return [
-        activity_row(row, evidence.get(row.uid, []))
+        activity_row(row, taken_along(renewal, row, evidence.get(row.uid, [])))
         | ({} if row.sealed else {"body_category": placed[str(row.uid)], "points": earned.get(str(row.uid))})
         for row in rows
     ]
+
+
+def taken_along(renewal: Renewal, row: Activity, pieces: list[Any]) -> list[Any]:
+    return [one for one in pieces if choosing.goes_along(renewal, str(row.uid), str(one.uid))]
 
 
 def points_earned(case: Case) -> dict[str, str]:

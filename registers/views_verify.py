@@ -5,6 +5,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from lib import throttles
+from registers import witness
 from registers.facts import Period
 from registers.forms import CodeForm
 from registers.models import FrozenPack, Renewal
@@ -39,6 +40,7 @@ def code_check(request: HttpRequest, code: str) -> HttpResponse:
         "facts": frozen.facts,
         "period": Period(renewal.period_from, renewal.period_to),
         "withdrawn": renewal.state == Renewal.State.WITHDRAWN,
+        "replaced_by": witness.replacement_of(renewal),
     }
     return private(render(request, "registers/code_check.html", context))
 

@@ -96,8 +96,19 @@ KEYED: dict[str, tuple[str, dict[str, Any]]] = {
     },
     **{
         f"renewals:renewal_{name}": ("renewal", {})
-        for name in ("detail", "declare", "withdraw", "ask", "endorse")
+        for name in (
+            "detail",
+            "statements",
+            "autosave",
+            "evidence",
+            "ask",
+            "endorse",
+            "declare",
+            "withdraw",
+            "reopen",
+        )  # fmt: skip
     },
+    "renewals:renewal_reuse": ("renewal", {"box": "answer_plan"}),
     "renewals:renewal_pack": ("renewal", {"ending": "csv"}),
     "audits:hand_over": ("renewal", {}),
     **{f"audits:handing_{name}": ("handing", {}) for name in ("detail", "resend", "revoke")},

@@ -225,7 +225,11 @@ def renew_and_declare(cast: Any) -> None:
     renewal = registers.ask_endorsement(renewal=renewal, endorser=cast.supervisor, actor=owner)
     renewal = registers.endorse_renewal(renewal=renewal, actor=cast.supervisor, words=MARK)
     registers.declare_renewal(renewal=renewal, actor=owner, once=uuid.uuid4())
-    registers.withdraw_renewal(renewal=renewal, actor=owner)
+    withdrawn = registers.withdraw_renewal(renewal=renewal, actor=owner)
+    again = registers.reopen_renewal(renewal=withdrawn, actor=owner)
+    registers.change_renewal(renewal=again, actor=owner, values={"exceptional_reason": f"{MARK} again"})
+    ended = registers.end_registration(registration=registration, actor=owner, how="lapsed")
+    registers.return_registration(registration=ended, actor=owner)
 
 
 def hand_to_an_assessor(cast: Any) -> None:

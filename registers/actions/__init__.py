@@ -1,7 +1,7 @@
 """Verbs about registrations and renewals. The only writers of a renewal's state."""
 
-from registers.actions.declaring import declare_renewal, prefix, withdraw_renewal
-from registers.actions.drafts import RenewalRefused
+from registers.actions.declaring import declare_renewal, prefix, reopen_renewal, withdraw_renewal
+from registers.actions.drafts import AlreadyDeclared, RenewalRefused
 from registers.actions.endorsing import ask_endorsement, endorse_renewal
 from registers.actions.registrations import (
     RegistrationRefused,
@@ -13,7 +13,7 @@ from registers.actions.renewals import change_renewal, start_renewal
 from sharing.refusals import Stale
 
 __all__ = [
-    "RegistrationRefused", "RenewalRefused", "Stale", "ask_endorsement", "change_renewal", "declare_renewal",
-    "end_registration", "endorse_renewal", "prefix", "return_registration", "save_registration", "start_renewal",
-    "withdraw_renewal",
+    "AlreadyDeclared", "RegistrationRefused", "RenewalRefused", "Stale", "ask_endorsement", "change_renewal",
+    "declare_renewal", "end_registration", "endorse_renewal", "prefix", "reopen_renewal", "return_registration",
+    "save_registration", "start_renewal", "withdraw_renewal",
 ]  # fmt: skip

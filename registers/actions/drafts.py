@@ -7,6 +7,16 @@ class RenewalRefused(ValueError):
     """The renewal cannot be changed or declared; the message is a sentence for the screen."""
 
 
+class AlreadyDeclared(RenewalRefused):
+    """This period of this register has been declared; `renewal` is the one that says so."""
+
+    def __init__(self, renewal: Renewal) -> None:
+        super().__init__(
+            "You have declared this period already. Open that renewal to withdraw it or open it again."
+        )
+        self.renewal = renewal
+
+
 def locked(renewal: Renewal) -> Renewal:
     """The stored row, for this transaction alone."""
     return Renewal.objects.select_for_update(of=("self",)).get(pk=renewal.pk)

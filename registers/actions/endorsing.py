@@ -6,8 +6,11 @@ from django.utils import timezone
 from notices.actions import notify
 from people import trail
 from people.models import User
+from registers import witness
 from registers.actions.drafts import RenewalRefused, draft
+from registers.freezing import facts_of
 from registers.models import Renewal
+from sharing.refusals import Stale
 
 
 @transaction.atomic
@@ -17,8 +20,11 @@ def ask_endorsement(*, renewal: Renewal, endorser: User, actor: User) -> Renewal
     if actor.pk not in endorser.supervised_ids:
         raise RenewalRefused("Only a supervisor of yours can be asked. See My supervisors.")
     stored.endorser, stored.asked_at = endorser, timezone.now()
-    stored.endorsed_at, stored.endorsement = None, ""
-    stored.save(update_fields=["endorser", "asked_at", "endorsed_at", "endorsement"])
+    was_endorsed = stored.endorsed_at is not None
+    stored.endorsed_at, stored.endorsement, stored.endorsed_digest = None, "", ""
+    stored.save(update_fields=["endorser", "asked_at", "endorsed_at", "endorsement", "endorsed_digest"])
+    if was_endorsed:
+        trail.record(actor, witness.VOIDED, stored)
     trail.record(actor, "asked for endorsement", stored)
     notify(
         kind="renewal_endorsement_asked",
@@ -31,11 +37,19 @@ def ask_endorsement(*, renewal: Renewal, endorser: User, actor: User) -> Renewal
 
 
 @transaction.atomic
-def endorse_renewal(*, renewal: Renewal, actor: User, words: str) -> Renewal:
-    """The supervisor's line under it, once."""
+def endorse_renewal(*, renewal: Renewal, actor: User, words: str, seen: str = "") -> Renewal:
+    """The supervisor's line under what it says now, once.
+
+    `seen` is the digest of what they read (`witness.covered`). Raises Stale when it says something else by now.
+    """
     stored = draft(renewal)
-    if stored.endorsed_at is None:
-        stored.endorsed_at, stored.endorsement = timezone.now(), words.strip()
-        stored.save(update_fields=["endorsed_at", "endorsement"])
-        trail.record(actor, "endorsed renewal", stored, fields=["endorsement"])
+    facts = facts_of(stored)
+    now = witness.covered(facts)
+    if stored.endorsed_at is not None and witness.holds(stored, facts):
+        return stored
+    if seen and seen != now:
+        raise Stale(stored)
+    stored.endorsed_at, stored.endorsement, stored.endorsed_digest = timezone.now(), words.strip(), now
+    stored.save(update_fields=["endorsed_at", "endorsement", "endorsed_digest"])
+    trail.record(actor, "endorsed renewal", stored, fields=["endorsement"])
     return stored

@@ -8,20 +8,30 @@ from django.utils import timezone
 
 from people import trail
 from people.models import User
-from registers.actions.drafts import draft
+from registers import witness
+from registers.actions.drafts import AlreadyDeclared, draft
 from registers.models import Registration, Renewal
 from sharing.refusals import Stale
 
-RENEWAL_FIELDS = ("exceptional_reason", "statement", "answers", "show_name")
+RENEWAL_FIELDS = (
+    "exceptional_reason", "statement", "answers", "chosen_evidence", "discussed", "show_name",
+)  # fmt: skip
+# Changing these leaves what was endorsed as it was.
+BESIDE = {"show_name"}
 
 
 @transaction.atomic
 def start_renewal(*, registration: Registration, period_from: date, period_to: date) -> Renewal:
-    """Begin to prepare a period; one already begun for the same dates is returned."""
+    """Begin to prepare a period; one already begun for the same dates is returned.
+
+    Raises AlreadyDeclared for a period whose declaration stands.
+    """
     wanted = {"registration": registration, "period_from": period_from, "period_to": period_to}
     owner = User.objects.select_for_update().get(pk=registration.owner_id)
     if begun := Renewal.objects.filter(**wanted, state=Renewal.State.DRAFT).first():
         return begun
+    if told := Renewal.objects.filter(**wanted, state=Renewal.State.DECLARED).first():
+        raise AlreadyDeclared(told)
     renewal = Renewal.objects.create(owner=owner, pack=registration.pack, grade=registration.grade, **wanted)
     trail.record(owner, "began renewal", renewal)
     return renewal
@@ -43,8 +53,11 @@ def change_renewal(
         for name in fields:
             setattr(stored, name, values[name])
         stored.changed = timezone.now()
-        if set(fields) - {"show_name"}:
-            stored.endorsed_at, stored.endorsement = None, ""
-        stored.save(update_fields=[*fields, "changed", "endorsed_at", "endorsement"])
+        was_endorsed = stored.endorsed_at is not None
+        if set(fields) - BESIDE:
+            stored.endorsed_at, stored.endorsement, stored.endorsed_digest = None, "", ""
+        stored.save(update_fields=[*fields, "changed", "endorsed_at", "endorsement", "endorsed_digest"])
         trail.record(actor, "changed renewal", stored, fields=fields)
+        if was_endorsed and stored.endorsed_at is None:
+            trail.record(actor, witness.VOIDED, stored)
     return stored

@@ -2,9 +2,11 @@
 
 from registers.forms.looking import CodeForm, LookForm
 from registers.forms.registrations import EndForm, RegistrationForm, ReturnForm, breaks_form
-from registers.forms.renewals import DeclareForm, EndorseForm, EndorserForm, NewRenewalForm, RenewalForm
+from registers.forms.renewals import NewRenewalForm
+from registers.forms.statements import StatementsForm
+from registers.forms.steps import ChooseForm, DeclareForm, EndorseForm, EndorserForm, ReuseForm
 
 __all__ = [
-    "CodeForm", "DeclareForm", "EndForm", "EndorseForm", "EndorserForm", "LookForm", "NewRenewalForm", "RegistrationForm",
-    "RenewalForm", "ReturnForm", "breaks_form",
+    "ChooseForm", "CodeForm", "DeclareForm", "EndForm", "EndorseForm", "EndorserForm", "LookForm", "NewRenewalForm",
+    "RegistrationForm", "ReturnForm", "ReuseForm", "StatementsForm", "breaks_form",
 ]  # fmt: skip

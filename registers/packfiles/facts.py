@@ -160,7 +160,11 @@ class Layout(TypedDict):
 
 
 class Facts(TypedDict):
-    """Everything a pack says. A draft has `declared_on`, `code` and `verify_url` None."""
+    """Everything a pack says. A draft has `declared_on`, `code` and `verify_url` None.
+
+    `discussed`: uids of the activities that the holder writes about at length. `replaces`: the code of the withdrawn pack
+    that this one was opened again from.
+    """
 
     schema: str
     institution: str
@@ -178,6 +182,8 @@ class Facts(TypedDict):
     verify_url: str | None
     rules_source: list[Source]
     layout: NotRequired[Layout]
+    discussed: NotRequired[list[str]]
+    replaces: NotRequired[str]
 
 
 def check_facts(facts: Any) -> None:

@@ -8,6 +8,7 @@ import { echoDurations } from "./durations.js";
 import { countPicked } from "./picking.js";
 import { holdSubmits } from "./submits.js";
 import { previewPhotos } from "./photos.js";
+import { countWords } from "./words.js";
 
 focusErrorSummary(document);
 closeOnEscape(document);
@@ -17,4 +18,5 @@ echoDurations(document);
 joinChips(document);
 holdSubmits(document);
 previewPhotos(document);
+countWords(document);
 countPicked(document);

@@ -203,7 +203,7 @@ def test_asked_supervisor_reads_and_endorses_but_changes_nothing(cast, visit):
     page = visit(cast.supervisor)
 
     assert page.get(f"/renewals/{renewal.uid}/").status_code == 200
-    assert page.post(f"/renewals/{renewal.uid}/", {"exceptional_reason": "x"}).status_code == 403
+    assert page.post(f"/renewals/{renewal.uid}/statements/", {"exceptional_reason": "x"}).status_code == 403
     assert page.post(f"/renewals/{renewal.uid}/declare/", {"declare": "on"}).status_code == 403
     page.post(f"/renewals/{renewal.uid}/endorse/", {"words": "I can vouch for this year."})
     assert Renewal.objects.get(pk=renewal.pk).endorsement == "I can vouch for this year."
@@ -267,9 +267,10 @@ def test_two_windows_of_one_renewal(cast, visit):
     renewal = prepared(cast.technician)
     token = renewal.changed_token
     page = visit(cast.technician)
-    page.post(f"/renewals/{renewal.uid}/", {"changed": token, "exceptional_reason": "First window"})
+    address = f"/renewals/{renewal.uid}/statements/"
+    page.post(address, {"changed": token, "exceptional_reason": "First window"})
 
-    answer = page.post(f"/renewals/{renewal.uid}/", {"changed": token, "exceptional_reason": "Second window"})
+    answer = page.post(address, {"changed": token, "exceptional_reason": "Second window"})
 
     assert answer.status_code == 409
     assert "Second window" in answer.content.decode()
@@ -283,7 +284,8 @@ def test_screens_answer_their_owner(cast, visit):
     addresses = [
         "/registers/", "/registers/new/", "/registers/packs/iet/", f"/registers/{renewal.registration.uid}/",
         f"/registers/{renewal.registration.uid}/edit/", "/renewals/", "/renewals/new/", f"/renewals/{renewal.uid}/",
-        f"/renewals/{renewal.uid}/withdraw/", "/verify/",
+        f"/renewals/{renewal.uid}/withdraw/", "/verify/", *(f"/renewals/{renewal.uid}/{end}/" for end in
+        ("statements", "evidence", "ask", "declare")),
     ]  # fmt: skip
 
     assert {address: page.get(address).status_code for address in addresses} == dict.fromkeys(addresses, 200)
@@ -301,7 +303,8 @@ def test_every_pack_can_be_looked_at_and_prepared(cast, visit, pack):
     )
 
     assert page.get(f"/registers/packs/{pack}/").status_code == 200
-    assert page.get(f"/renewals/{renewal.uid}/").status_code == 200
+    for end in ("", "statements/", "evidence/", "ask/", "declare/"):
+        assert page.get(f"/renewals/{renewal.uid}/{end}").status_code == 200, end
     assert page.get("/registers/").status_code == 200
 
 
