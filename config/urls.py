@@ -23,6 +23,8 @@ urlpatterns = [
     path("registers/", include("registers.urls")),
     path("renewals/", include("registers.urls_renewals")),
     path("verify/", include("registers.urls_verify")),
+    path("applications/", include("applications.urls")),
+    path("support/", include("applications.urls_support")),
     path("audits/", include("audits.urls")),
     path("desk/", include("audits.urls_desk")),
     path("webfolio/", include("portfolios.urls")),

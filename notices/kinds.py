@@ -35,6 +35,9 @@ KINDS = {
     "renewal_endorsement_asked": Kind("{actor} asks you to endorse a renewal.", "Open the renewal"),
     "pack_asked": Kind("An assessor has asked about a pack you handed over.", "Read and answer"),
     "pack_decided": Kind("An assessor has decided on a pack you handed over.", "See the outcome"),
+    "application_supported": Kind(
+        "Someone you asked has commented on an application of yours.", "Read the comments"
+    ),
     "email_change_asked": Kind(
         "A new email address was asked for on your account. Was it you?", "Check it", mail_only=True
     ),

@@ -149,6 +149,10 @@ TABLE: dict[str, Predicate] = {
     "registers.read_renewal": either(owner, asked_to_endorse),
     "registers.write_renewal": owner,
     "registers.endorse_renewal": asked_to_endorse,
+    # applications
+    "applications.keep": technician,
+    "applications.read": reader,
+    "applications.write": owner,
     # audits: a pack at the registrar's desk
     "audits.hand_over": owner,
     "audits.read_handing": reader,

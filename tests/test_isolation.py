@@ -21,6 +21,7 @@ from people.passwords import email_change_path
 from registers.actions import declare_renewal
 from sharing.actions import make_link
 from tests import things
+from tests.applications import samples
 from tests.audits.desk_samples import at_desk
 
 MARK = "Zebrafish"
@@ -42,6 +43,7 @@ LISTS = {
     "evidence:evidence_new",
     "assessments:assignment_list", "assessments:template_list", "assessments:template_new", "review:work_list",
     "cohorts:cohort_list", "cohorts:cohort_new", "registers:registration_list", "registers:registration_new",
+    "applications:application_list", "applications:application_new",
     "renewals:renewal_list", "renewals:renewal_new", "audits:overview", "portfolios:folio_home",
     "portfolios:section_new", "sharing:overview", "notices:notice_list", "people:person_list", "people:person_new",
     "people:pair_list", "people:pair_new", "people:institution_settings", "pairs:own_list", "api:me", "api:activity_log",
@@ -109,6 +111,35 @@ KEYED: dict[str, tuple[str, dict[str, Any]]] = {
         )  # fmt: skip
     },
     "renewals:renewal_reuse": ("renewal", {"box": "answer_plan"}),
+    **{
+        f"applications:application_{name}": ("application", {})
+        for name in (
+            "detail",
+            "read",
+            "route",
+            "edition",
+            "copy",
+            "delete",
+            "restore",
+            "send",
+            "reopen",
+            "outcome",
+        )
+    },
+    "applications:application_file": ("application", {"ending": "json"}),
+    "applications:supporter_list": ("application", {}),
+    **{
+        f"applications:supporter_{name}": ("application", {"supporter": "supporter"})
+        for name in ("again", "revoke")
+    },
+    **{
+        f"applications:link_{name}": ("application", {"link": "application_link"})
+        for name in ("edit", "remove")
+    },
+    **{
+        f"applications:{name}": ("application", {"code": "A1"})
+        for name in ("statement_edit", "statement_autosave", "link_add")
+    },
     "renewals:renewal_pack": ("renewal", {"ending": "csv"}),
     "audits:hand_over": ("renewal", {}),
     **{f"audits:handing_{name}": ("handing", {}) for name in ("detail", "resend", "revoke")},
@@ -138,6 +169,7 @@ KEYED: dict[str, tuple[str, dict[str, Any]]] = {
 }
 # Open to whoever holds the key, by design; what they show is tested in their own rooms. At Southby the keys mean nothing.
 BY_KEY = {
+    "support:support_open": {"token": "support_token"},
     "verify:code_check": {"code": "code"},
     "shared:shared_open": {"token": "token"},
     **{f"desk:desk_{name}": {"token": "desk_token"} for name in ("open", "ask", "decide")},
@@ -185,6 +217,10 @@ class World:
     question: Any
     code: str
     token: str
+    application: Any
+    application_link: Any
+    supporter: Any
+    support_token: str
     desk_token: str
     ending: str = "csv"
 
@@ -233,7 +269,12 @@ def world(cast) -> World:
     handing, desk_path = at_desk(cast, declared.renewal)
     question = audits.ask(handing=handing, words=f"{MARK}?", once=uuid.uuid4())
     (notice,) = notify(kind="activity_verified", recipients=[technician], thing=activity, event="e")
+    application = samples.begin(technician, title=f"{MARK} application")
+    samples.write(application, "A1", f"{MARK} statement")
+    supporter = samples.ask(application, name=f"{MARK} supporter")
     return World(
+        application=application, application_link=samples.link(application, "A1", activity), supporter=supporter,
+        support_token=samples.token_for(supporter),
         activity=activity, change=things.change(cast), upload=things.upload(cast), entry=entry,
         evidence=things.link(cast, "only_me"), template=assignment.template,
         assignment=assignment, cohort=things.cohort(cast), registration=renewal.registration, renewal=renewal,

@@ -20,6 +20,9 @@ from activities.importing import actions as importing
 from activities.importing.judging import mark_of
 from activities.importing.questions import Answers
 from activities.models import Activity
+from applications import actions as applications
+from applications import tasks as application_tasks
+from applications.queries import digest_shown
 from assessments import actions as assessments
 from audits import actions as desk
 from cohorts import actions as cohorts
@@ -35,6 +38,7 @@ from registers import actions as registers
 from sharing import actions as sharing
 from tenants.models import OperatorAct
 from tests import things
+from tests.applications import samples
 from tests.audits import desk_samples
 
 # A word that no code holds, in every text that anybody writes below.
@@ -81,6 +85,11 @@ WRITTEN = {
         "assessor_name", "assessor_email", "body", "note", "overall", "points", "decided_by", "decided_role",
     },
     "audits.Remark": {"about_title", "words"},
+    "applications.Application": {"title", "route", "copied_from"},
+    "applications.Statement": {"text", "names", "copied_from"},
+    "applications.Link": {"reason"},
+    "applications.Supporter": {"name", "email", "signed_name", "signed_role", "comments", "overall"},
+    "applications.Submitted": {"facts"},
     "cohorts.Cohort": {"name"},
     "cohorts.CohortItem": {"title"},
     "portfolios.WebfolioPage": {"body"},
@@ -107,6 +116,11 @@ MADE = {
     "audits.Remark": {"about"},
     "registers.Renumbering": {"pack"},
     "registers.RenumberedMapping": {"kind", "before", "after"},
+    "applications.Application": {"pack", "grade", "framework"},
+    "applications.Statement": {"code"},
+    "applications.Link": {"code"},
+    "applications.Supporter": {"shown", "token_digest", "digest"},
+    "applications.Submitted": {"digest"},
 }
 ROOMS = {label.partition(".")[0] for label in WRITTEN} | {"notices"}
 TEXTS = (models.CharField, models.TextField, models.JSONField, ArrayField, StreamField)
@@ -243,6 +257,35 @@ def hand_to_an_assessor(cast: Any) -> None:
     desk.take_back(handing=handing, actor=cast.technician)
 
 
+def apply_and_send(cast: Any) -> None:
+    owner = cast.technician
+    application = samples.begin(owner, title=MARK)
+    samples.write(application, "A1", MARK)
+    link = samples.link(application, "A1", things.activity(cast), reason=MARK)
+    applications.change_link(link=link, actor=owner, reason=f"{MARK} again")
+    supporter = samples.ask(application, name=MARK, email=f"{MARK}@example.org")
+    application_tasks.invite(supporter=supporter.pk)
+    supporter.refresh_from_db()
+    applications.answer_support(
+        supporter=supporter,
+        values={
+            "comments": {"A": {"comment": MARK, "view": "yes"}}, "overall": MARK, "signed_name": MARK, "signed_role": MARK,
+        },
+        seen=digest_shown(application),
+    )  # fmt: skip
+    application_tasks.thank(supporter=supporter.pk)
+    applications.revoke_supporter(supporter=samples.ask(application, name=MARK), actor=owner)
+    applications.copy_application(
+        application=application, actor=owner, pack="science-council", grade="RSci", once=uuid.uuid4()
+    )
+    applications.submit_application(
+        application=application, actor=owner, once=uuid.uuid4(), day=timezone.localdate()
+    )
+    applications.record_outcome(
+        application=application, actor=owner, outcome="refused", day=timezone.localdate()
+    )
+
+
 def show(cast: Any) -> None:
     owner = cast.technician
     folio = portfolios.webfolio_of(owner=owner)
@@ -274,7 +317,7 @@ def enter_people(cast: Any) -> None:
 
 STORIES = [
     log_and_verify, bring_a_file, write_and_publish, keep_evidence, set_and_score, renew_and_declare, hand_to_an_assessor,
-    show, enter_people,
+    apply_and_send, show, enter_people,
 ]  # fmt: skip
 
 

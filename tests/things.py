@@ -12,6 +12,8 @@ from activities.importing import actions as importing
 from activities.importing.models import ImportUpload
 from activities.importing.questions import Answers
 from activities.models import Activity, Change
+from applications import actions as applications
+from applications.models import Application
 from assessments import actions as assessments
 from assessments.models import Assignment, Template
 from audits.models import Handing
@@ -26,6 +28,7 @@ from portfolios import actions as portfolios
 from portfolios.models import WebfolioPage, WebfolioSectionPage
 from registers import actions as registers
 from registers.models import Registration, Renewal
+from sharing.actions import set_audience
 from sharing.models import Grant
 from tests.audits import desk_samples
 from tests.tellers import Teller
@@ -170,6 +173,13 @@ def handing(cast: Any) -> Handing:
     return desk_samples.handed(cast)
 
 
+def application(cast: Any, audience: str = "only_me") -> Application:
+    made = applications.start_application(
+        owner=cast.technician, pack="science-council", grade="RSciTech", once=uuid.uuid4()
+    )
+    return granted(cast, set_audience(item=made, audience=audience, actor=cast.technician), "application")
+
+
 def pair(cast: Any) -> Pair:
     return Pair.objects.get(technician=cast.technician)
 
@@ -194,6 +204,7 @@ def by_audience(name: str, model: str, action: str, make: Callable[..., Any]) ->
 ACTIVITY = ("activities.Activity", "activities.read_activity")
 ENTRY = ("journals.Entry", "journals.read_entry")
 FOLIO = ("portfolios.WebfolioPage", "portfolios.read_folio")
+APPLICATION = ("applications.Application", "applications.read")
 EVIDENCE = ("evidence.Evidence", "evidence.read_item")
 
 MAKERS = [
@@ -206,6 +217,7 @@ MAKERS = [
     Maker("sealed public entry", *ENTRY, OWN, lambda cast: entry(cast, "public", sealed=True)),
     *by_audience("evidence on an activity", *EVIDENCE, link),
     Maker("evidence on nothing", *EVIDENCE, OWN, link),
+    *by_audience("application", *APPLICATION, application),
     *by_audience("webfolio", *FOLIO, folio),
     Maker("unpublished public webfolio", *FOLIO, OWN, lambda cast: folio(cast, "public", publish=False)),
     Maker("section", "portfolios.WebfolioSectionPage", "portfolios.read_folio", PAIRED, section),

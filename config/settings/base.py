@@ -43,6 +43,7 @@ INSTITUTION_APPS = [
     "activities",
     "assessments",
     "registers",
+    "applications",
     "audits",
     "cohorts",
     "portfolios",

@@ -1,0 +1,15 @@
+from django.apps import AppConfig
+
+
+class ApplicationsConfig(AppConfig):
+    name = "applications"
+    verbose_name = "Applications"
+
+    def ready(self) -> None:
+        from applications import tasks  # noqa: F401  (registers the mail to supporters)
+        from applications.models import KIND, Application
+        from applications.shared import application_shared
+        from sharing import kinds, shared_pages
+
+        kinds.register(KIND, Application)
+        shared_pages.register(KIND, application_shared)

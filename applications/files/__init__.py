@@ -1,0 +1,1 @@
+"""An application as a file to send: the same facts as PDF, Word, CSV and JSON."""

@@ -1,0 +1,94 @@
+"""`/support/<token>/`: the statements somebody is asked about, once, for whoever holds the link."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from applications import actions
+from applications.forms_support import SupportForm
+from applications.models import Supporter
+from applications.queries import digest_shown
+from applications.shown import shown_to
+from lib import throttles
+from lib.fields import renew
+
+# Wrong keys a network address may try in an hour; a key has 256 bits, this only keeps the noise down.
+FAILURES = 60
+HOUR = 60 * 60
+
+
+@require_http_methods(["GET", "POST"])
+@never_cache
+def support_open(request: HttpRequest, token: str) -> HttpResponse:
+    """One plain page for a link that is over (410) and for one that never was (404): neither shows anything."""
+    if throttles.counted("support", request.META["REMOTE_ADDR"]) > FAILURES:
+        return private(render(request, "applications/support_over.html", {"slow": True}, status=429))
+    supporter = actions.find_supporter(token)
+    if supporter is None:
+        throttles.count("support", request.META["REMOTE_ADDR"], seconds=HOUR)
+        return private(render(request, "applications/support_over.html", status=404))
+    if not supporter.is_open or not supporter.application.is_draft:
+        return over(request, supporter)
+    if request.method == "POST":
+        return answer(request, supporter)
+    return page(request, supporter, form_of(supporter, initial=first_values(supporter)))
+
+
+def answer(request: HttpRequest, supporter: Supporter) -> HttpResponse:
+    form = form_of(supporter, data=request.POST)
+    if not form.is_valid():
+        return page(request, supporter, form, status=422)
+    try:
+        kept = actions.answer_support(
+            supporter=supporter, values=form.values(), seen=form.cleaned_data["seen"]
+        )
+    except actions.Stale:
+        renew(form, "seen", digest_shown(supporter.application))
+        return page(request, supporter, form, status=409, changed=True)
+    except actions.ApplicationRefused:
+        return over(request, supporter)
+    return private(
+        render(request, "applications/support_thanks.html", {"supporter": kept, "owner": owner_of(kept)})
+    )
+
+
+def form_of(supporter: Supporter, **given: Any) -> SupportForm:
+    return SupportForm(**given, units=[unit for unit, _ in supporter.application.asked.sections])
+
+
+def first_values(supporter: Supporter) -> dict[str, Any]:
+    return {"seen": digest_shown(supporter.application), "signed_name": supporter.name}
+
+
+def owner_of(supporter: Supporter) -> Any:
+    return supporter.application.owner
+
+
+def over(request: HttpRequest, supporter: Supporter) -> HttpResponse:
+    context = {"owner": owner_of(supporter), "answered": supporter.answered_at is not None}
+    return private(render(request, "applications/support_over.html", context, status=410))
+
+
+def page(
+    request: HttpRequest, supporter: Supporter, form: SupportForm, *, status: int = 200, **more: Any
+) -> HttpResponse:
+    application = supporter.application
+    parts = [
+        {"section": section, "comment": form[f"{name}_comment"], "view": form[f"{name}_view"]}
+        for (name, _), section in zip(form.units.items(), shown_to(supporter), strict=True)
+    ]
+    context = {
+        "supporter": supporter, "application": application, "asked": application.asked, "owner": application.owner,
+        "form": form, "parts": parts, **more,
+    }  # fmt: skip
+    return private(render(request, "applications/support.html", context, status=status))
+
+
+def private(response: HttpResponse) -> HttpResponse:
+    response.headers["Cache-Control"] = "no-store, private"
+    response.headers["X-Robots-Tag"] = "noindex, nofollow"
+    response.headers["Referrer-Policy"] = "no-referrer"
+    return response
