@@ -7,14 +7,13 @@ is asked for beside each text as advice: no body wants a text without anything b
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, cast
 
 from applications.shapes import EVIDENCE, NAMED, STATEMENT, SUPPORTER, Framework, Row
 from registers.editions import Coverage
 from registers.facts import CompetenceRef
-from registers.rules.coverage import current_code
+from registers.renumbering import carried
 from registers.wording import listed, many
 
 WE = re.compile(r"\b(we|our|ours|us|ourselves)\b", re.IGNORECASE)
@@ -271,9 +270,7 @@ def shows(framework: Framework, stored: Iterable[str], *, mapped_on: date) -> Sh
             continue
         if reference.pack not in framework.packs or reference.grade not in ("", framework.grade):
             continue
-        owned, day = replace(reference, pack=framework.lender), reference.mapped_on or mapped_on
-        # The framework has what the rule asks of an edition: `packs` and `changes`.
-        code = current_code(owned, cast(Any, framework), grade=framework.grade, mapped_on=day)
+        code = carried(reference.code, read_on=reference.mapped_on or mapped_on, made=framework.changes)
         if code is None:
             retired.append(reference.code)
         elif framework.row(code):
@@ -281,9 +278,8 @@ def shows(framework: Framework, stored: Iterable[str], *, mapped_on: date) -> Sh
     return Shows(tuple(dict.fromkeys(codes)), tuple(dict.fromkeys(retired)))
 
 
-def moved_to(framework: Framework, code: str, *, written_on: date) -> str | None:
-    """Where a code written on a day belongs now: another code, "" when it was retired, None when nothing changed."""
-    for change in framework.changes:
-        if change.code == code and written_on < change.since:
-            return change.becomes or ""
-    return None
+def moved(before: Framework, after: Framework) -> dict[str, str | None]:
+    """What each code of a framework is in a later edition of it; None for one that is no longer there."""
+    fresh = [one for one in after.changes if one not in before.changes]
+    carried_on = {row.code: carried(row.code, read_on=date.min, made=fresh) for row in before.rows}
+    return {code: now if now is not None and after.row(now) else None for code, now in carried_on.items()}

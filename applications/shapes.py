@@ -5,7 +5,8 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
-from registers.editions import Change, Coverage
+from registers.editions import Coverage
+from registers.renumbering import Change
 
 # How a row is met: by a text of its own, by being named in another row's text, by something linked, by a supporter.
 STATEMENT, NAMED, EVIDENCE, SUPPORTER = "statement", "named", "evidence", "supporter"

@@ -22,7 +22,7 @@ def link_add(request: PersonRequest, uid: UUID, code: str) -> HttpResponse:
     application, grid, row = part_of(request, uid, code)
     form = link_form_for(request, row, request.POST)
     if not form.is_valid():
-        return part_page(request, grid, row, None, link_form=form, status=422)
+        return part_page(request, grid, row, link_form=form, status=422)
     try:
         actions.link_thing(application=application, actor=request.user, code=code, **form.chosen())
     except actions.ApplicationRefused as refusal:

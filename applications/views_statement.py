@@ -40,17 +40,17 @@ def statement_edit(request: PersonRequest, uid: UUID, code: str) -> HttpResponse
         return redirect(application)
     if request.method == "GET":
         shown = shown_fields(row) | (held.dict() if (held := held_fields(request)) else {})
-        return part_page(request, grid, row, form_for(grid, row, initial=shown))
+        return part_page(request, grid, row, form=form_for(grid, row, initial=shown))
     form = form_for(grid, row, data=request.POST)
     if not form.is_valid():
-        return part_page(request, grid, row, form, status=422)
+        return part_page(request, grid, row, form=form, status=422)
     try:
         actions.write_statement(application=application, actor=request.user, code=code, **form.values())
     except actions.Stale as stale:
         rows = differences(stale.stored, form.values())
         renew(form, "changed", stale.stored.changed_token)
         return part_page(
-            request, grid, row, form, status=409, conflict=rows, conflict_when=stale.stored.changed
+            request, grid, row, form=form, status=409, conflict=rows, conflict_when=stale.stored.changed
         )
     except actions.ApplicationRefused as refusal:
         return refused(request, application, refusal)
@@ -88,8 +88,8 @@ def part_page(
     request: PersonRequest,
     grid: Grid,
     row: GridRow,
-    form: StatementForm | None,
     *,
+    form: StatementForm | None = None,
     link_form: LinkForm | None = None,
     status: int = 200,
     **more: Any,

@@ -1,13 +1,12 @@
 """Begin an application, write its statements, copy it to another grade, take over a new edition."""
 
-from datetime import date
 from typing import Any
 from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
 
-from applications.coverage import moved_to
+from applications.coverage import moved
 from applications.frameworks import framework_of
 from applications.models import Application, Link, Statement
 from applications.shapes import STATEMENT, Framework
@@ -145,10 +144,9 @@ def take_over_edition(*, application: Application, actor: User) -> Application:
     before, after = stored.asked, framework_of(stored.pack, stored.grade, today)
     if before == after:
         return stored
-    for held in (Statement.objects.filter(application=stored), Link.objects.filter(application=stored)):
-        # Each row by its own day: what was written after the switch has the new code already.
-        rows: list[Any] = [one for one in held.filter(retired=False) if before.row(one.code)]
-        _move(rows, before=before, after=after)
+    becomes = moved(before, after)
+    _move(list(Statement.objects.filter(application=stored, retired=False)), becomes)
+    _move(list(Link.objects.filter(application=stored, retired=False)), becomes)
     stored.framework = after.as_json()
     stored.route = _route(after, stored.route)
     stored.changed = timezone.now()
@@ -157,16 +155,13 @@ def take_over_edition(*, application: Application, actor: User) -> Application:
     return stored
 
 
-def _move(rows: list[Any], *, before: Framework, after: Framework) -> None:
-    """Retire first, then rename, so that no two rows ever hold one code."""
-    known = {(one.code, one.since) for one in before.changes}
-    fresh = [one for one in after.changes if (one.code, one.since) not in known]
-    becomes = {one.code: moved_to(after, one.code, written_on=date.min) for one in fresh}
+def _move(rows: list[Any], becomes: dict[str, str | None]) -> None:
+    """Retire first, then rename in the order of the codes, so that no two rows ever hold one code."""
     for row in rows:
-        if becomes.get(row.code) == "" or (after.row(row.code) is None and not becomes.get(row.code)):
+        if becomes.get(row.code) is None:
             row.retired = True
             row.save(update_fields=["retired"])
     for row in sorted((one for one in rows if not one.retired), key=lambda one: one.code):
-        if new := becomes.get(row.code):
-            row.code = new
+        if becomes[row.code] != row.code:
+            row.code = becomes[row.code]
             row.save(update_fields=["code"])

@@ -339,9 +339,17 @@ def test_edition_switch_moves_what_was_mapped(case):
 
 
 def test_codes_of_an_application_move_with_the_edition():
-    asked = framework("science-council:RSci")
+    before, after = framework_of("ist", "RSci", date(2025, 3, 1)), framework("ist:RSci")
 
-    assert coverage.moved_to(asked, "D4", written_on=date(2025, 3, 1)) == "D3"
-    assert coverage.moved_to(asked, "D3", written_on=date(2025, 3, 1)) == ""
-    assert coverage.moved_to(asked, "D3", written_on=date(2025, 10, 1)) is None
-    assert coverage.moved_to(asked, "A1", written_on=date(2025, 3, 1)) is None
+    becomes = coverage.moved(before, after)
+
+    assert (len(before.rows), len(after.rows)) == (15, 14)
+    assert {code: now for code, now in becomes.items() if code != now} == {"D3": None, "D4": "D3"}
+    assert coverage.moved(after, after) == {row.code: row.code for row in after.rows}
+
+
+def test_code_that_left_without_a_word_is_gone_too():
+    asked = framework("science-council:RSci")
+    shorter = Framework.of_json(asked.as_json() | {"rows": asked.as_json()["rows"][:-1]})
+
+    assert coverage.moved(asked, shorter)["E2"] is None

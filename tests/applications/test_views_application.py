@@ -7,6 +7,7 @@ import pytest
 from django.utils import timezone
 
 from applications import actions
+from applications.frameworks import framework_of
 from applications.models import Application, Link, Statement
 from people.models import TrailEntry
 from sharing.actions import set_audience
@@ -239,14 +240,8 @@ def test_mapping_of_an_old_edition_shows_under_its_new_code(cast, visit):
 
 
 def before_the_switch(application: Application) -> None:
-    """As begun under the edition before September 2025: D4 is there, D3 means something else, no change is known yet."""
-    held = application.framework
-    rows = held["rows"]
-    at = next(index for index, row in enumerate(rows) if row["code"] == "D3")
-    rows.insert(at + 1, rows[at] | {"code": "D4", "statement": "Contribute to continuous improvement."})
-    held |= {"changes": [], "version": "2022", "rows": rows}
-    held["rule"]["all_of"] = [row["code"] for row in rows]
-    application.framework = held
+    """As begun under the edition before September 2025: D4 is there, and D3 means something else."""
+    application.framework = framework_of("science-council", "RSci", date(2025, 3, 1)).as_json()
     application.save()
 
 
