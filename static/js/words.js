@@ -1,5 +1,6 @@
-// Counts the words of <textarea data-words="LIMIT"> as they are written (0: no limit); without script the server counts on
-// saving. Said to a screen reader at rests only.
+// Counts the words of <textarea data-words="LIMIT"> as they are written (0: no limit), or of data-words="MIN MAX LIMIT",
+// where MIN and MAX are a guide that only advises and "-" is none; without script the server counts on saving. Said to a
+// screen reader at rests only.
 const REST = 900;
 
 export function countWords(page) {
@@ -7,7 +8,7 @@ export function countWords(page) {
 }
 
 function follow(box) {
-  const limit = Number(box.dataset.words);
+  const figures = box.dataset.words.trim().split(/\s+/).map((figure) => Number.parseInt(figure, 10) || 0);
   const seen = document.createElement("p");
   const heard = document.createElement("p");
   seen.className = "hint figures";
@@ -19,9 +20,7 @@ function follow(box) {
 
   const show = () => {
     const words = (box.value.match(/\S+/g) || []).length;
-    const over = limit ? words - limit : 0;
-    const said = limit ? `${words} of ${limit} words` : `${words} ${words === 1 ? "word" : "words"}`;
-    seen.textContent = over > 0 ? `${said}: ${over} over` : said;
+    seen.textContent = figures.length > 1 ? besideGuide(words, figures) : besideLimit(words, figures[0]);
     return seen.textContent;
   };
   box.addEventListener("input", () => {
@@ -29,4 +28,21 @@ function follow(box) {
     window.clearTimeout(timer);
     timer = window.setTimeout(() => (heard.textContent = said), REST);
   });
+}
+
+function besideLimit(words, limit) {
+  const over = limit ? words - limit : 0;
+  const said = limit ? `${words} of ${limit} words` : counted(words);
+  return over > 0 ? `${said}: ${over} over` : said;
+}
+
+function besideGuide(words, [least, most, limit]) {
+  if (limit && words > limit) return `${besideLimit(words, limit)} the limit`;
+  if (!most) return besideLimit(words, limit);
+  const said = `${words} of ${least ? `${least} to ${most}` : `about ${most}`} words`;
+  return words > most ? `${said}: ${words - most} over the guide` : said;
+}
+
+function counted(words) {
+  return `${words} ${words === 1 ? "word" : "words"}`;
 }
