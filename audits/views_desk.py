@@ -16,8 +16,8 @@ from audits.models import Handing
 from audits.showing import subjects
 from evidence.views import file_response
 from people.access import require
+from registers.issuing import RENDERERS, content_of
 from registers.packfiles.facts import PackRefused
-from registers.views_packs import FORMATS
 
 
 @require_safe
@@ -38,7 +38,7 @@ def page(
         "token": token,
         "facts": facts,
         "files": queries.files_of(handing),
-        "formats": list(FORMATS),
+        "formats": list(RENDERERS),
         "threads": with_forms(queries.threads(handing), forms.get("reply")),
         "ask": AskForm(subjects=subjects(facts)),
         "reply": None,
@@ -106,13 +106,14 @@ def desk_decide(request: HttpRequest, handing: Handing, *, token: str) -> HttpRe
 @require_safe
 @at_desk
 def desk_pack(request: HttpRequest, handing: Handing, *, token: str, ending: str) -> HttpResponse:
-    """The pack as a file, of the same facts as the page."""
-    if ending not in FORMATS:
+    """The pack as a file, of the same facts as the page: where nothing is withheld, the one that was issued."""
+    if ending not in RENDERERS:
         raise Http404
-    render_file, media_type = FORMATS[ending]
+    render_file, media_type = RENDERERS[ending]
     facts = queries.facts_for_desk(handing)
+    whole = facts == handing.frozen.facts
     try:
-        content = render_file(facts)
+        content = content_of(handing.frozen, ending) if whole else render_file(facts)
     except PackRefused as refusal:
         messages.error(request, str(refusal))
         return redirect("desk:desk_open", token=token)

@@ -70,7 +70,7 @@ class HeldFormMiddleware:
     @staticmethod
     def is_orphan(request: HttpRequest) -> bool:
         size = int(request.META.get("CONTENT_LENGTH") or 0)
-        if "_auth_user_id" in request.session or request.path.startswith(("/account/", "/api/")):
+        if "_auth_user_id" in request.session or request.path.startswith(("/account/", "/api/", "/verify/")):
             return False
         if not comes_from_here(request) or not writer_of(request.POST):
             return False

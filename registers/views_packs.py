@@ -5,44 +5,40 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
+from django.utils.text import slugify
 from django.views.decorators.http import require_safe
 
 from people.access import PersonRequest, get_visible, signed_in
+from registers import issuing
 from registers.freezing import facts_of
 from registers.models import FrozenPack, Renewal
 from registers.packfiles.facts import PackRefused
-from registers.packfiles.pdf import render_pdf
-from registers.packfiles.plain import render_json
-from registers.packfiles.table import render_csv
-from registers.packfiles.word import render_docx
-from registers.packfiles.xlsx import render_xlsx
-
-FORMATS = {
-    "pdf": (render_pdf, "application/pdf"),
-    "docx": (render_docx, "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
-    "xlsx": (render_xlsx, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
-    "csv": (render_csv, "text/csv; charset=utf-8"),
-    "json": (render_json, "application/json"),
-}
 
 
 @require_safe
 @signed_in
 def renewal_pack(request: PersonRequest, uid: UUID, ending: str) -> HttpResponse:
-    """The pack as a file: of the frozen facts once declared, marked as a draft before."""
+    """The pack as a file: as it was issued once declared; made for the moment and marked as a draft before."""
     renewal = get_visible(Renewal, request, uid)
-    if ending not in FORMATS:
+    if ending not in issuing.RENDERERS:
         raise Http404
-    render_file, media_type = FORMATS[ending]
+    render_file, media_type = issuing.RENDERERS[ending]
     frozen = FrozenPack.objects.filter(renewal=renewal).first()
-    facts = frozen.facts if frozen else facts_of(renewal)
     try:
-        content = render_file(facts)
+        content = issuing.content_of(frozen, ending) if frozen else render_file(facts_of(renewal))
     except PackRefused as refusal:
         messages.error(request, str(refusal))
         return redirect(renewal)
-    name = f"cpd-{renewal.grade.lower()}-{renewal.period_to:%Y}{'' if frozen else '-draft'}.{ending}"
-    response = HttpResponse(content, content_type=media_type)
+    return as_attachment(HttpResponse(content, content_type=media_type), file_name(renewal, ending))
+
+
+def file_name(renewal: Renewal, ending: str) -> str:
+    """What the browser saves it as: "cpd-rscitech-2026.pdf"."""
+    draft = "-draft" if renewal.is_draft else ""
+    return f"cpd-{slugify(renewal.grade)}-{renewal.period_to:%Y}{draft}.{ending}"
+
+
+def as_attachment(response: HttpResponse, name: str) -> HttpResponse:
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     response.headers["Cache-Control"] = "private, no-store"
     response.headers["X-Content-Type-Options"] = "nosniff"

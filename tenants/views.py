@@ -8,6 +8,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from lib.addresses import client_address
 from tenants import actions, operators, provisioning, queries
 from tenants.forms import AddressForm, InstitutionForm, PasswordForm, SignInForm
 from tenants.models import Institution, OperatorAct
@@ -41,9 +42,7 @@ def operator_sign_in(request: HttpRequest) -> HttpResponse:
     form = SignInForm(request.POST or None)
     if form.is_valid():
         try:
-            operator = operators.authenticate(
-                **form.cleaned_data, address=request.META.get("REMOTE_ADDR", "")
-            )
+            operator = operators.authenticate(**form.cleaned_data, address=client_address(request))
         except operators.TooManyTries:
             form.add_error(None, "Too many tries. Wait a quarter of an hour, then try again.")
         else:

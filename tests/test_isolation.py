@@ -31,8 +31,8 @@ CLOSED = {403, 404, 405}
 # The account pages of the sign-in library, the institution's public site, and the Wagtail admin (see test_fences).
 LIBRARY = ("account/", "cms/", "images/", "media/", "_util/", "^(")
 OPEN = {
-    "theme_css", "verify:code_form", "api:openapi-json", "api:api-root", "api:pack_list", "api:pack_read",
-    "api:schema_pack",
+    "theme_css", "verify:code_form", "verify:certificate", "api:openapi-json", "api:api-root", "api:pack_list",
+    "api:pack_read", "api:schema_pack",
 }  # fmt: skip
 LISTS = {
     "search:search_page", "home:start", "activities:activity_list", "activities:export_csv", "activities:export_xlsx",

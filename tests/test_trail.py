@@ -121,6 +121,9 @@ MADE = {
     "applications.Link": {"code"},
     "applications.Supporter": {"shown", "token_digest", "digest"},
     "applications.Submitted": {"digest"},
+    "registers.SigningKey": {"certificate", "fingerprint", "sealed_key"},
+    "registers.PackFile": {"sha256", "name"},
+    "registers.HeldEvidence": {"name", "media_type", "sha256"},
 }
 ROOMS = {label.partition(".")[0] for label in WRITTEN} | {"notices"}
 TEXTS = (models.CharField, models.TextField, models.JSONField, ArrayField, StreamField)

@@ -205,6 +205,11 @@ STORAGES: dict[str, dict[str, Any]] = {
         "BACKEND": "tenants.storage.PrivateStorage",
         "OPTIONS": {"location": str(VAR / "evidence")},
     },
+    # The files of declared packs, as they were issued.
+    "packs": {
+        "BACKEND": "tenants.storage.PrivateStorage",
+        "OPTIONS": {"location": str(VAR / "packs")},
+    },
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 EVIDENCE_IMAGE_LIMIT = env.number("EVIDENCE_IMAGE_LIMIT_MB", 25) * 1024 * 1024
@@ -214,8 +219,13 @@ IMPORT_FILE_LIMIT = 10 * 1024 * 1024
 IMPORT_UNPACKED_LIMIT = 60 * 1024 * 1024
 IMPORT_ROW_LIMIT = env.number("IMPORT_ROW_LIMIT", 5_000)
 IMPORT_COLUMN_LIMIT = 60
+# The largest file that the public check of packs compares.
+VERIFY_FILE_LIMIT = env.number("VERIFY_FILE_LIMIT_MB", 100) * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+
+# Proxies before us that add to X-Forwarded-For: limits count the visitor's address that they saw.
+TRUSTED_PROXIES = ALLAUTH_TRUSTED_PROXY_COUNT = env.number("TRUSTED_PROXIES", 0)
 
 # How addresses in mails and packs begin and end around an institution's own domain.
 PUBLIC_SCHEME = env.text("PUBLIC_SCHEME", "http")

@@ -11,6 +11,7 @@ EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 VAR = Path(os.environ.get("ASPIRE_TEST_DATA") or tempfile.mkdtemp(prefix="aspire-tests-"))
 MEDIA_ROOT = VAR / "media"
 STORAGES["evidence"]["OPTIONS"]["location"] = str(VAR / "evidence")
+STORAGES["packs"]["OPTIONS"]["location"] = str(VAR / "packs")
 # Sign-in limits would count the tests themselves; their own test switches them on.
 ACCOUNT_RATE_LIMITS = False
 LOGGING["root"]["level"] = "ERROR"

@@ -12,6 +12,7 @@ from registers import returns, witness
 from registers.actions.drafts import RenewalRefused, locked
 from registers.actions.renewals import RENEWAL_FIELDS
 from registers.freezing import facts_of
+from registers.issuing import issue_later
 from registers.models import FrozenPack, Renewal
 from registers.packfiles.codes import new_code
 from registers.wording import listed, many
@@ -45,6 +46,7 @@ def declare_renewal(
     frozen = FrozenPack.objects.create(
         renewal=stored, code=code, facts=facts, digest=digest(facts), once=once
     )
+    issue_later(frozen)
     trail.record(actor, "declared renewal", stored)
     return frozen
 

@@ -3,9 +3,10 @@
 from typing import Any
 
 from django import forms
+from django.core.files.uploadedfile import UploadedFile
 
 from lib.fields import DateWordsField
-from lib.formats import day_span
+from lib.formats import day_span, file_size
 from registers.facts import Period
 from registers.packfiles.codes import normalise_code
 
@@ -34,3 +35,29 @@ class CodeForm(forms.Form):
                 "That is not a code of ours: it looks like NM-7K4Q-2M9X. Check each sign."
             )
         return code
+
+
+class CheckFileForm(forms.Form):
+    """A file that somebody was given, to be compared with those that were issued."""
+
+    file = forms.FileField(
+        label="The file you were given",
+        allow_empty_file=True,
+        error_messages={"required": "Choose the file you were given."},
+    )
+
+    def __init__(self, *args: Any, limit: int, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.limit = limit
+        self.fields["file"].help_text = f"Up to {file_size(limit)}. It is compared and not kept."
+
+    def clean_file(self) -> UploadedFile:
+        file = self.cleaned_data["file"]
+        if file.size > self.limit:
+            raise forms.ValidationError(too_large(self.limit))
+        return file
+
+
+def too_large(limit: int) -> str:
+    """The sentence for a file that is larger than is compared here."""
+    return f"Files up to {file_size(limit)} can be compared here. Compare its SHA-256 yourself with the ones listed below."

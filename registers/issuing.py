@@ -1,0 +1,116 @@
+"""The files of a declared pack: made once, kept for good, told by their SHA-256.
+
+The only writer of `PackFile` and `HeldEvidence`. A draft's files are made for the moment and not kept.
+"""
+
+import hashlib
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from django.core.files.base import ContentFile
+from django.db import connection, transaction
+
+from evidence.models import Evidence
+from registers import signing
+from registers.models import FrozenPack, HeldEvidence, PackFile
+from registers.models.files import pack_store
+from registers.packfiles.facts import PackRefused
+from registers.packfiles.pdf import render_pdf
+from registers.packfiles.plain import render_json
+from registers.packfiles.table import render_csv
+from registers.packfiles.word import render_docx
+from registers.packfiles.xlsx import render_xlsx
+from tenants.jobs import enqueue
+
+OFFICE = "application/vnd.openxmlformats-officedocument"
+RENDERERS: dict[str, tuple[Callable[[Mapping[str, Any]], bytes], str]] = {
+    "pdf": (render_pdf, "application/pdf"),
+    "docx": (render_docx, f"{OFFICE}.wordprocessingml.document"),
+    "xlsx": (render_xlsx, f"{OFFICE}.spreadsheetml.sheet"),
+    "csv": (render_csv, "text/csv; charset=utf-8"),
+    "json": (render_json, "application/json"),
+}
+
+
+@transaction.atomic
+def issue(frozen: FrozenPack, endings: Iterable[str] = tuple(RENDERERS)) -> dict[str, PackFile]:
+    """The files with these endings, made now where they are not there yet; two who ask at once get the same.
+
+    A format that cannot hold these facts is missing from the answer.
+    """
+    locked = FrozenPack.objects.select_for_update().get(pk=frozen.pk)
+    files = {one.ending: one for one in locked.files.all()}
+    for ending in endings:
+        if ending not in files:
+            try:
+                files[ending] = _make(locked, ending)
+            except PackRefused:
+                continue
+    return {ending: files[ending] for ending in endings if ending in files}
+
+
+def _make(frozen: FrozenPack, ending: str) -> PackFile:
+    content, key = RENDERERS[ending][0](frozen.facts), None
+    if ending == "pdf":
+        content, key = signing.sign_pdf(content)
+    return PackFile.objects.create(
+        frozen=frozen,
+        ending=ending,
+        sha256=hashlib.sha256(content).hexdigest(),
+        size=len(content),
+        name=pack_store().save(f"{frozen.code}.{ending}", ContentFile(content)),
+        signing_key=key,
+    )
+
+
+def content_of(frozen: FrozenPack, ending: str) -> bytes:
+    """One file of a declared pack as it was issued. Raises PackRefused, saying why, where there is none."""
+    files = issue(frozen, [ending])
+    if ending not in files:
+        RENDERERS[ending][0](frozen.facts)  # says why
+    return read(files[ending])
+
+
+def read(file: PackFile) -> bytes:
+    """The stored bytes, as they were issued. Raises PackRefused when the store lost them."""
+    try:
+        with pack_store().open(file.name) as stored:
+            return stored.read()
+    except FileNotFoundError as missing:
+        raise PackRefused(
+            "The file of this pack is missing from the store: tell your institution."
+        ) from missing
+
+
+def hold_evidence(frozen: FrozenPack) -> list[HeldEvidence]:
+    """Note where the files of evidence that a pack names are stored, once; links are in the facts."""
+    if not frozen.held.exists():
+        named = {
+            piece["uid"]: piece["sha256"]
+            for activity in frozen.facts["activities"]
+            for piece in activity["evidence"]
+            if piece["sha256"]
+        }
+        pieces = Evidence.objects.filter(uid__in=named, kind=Evidence.Kind.FILE)
+        HeldEvidence.objects.bulk_create(
+            [
+                HeldEvidence(
+                    frozen=frozen,
+                    evidence_uid=one.uid,
+                    name=one.file.name,
+                    media_type=one.media_type,
+                    size=one.size,
+                    sha256=one.sha256,
+                )
+                for one in pieces
+                if one.sha256 == named[str(one.uid)]
+            ],
+            ignore_conflicts=True,
+        )
+    return list(frozen.held.all())
+
+
+def issue_later(frozen: FrozenPack) -> None:
+    """Hold the evidence now and make the files in the background, so that the declaration does not wait."""
+    hold_evidence(frozen)
+    enqueue(connection.schema_name, "registers.issue_files", frozen=frozen.pk)
