@@ -38,6 +38,12 @@ KINDS = {
     "application_supported": Kind(
         "Someone you asked has commented on an application of yours.", "Read the comments"
     ),
+    "renewal_due_in_90": Kind("A renewal of yours is due within 90 days.", "See how it stands"),
+    "renewal_due_in_30": Kind("A renewal of yours is due within 30 days.", "See how it stands"),
+    "renewal_due_in_7": Kind("A renewal of yours is due within 7 days.", "See how it stands"),
+    "renewal_overdue": Kind(
+        "The day for a renewal of yours has passed, and nothing is declared here.", "See how it stands"
+    ),
     "email_change_asked": Kind(
         "A new email address was asked for on your account. Was it you?", "Check it", mail_only=True
     ),

@@ -5,7 +5,8 @@ class RegistersConfig(AppConfig):
     name = "registers"
 
     def ready(self) -> None:
-        """Load every rule pack now: a broken one stops the start and names file, line and field."""
+        """Load every rule pack now: a broken one stops the start and names file, line and field; and know the daily job."""
+        from registers import reminding  # noqa: F401
         from registers.packs import load_all
 
         load_all()

@@ -51,6 +51,36 @@ def enqueue_each(schema: str, name: str, each: Iterable[dict[str, Any]]) -> None
         _tasks[name].batch_defer(*wanted)
 
 
+def every_day(name: str, *, hour: int) -> Callable[[Callable[[], None]], Callable[[], None]]:
+    """Register `function()` as the job `name`, put on the queue of every open institution each day at this hour (UTC).
+
+    A worker that was down at the hour does it on the next day: what the function finds must not hang on the very day.
+    """
+
+    def register(function: Callable[[], None]) -> Callable[[], None]:
+        task(name)(function)
+
+        @app.periodic(cron=f"0 {hour} * * *")
+        @app.task(name=f"{name}.everywhere", queueing_lock=f"{name}.everywhere")
+        def everywhere(timestamp: int) -> None:
+            if not connection.in_atomic_block:
+                close_old_connections()
+            enqueue_everywhere(name)
+
+        return function
+
+    return register
+
+
+def enqueue_everywhere(name: str) -> None:
+    """One job for each institution that is open."""
+    from tenants.models import Institution
+
+    with schema_context("public"):
+        for schema in Institution.objects.filter(state="active").values_list("schema_name", flat=True):
+            enqueue(schema, name)
+
+
 @app.periodic(cron="* * * * *")
 @app.task(name="tenants.rescue", queueing_lock="tenants.rescue", pass_context=True)
 async def rescue_each_minute(context: JobContext, timestamp: int) -> None:
