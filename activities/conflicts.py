@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from activities.competences import named
 from activities.forms import ActivityForm
 from activities.models import Activity, Category
 from lib.formats import day, duration, points
@@ -46,6 +47,8 @@ def spoken(name: str, value: Any) -> str:
         return points(value)
     if name == "claims":
         return "\n".join(" ".join(str(part) for part in claim.values() if part) for claim in value)
+    if name == "competences":
+        return "\n".join(str(one) for one in named(value))
     if isinstance(value, list):
         return ", ".join(value)
     if isinstance(value, bool):

@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.http import QueryDict
 
 from lib.fields import TagsText
 
@@ -17,8 +18,19 @@ MOST_COMPETENCES = 60
 MOST_POINTS = Decimal("99999.99")
 
 
+class CompetencesInput(forms.TextInput):
+    """One text with commas, or ticks of that name with whatever is typed beside them (`competences_typed`)."""
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
+        if not hasattr(data, "getlist"):
+            return data.get(name)
+        return ", ".join(part for part in (*data.getlist(name), *data.getlist(f"{name}_typed")) if part)
+
+
 class CompetencesText(TagsText):
     """Competences as `pack/grade/code` between commas, or a list of them; cleans to a list."""
+
+    widget = CompetencesInput
 
     def clean(self, value: Any) -> list[str]:
         text = forms.CharField.clean(self, value)
@@ -71,6 +83,13 @@ class ClaimsText(forms.CharField):
                 f"Claims are a list of up to {MOST_CLAIMS}, each with pack, category and points."
             )
         return [read_claim(claim) for claim in listed]
+
+
+def as_typed(sent: QueryDict) -> dict[str, Any]:
+    """The boxes of a form that is shown again unsaved, as its `initial`: a box that is ticked no more is no."""
+    ticks = dict.fromkeys(("ongoing", "planned", "was_planned", "sealed"), False)
+    competences = CompetencesInput().value_from_datadict(sent, None, "competences")
+    return ticks | sent.dict() | {"competences": competences}
 
 
 def read_claim(claim: Any) -> dict[str, Any]:

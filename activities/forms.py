@@ -91,7 +91,7 @@ class ActivityForm(forms.Form):
     self_points = points_field("Points you give it yourself", "Beside the points your supervisor awards.")
     tags = TagsText(label="Tags", help_text="Words to find it by, with commas between them.")
     competences = CompetencesText(
-        label="Competences it shows", help_text="As pack/grade/code, with commas between them."
+        label="Competences it shows", help_text="What of each register’s standard you showed in it."
     )
     claims = ClaimsText()
     sealed = YesNo(

@@ -6,14 +6,16 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.db import transaction
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from activities import actions, panels
 from activities.attached import evidence_rows
+from activities.competences import asks_to_show, named, picker
 from activities.conflicts import differences
+from activities.fields import as_typed
 from activities.forms import ActivityForm, VerificationForm, form_values
 from activities.models import Activity
 from activities.views_changes import just_changed
@@ -38,7 +40,7 @@ def read_back(activity: Activity) -> str:
 @allowed("activities.keep")
 def activity_new(request: PersonRequest) -> HttpResponse:
     """The quick log. Title, day, length and kind are enough."""
-    if request.method == "GET":
+    if request.method == "GET" or asks_to_show(request):
         return render_form(request, ActivityForm(initial=first_values(request)), status=200)
     form, files = ActivityForm(request.POST), EvidenceForm(request.POST, request.FILES)
     if not both_valid(form, files):
@@ -73,9 +75,14 @@ def first_values(request: PersonRequest) -> dict[str, Any]:
     """What a fresh form shows: today, the kind of the last entry, and what was typed before a lost session."""
     last = Activity.objects.owned_by(request.user).order_by("-created").only("category").first()
     values = {"uid": uuid.uuid4(), "when": "today", "category": last.category if last else ""}
-    if held := held_fields(request):
-        values |= held.dict()
+    if held := typed_before(request):
+        values |= as_typed(held)
     return values
+
+
+def typed_before(request: PersonRequest) -> QueryDict | None:
+    """What the form held when it was sent only to see more competences, or before a lost session."""
+    return request.POST if asks_to_show(request) else held_fields(request)
 
 
 def render_form(
@@ -92,6 +99,7 @@ def render_form(
         "writer": writer_mark(request.user),
         "just_changed": just_changed(request),
         "claim_rows": panels.claim_rows(request.user, claims_in(form)),
+        "picker": picker(request.user, form["competences"].value(), request.POST),
         **more,
     }
     return render(request, "activities/activity_form.html", context, status=status)
@@ -118,6 +126,7 @@ def render_detail(
     context = {
         "activity": activity,
         "words": activity.words(),
+        "competences": named(activity.competences),
         "is_owner": can(request.user, "activities.write_activity", activity),
         "owner": activity.owner,
         "readers": readers_of(activity, request.user),
@@ -158,11 +167,10 @@ def witness_lines(activity: Activity, *, award: bool) -> list[dict[str, Any]]:
 def activity_edit(request: PersonRequest, uid: UUID) -> HttpResponse:
     activity = get_visible(Activity, request, uid)
     require(request.user, "activities.write_activity", activity)
-    if request.method == "GET":
+    if request.method == "GET" or asks_to_show(request):
         values = form_values(activity)
-        if held := held_fields(request):
-            ticks = {"ongoing": False, "planned": False, "was_planned": False, "sealed": False}
-            values |= ticks | held.dict()
+        if held := typed_before(request):
+            values |= as_typed(held)
         return render_form(request, ActivityForm(initial=values), status=200, activity=activity)
     form, files = ActivityForm(request.POST), EvidenceForm(request.POST, request.FILES)
     if not both_valid(form, files):

@@ -15,6 +15,7 @@ urlpatterns = [
     path("home/", include("home.urls")),
     path("search/", include("home.urls_search")),
     path("activities/", include("activities.urls")),
+    path("plan/", include("plans.urls")),
     path("journal/", include("journals.urls")),
     path("evidence/", include("evidence.urls")),
     path("assessments/", include("assessments.urls")),

@@ -1,5 +1,6 @@
 """The few needs that point right: each is a plain list or callable in the room that needs it, filled here."""
 
+from activities import competences as activity_competences
 from activities import panels as activity_panels
 from activities.actions import follow_evidence, held_competences, replace_competences
 from assessments.actions import pass_on_work
@@ -11,6 +12,7 @@ from people import api as people_api
 from people import views_own, welcome
 from people.actions import accounts, pairs
 from registers import api as registers_api
+from registers import competences as register_competences
 from registers import panels as register_panels
 from registers import queries as register_queries
 from registers import renewal_panels
@@ -44,5 +46,9 @@ def connect() -> None:
     renumbering.COMPETENCE_HOLDERS.append(
         renumbering.Holder("activity", held_competences, replace_competences)
     )
+    activity_competences.HELD.append(register_competences.held_frameworks)
+    activity_competences.ALL.append(register_competences.every_framework)
+    activity_competences.FIND.append(register_competences.find)
+    activity_competences.NAMES.append(register_competences.names)
     people_api.EXTRAS["registrations"] = registers_api.registrations_of
     renewal_panels.DECLARED_PANELS.append(audit_panels.handed_over)

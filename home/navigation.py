@@ -36,6 +36,7 @@ def beside(*links: Link) -> list[Link]:
 def technician_beside() -> list[Link]:
     return beside(
         Link("/activities/", "Activity log", "journal"),
+        Link("/plan/", "Development plan", "assessments"),
         Link("/renewals/", "Renewal", "renewal"),
         Link("/registers/", "Registers", "renewal"),
         Link("/evidence/", "Evidence", "upload"),

@@ -125,6 +125,9 @@ TABLE: dict[str, Predicate] = {
     # What the supervisor awarded and noted: between the two of them, however far the words are open.
     "activities.read_award": either(owner, supervises_owner),
     "activities.verify_activity": both(supervises_owner, audience),
+    "plans.keep": technician,
+    "plans.read_plan": reader,
+    "plans.write_plan": owner,
     "evidence.keep": technician,
     "evidence.read_item": reader,
     "evidence.write_item": owner,

@@ -31,6 +31,7 @@ from journals import actions as journals
 from notices.models import Notice
 from people import actions as people
 from people.models import TrailEntry, User
+from plans import actions as plans
 from portfolios import actions as portfolios
 from portfolios.editing import Box
 from portfolios.models import WebfolioPage, WebfolioSectionPage
@@ -70,6 +71,8 @@ WRITTEN = {
     "activities.Verification": {"by_name", "note", "facts", "sealed_facts"},
     "activities.Change": {"values"},
     "activities.ChangedActivity": {"before", "after", "sealed_before"},
+    "plans.Plan": {"title", "evaluation"},
+    "plans.Goal": {"title", "why", "measure", "outcome", "evaluation", "competences"},
     "assessments.Template": {"title", "guidance"},
     "assessments.Criterion": {"title", "guidance", "levels"},
     "assessments.Assignment": {"title", "guidance", "response", "draft_feedback", "overall_feedback"},
@@ -192,6 +195,26 @@ def write_and_publish(cast: Any) -> None:
     changed = values | {"body": f"{MARK} again", "sealed": True}
     entry, _ = journals.save_entry(owner=owner, values=changed, uid=entry.uid, changed=entry.changed_token)
     journals.withdraw_entry(entry=entry, actor=owner)
+
+
+def plan_and_evaluate(cast: Any) -> None:
+    owner, today = cast.technician, timezone.localdate()
+    values = {"title": MARK, "start": today.replace(month=1, day=1), "end": today.replace(month=12, day=31)}
+    plan = plans.start_plan(owner=owner, values=values)
+    plan = plans.change_plan(plan=plan, actor=owner, values={"title": f"{MARK} two"})
+    words = {"title": MARK, "why": MARK, "measure": MARK, "competences": [f"{MARK}/A1"]}
+    goal = plans.add_goal(plan=plan, actor=owner, values=words)
+    goal = plans.change_goal(goal=goal, actor=owner, values={"why": f"{MARK} two"})
+    plans.move_goal(goal=plans.add_goal(plan=plan, actor=owner, values=words), actor=owner, up=True)
+    activity = things.activity(cast, **WORDS)
+    plans.link_activities(goal=goal, activities=[activity], actor=owner)
+    plans.unlink_activity(goal=goal, activity=activity, actor=owner)
+    plans.settle_goal(goal=goal, actor=owner, state="reached", on=today, outcome=MARK)
+    plan = plans.save_evaluation(plan=plan, actor=owner, overall=MARK, by_goal={goal.uid: MARK})
+    plans.reopen_evaluation(plan=plans.finish_evaluation(plan=plan, actor=owner), actor=owner)
+    plans.start_plan(owner=owner, values=values | {"start": today, "title": f"{MARK} three"})
+    plans.carry_over(goal=goal, actor=owner)
+    plans.delete_goal(goal=goal, actor=owner)
 
 
 def keep_evidence(cast: Any) -> None:
@@ -320,7 +343,7 @@ def enter_people(cast: Any) -> None:
 
 STORIES = [
     log_and_verify, bring_a_file, write_and_publish, keep_evidence, set_and_score, renew_and_declare, hand_to_an_assessor,
-    apply_and_send, show, enter_people,
+    apply_and_send, show, enter_people, plan_and_evaluate,
 ]  # fmt: skip
 
 
@@ -356,7 +379,13 @@ def test_words_refused_on_a_page_are_in_no_log_line(cast, visit, caplog):
     caplog.set_level(logging.INFO)
     client = visit(cast.technician)
 
-    for address in ("/activities/new/", "/journal/new/", "/webfolio/sections/new/", "/registers/new/"):
+    for address in (
+        "/activities/new/",
+        "/journal/new/",
+        "/webfolio/sections/new/",
+        "/registers/new/",
+        "/plan/new/",
+    ):
         client.post(address, {"title": MARK * 60, "body": MARK, "start_date": MARK, "number": MARK * 20})
         client.get(f"{address}?title={MARK}")
     client.get(f"/activities/?q={MARK}")

@@ -24,6 +24,8 @@ from evidence.models import Evidence
 from journals import actions as journals
 from journals.models import Entry
 from people.models import Pair, User
+from plans import actions as plans
+from plans.models import Goal, Plan
 from portfolios import actions as portfolios
 from portfolios.models import WebfolioPage, WebfolioSectionPage
 from registers import actions as registers
@@ -107,6 +109,24 @@ def entry(cast: Any, audience: str = "supervisors", *, publish: bool = True, sea
     }
     made, _ = journals.save_entry(owner=cast.technician, values=values, publish=publish)
     return granted(cast, made, "entry")
+
+
+def plan(cast: Any, audience: str = "supervisors") -> Plan:
+    today = date.today()
+    values = {
+        "title": str(today.year),
+        "start": today.replace(month=1, day=1),
+        "end": today.replace(month=12, day=31),
+    }
+    made = plans.start_plan(owner=cast.technician, values=values)
+    Plan.objects.filter(pk=made.pk).update(audience=audience)
+    return granted(cast, Plan.objects.get(pk=made.pk), "plan")
+
+
+def goal(cast: Any, audience: str = "supervisors", **values: Any) -> Goal:
+    """A goal of such a plan."""
+    given = {"title": "Work alone at the confocal", "measure": "Two sessions without a call."} | values
+    return plans.add_goal(plan=plan(cast, audience), actor=cast.technician, values=given)
 
 
 def link(cast: Any, audience: str | None = None) -> Evidence:
@@ -202,6 +222,8 @@ def by_audience(name: str, model: str, action: str, make: Callable[..., Any]) ->
 
 
 ACTIVITY = ("activities.Activity", "activities.read_activity")
+PLAN = ("plans.Plan", "plans.read_plan")
+GOAL = ("plans.Goal", "plans.read_plan")
 ENTRY = ("journals.Entry", "journals.read_entry")
 FOLIO = ("portfolios.WebfolioPage", "portfolios.read_folio")
 APPLICATION = ("applications.Application", "applications.read")
@@ -215,6 +237,8 @@ MAKERS = [
     *by_audience("entry", *ENTRY, entry),
     Maker("draft of a public entry", *ENTRY, OWN, lambda cast: entry(cast, "public", publish=False)),
     Maker("sealed public entry", *ENTRY, OWN, lambda cast: entry(cast, "public", sealed=True)),
+    *by_audience("plan", *PLAN, plan),
+    *by_audience("goal", *GOAL, goal),
     *by_audience("evidence on an activity", *EVIDENCE, link),
     Maker("evidence on nothing", *EVIDENCE, OWN, link),
     *by_audience("application", *APPLICATION, application),

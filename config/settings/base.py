@@ -41,6 +41,7 @@ INSTITUTION_APPS = [
     "evidence",
     "journals",
     "activities",
+    "plans",
     "assessments",
     "registers",
     "applications",

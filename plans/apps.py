@@ -1,0 +1,14 @@
+from django.apps import AppConfig
+
+
+class PlansConfig(AppConfig):
+    name = "plans"
+    verbose_name = "Plans"
+
+    def ready(self) -> None:
+        from plans.models import KIND, Plan
+        from plans.shared import plan_shared
+        from sharing import kinds, shared_pages
+
+        kinds.register(KIND, Plan)
+        shared_pages.register(KIND, plan_shared)
