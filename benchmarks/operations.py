@@ -120,6 +120,24 @@ def render_pack(people: People) -> Call:
     return lambda: render_pdf(facts)
 
 
+def find_300x5(people: People) -> Call:
+    """The findings of one person with 300 activities in the year, under five registers."""
+    from benchmarks.registers import with_five_registers
+    from registers.queries import standings
+
+    person = with_five_registers(activities=300)
+    return lambda: str(len(standings(person))).encode()
+
+
+def overview_1000(people: People) -> Call:
+    """The institution's overview of a thousand people with a register each."""
+    from benchmarks.registers import fill_registers
+    from registers.overview import overview
+
+    fill_registers(1000)
+    return lambda: str(len(overview(timezone.localdate()))).encode()
+
+
 OPERATIONS = {
     "home": Operation(page("/home/", "technician"), budget=12),
     "queue": Operation(page("/review/", "supervisor"), budget=15),
@@ -127,5 +145,7 @@ OPERATIONS = {
     "log-activity": Operation(log_activity, budget=15),
     "score": Operation(score, budget=20),
     "create-institution": Operation(create_institution, runs=7),
+    "findings_300x5": Operation(find_300x5, budget=6),
+    "overview_1000": Operation(overview_1000, budget=10, runs=7),
     "pack-pdf": Operation(render_pack, runs=7),
 }

@@ -58,6 +58,7 @@ def running(person: User) -> list[Link]:
         links += [
             Link("/people/", "People", "people"),
             Link("/people/pairs/", "Pairing", "pairs"),
+            Link("/registers/overview/", "Registers", "registers"),
             Link("/people/settings/", "Settings", "settings"),
         ]
     if person.has_role(Role.ADMIN, Role.EDITOR):

@@ -147,6 +147,8 @@ TABLE: dict[str, Predicate] = {
     "cohorts.write_cohort": runs_cohort,
     # registers
     "registers.keep": technician,
+    # Numbers of registers, never whose.
+    "registers.read_overview": admin,
     "registers.read_registration": owner,
     "registers.write_registration": owner,
     "registers.read_renewal": either(owner, asked_to_endorse),

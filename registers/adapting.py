@@ -2,7 +2,10 @@
 
 from collections.abc import Iterable
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
+
+from django.utils import timezone
 
 from activities.facts import ActivityFact
 from registers.facts import ActivityFacts, Break, Circumstances, Claim, CompetenceRef
@@ -10,21 +13,31 @@ from registers.models import Registration, Renewal
 
 
 def claim(stored: dict[str, Any]) -> Claim:
-    points = stored.get("points")
-    return Claim(
-        stored["pack"], stored.get("category") or "", None if points in (None, "") else Decimal(str(points))
-    )
+    return _claim(stored["pack"], stored.get("category") or "", stored.get("points"))
+
+
+@lru_cache(maxsize=4096)
+def _claim(pack: str, category: str, points: Any) -> Claim:
+    return Claim(pack, category, None if points in (None, "") else Decimal(str(points)))
 
 
 def competences(stored: Iterable[str]) -> tuple[CompetenceRef, ...]:
     """Those that can be read; a slip from before the form checked them is no competence."""
-    found = []
-    for text in stored:
-        try:
-            found.append(CompetenceRef.parse(text))
-        except ValueError:
-            continue
-    return tuple(found)
+    return tuple(read for text in stored if (read := _competence(text)))
+
+
+@lru_cache(maxsize=4096)
+def _competence(text: str) -> CompetenceRef | None:
+    """People write the same few codes over and over: each is parsed once."""
+    try:
+        return CompetenceRef.parse(text)
+    except ValueError:
+        return None
+
+
+def activities(facts: Iterable[ActivityFact]) -> list[ActivityFacts]:
+    """What the engine judges, made once for all registers of a person."""
+    return [activity(one) for one in facts]
 
 
 def activity(fact: ActivityFact) -> ActivityFacts:
@@ -64,4 +77,5 @@ def circumstances(registration: Registration | None, renewal: Renewal | None = N
         evaluation=answers.get(held.get("evaluation", "evaluation"), answers.get("evaluation", "")),
         declaration_statement=renewal.statement if renewal else "",
         answers=answers,
+        today=timezone.localdate(),
     )

@@ -80,6 +80,8 @@ def _rules(rules: dict[str, Any]) -> dict[str, Any]:
         "cycle": _cycle(rules["cycle"]),
         "categories": tuple(_category(one) for one in rules["categories"]),
         "category_changes": _category_changes(rules),
+        "carry_over": rules["carry_over"]["allowed"],
+        "audit": MappingProxyType(rules["audit"]),
         "breadth": _breadth(rules["min_categories"]),
         "reflection": MappingProxyType(rules["reflection_required"]),
         "evidence": MappingProxyType(rules["evidence_required"]),
@@ -101,14 +103,28 @@ def _minimum(minimum: dict[str, Any]) -> Minimum:
 
 def _cycle(cycle: dict[str, Any]) -> Cycle:
     merged = tuple(Period(one["start"], one["end"]) for one in cycle.get("merged", ()))
-    return Cycle(cycle["basis"], cycle["start"], cycle["length_months"], cycle["due"], merged)
+    return Cycle(
+        cycle["basis"],
+        cycle["start"],
+        cycle["length_months"],
+        cycle["due"],
+        cycle.get("due_meaning", ""),
+        merged,
+    )
 
 
 def _category(category: dict[str, Any]) -> Category:
     rate = category["points_per_hour"]
     low, high = (rate["min"], rate["max"]) if isinstance(rate, dict) else (rate, rate)
-    cap = _decimal(category["cap"]["value"]) if category["cap"] else None
-    return Category(category["code"], category["title"], _decimal(low), _decimal(high), cap)
+    cap = category["cap"] or {"value": None}
+    return Category(
+        code=category["code"],
+        title=category["title"],
+        rate_low=_decimal(low),
+        rate_high=_decimal(high),
+        cap=_decimal(cap["value"]),
+        cap_percent=_decimal(cap.get("percent_of_minimum")),
+    )
 
 
 def _breadth(breadth: dict[str, Any]) -> Breadth:

@@ -132,8 +132,16 @@ def _rates(source: Source, known_ids: set[str]) -> Iterator[Problem]:
             yield source.problem(path, "a range needs min and max, two numbers with min not above max.")
         elif isinstance(rate, int | float) and rate < 0:
             yield source.problem(path, "a rate is 0 or more.")
-        if category["cap"] and category["cap"]["value"] < 0:
-            yield source.problem(("cpd_rules", "categories", index, "cap"), "a cap is 0 or more.")
+        if category["cap"]:
+            yield from _cap(source, category["cap"], path=("cpd_rules", "categories", index, "cap"))
+
+
+def _cap(source: Source, cap: dict[str, Any], *, path: Path) -> Iterator[Problem]:
+    value, percent = cap["value"], cap.get("percent_of_minimum")
+    if value is None and percent is None:
+        yield source.problem(path, "a cap needs a value or a per cent of the minimum.")
+    elif (value or 0) < 0 or not 0 <= (percent or 0) <= 100:
+        yield source.problem(path, "a cap is 0 or more, and at most 100 per cent.")
 
 
 def _is_range(rate: dict) -> bool:

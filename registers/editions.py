@@ -37,6 +37,13 @@ class Category:
     rate_low: Decimal | None
     rate_high: Decimal | None
     cap: Decimal | None
+    cap_percent: Decimal | None = None
+
+    def cap_within(self, minimum: Decimal, full: Decimal) -> Decimal | None:
+        """The most that counts: as published, or its share of the minimum where that is reduced or all that is known."""
+        if self.cap_percent is None or (self.cap is not None and minimum == full):
+            return self.cap
+        return self.cap_percent * minimum / 100
 
 
 @dataclass(frozen=True)
@@ -60,6 +67,7 @@ class Cycle:
     start: str | None
     length_months: int | None
     due: str | None
+    due_meaning: str
     merged: tuple[Period, ...]
 
 
@@ -139,6 +147,8 @@ class Edition:
     categories: tuple[Category, ...]
     category_map: Mapping[str, str | None]
     category_changes: Mapping[str, str | None]
+    carry_over: bool | None
+    audit: Mapping[str, Any]
     breadth: Breadth
     reflection: Mapping[str, bool | None]
     evidence: Mapping[str, bool | None]

@@ -147,7 +147,8 @@ class Circumstances:
     """What is true of the member rather than of an activity.
 
     `activity_status` is one of `registers.shape.STATUSES`; `anchor_date` the day the membership or
-    registration began; `answers` the texts of the return by field key.
+    registration began; `answers` the texts of the return by field key. `today` is the day of asking: without it nothing is
+    near or past.
     """
 
     activity_status: str = "active"
@@ -158,6 +159,7 @@ class Circumstances:
     evaluation: Text = False
     declaration_statement: str = ""
     answers: dict[str, str] = field(default_factory=dict)
+    today: date | None = None
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,7 @@ from registers.rules import (
     breadth,
     breaks,
     coverage,
+    deadlines,
     evidence,
     planning,
     points,
@@ -37,6 +38,7 @@ RECORD_RULES = (
     evidence.judge,
     coverage.judge,
     returns.judge_words,
+    deadlines.judge,
 )
 
 

@@ -95,3 +95,15 @@ def _clipped(period: Period, merged: tuple[Period, ...]) -> Period:
         if block.start in period:
             end = min(end, block.start - ONE_DAY)
     return Period(start, end)
+
+
+def due_on(edition: Edition, period: Period) -> date | None:
+    """The published closing day of the return for a period: on its last day or the first such day after it; None when
+    the body publishes none.
+    """
+    due = edition.cycle.due or ""
+    try:
+        day = date.fromisoformat(f"{period.end.year}-{due}")
+    except ValueError:
+        return None
+    return day if day >= period.end else add_months(day, 12)

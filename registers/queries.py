@@ -13,7 +13,7 @@ from lib.formats import count, day_span
 from people.models import User
 from registers import adapting, packs, periods
 from registers.editions import Edition
-from registers.facts import Circumstances, Finding, Period, Status
+from registers.facts import ActivityFacts, Circumstances, Finding, Period, Status
 from registers.fixes import Mend, mend_for
 from registers.forecast import Forecast, forecast
 from registers.judging import judge, judge_case
@@ -151,6 +151,14 @@ def period_of(registration: Registration, day: date) -> tuple[Edition, Period | 
         return edition, None, str(unknown)
 
 
+@dataclass(frozen=True)
+class Log:
+    """A person's activities as stored and as judged: made once, judged under every register."""
+
+    facts: Sequence[ActivityFact]
+    activities: Sequence[ActivityFacts]
+
+
 def standings(owner: User, *, facts: Sequence[ActivityFact] | None = None) -> list[Standing]:
     """Every current registration judged today: four queries, or three when the year's facts are already at hand."""
     today = timezone.localdate()
@@ -160,8 +168,9 @@ def standings(owner: User, *, facts: Sequence[ActivityFact] | None = None) -> li
         whole = (min(one.start for one in spans), max(one.end for one in spans))
         facts = facts_for([owner.pk], whole)[owner.pk]
     drafts = drafts_of(owner) if spans else []
+    log = Log(facts or (), adapting.activities(facts or ()))
     return [
-        _standing(registration, edition, period, facts=facts or (), drafts=drafts)
+        _standing(registration, edition, period, log=log, drafts=drafts)
         if period
         else Standing(registration, edition, None, trouble=trouble)
         for registration, edition, period, trouble in held
@@ -178,14 +187,14 @@ def _standing(
     edition: Edition,
     period: Period,
     *,
-    facts: Sequence[ActivityFact],
+    log: Log,
     drafts: Sequence[Renewal],
 ) -> Standing:
     draft = draft_for(drafts, pack=registration.pack, grade=registration.grade, period=period)
     given = adapting.circumstances(registration, draft)
-    found = judge_facts(edition, registration.grade, period, facts=facts, circumstances=given)
-    named = judged(found, facts, renewal=draft, registration=registration)
-    return Standing(registration, edition, period, named, facts=facts, circumstances=given)
+    found = judge(edition, registration.grade, period, activities=log.activities, circumstances=given)
+    named = judged(found, log.facts, renewal=draft, registration=registration)
+    return Standing(registration, edition, period, named, facts=log.facts, circumstances=given)
 
 
 def drafts_of(owner: User) -> list[Renewal]:
@@ -222,7 +231,7 @@ def judge_facts(
     facts: Sequence[ActivityFact],
     circumstances: Circumstances,
 ) -> list[Finding]:
-    activities = [adapting.activity(one) for one in facts]
+    activities = adapting.activities(facts)
     return judge(edition, grade, period, activities=activities, circumstances=circumstances)
 
 
@@ -243,7 +252,7 @@ def judgement_of(renewal: Renewal) -> Judgement:
         renewal.edition,
         renewal.grade,
         period,
-        activities=[adapting.activity(one) for one in facts],
+        activities=adapting.activities(facts),
         circumstances=adapting.circumstances(renewal.registration, renewal),
     )
     return Judgement(case, judge_case(case), facts)

@@ -145,7 +145,9 @@ CATEGORY = {
     "title": TEXT,
     "examples": TEXTS,
     "points_per_hour": unknown(Kind(types=(int, float, dict))),
-    "cap": unknown(a_map({"value": NUMBER, "unit": TEXT, "percent_of_minimum": maybe(unknown(NUMBER))})),
+    "cap": unknown(
+        a_map({"value": unknown(NUMBER), "unit": TEXT, "percent_of_minimum": maybe(unknown(NUMBER))})
+    ),
     "min": unknown(NUMBER),
     "confidence": CONFIDENCE,
     "note": NOTE,

@@ -45,6 +45,7 @@ LISTS = {
     "assessments:assignment_list", "assessments:template_list", "assessments:template_new", "review:work_list",
     "cohorts:cohort_list", "cohorts:cohort_new", "registers:registration_list", "registers:registration_new",
     "applications:application_list", "applications:application_new",
+    "registers:register_overview",
     "renewals:renewal_list", "renewals:renewal_new", "audits:overview", "portfolios:folio_home",
     "portfolios:section_new", "sharing:overview", "notices:notice_list", "people:person_list", "people:person_new",
     "people:pair_list", "people:pair_new", "people:institution_settings", "pairs:own_list", "api:me", "api:activity_log",

@@ -4,6 +4,7 @@ quote them.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
 from registers.editions import Category, Edition
 from registers.facts import ActivityFacts, Circumstances, NotCounted, Period
@@ -28,6 +29,11 @@ class Case:
     def read_in(self, activity: ActivityFacts) -> Edition:
         """The edition of an activity's own day, in which its category, points and competences are read."""
         return self.edition.on(activity.end_date or activity.start_date)
+
+    @cached_property
+    def placed(self) -> dict[str, tuple[str, Category | None, str]]:
+        """Of every counted activity: the body's category, the one whose rate holds, or why there is none."""
+        return {one.uid: place(one, self.edition) for one in self.counted}
 
     @property
     def minutes(self) -> int:
@@ -85,7 +91,7 @@ def place(activity: ActivityFacts, edition: Edition) -> tuple[str, Category | No
     the activity's own day, which sets the points an hour; the code is carried into the edition that judges the period.
     """
     own = edition.on(activity.end_date or activity.start_date)
-    chosen = {claim.category for claim in activity.claims_for(edition.id)} - {""}
+    chosen = {claim.category for claim in activity.claims if claim.pack == edition.id} - {""}
     if len(chosen) > 1:
         return "", None, "claimed under two categories of one body; keep one"
     code = chosen.pop() if chosen else own.category_map.get(activity.category)
@@ -107,7 +113,7 @@ def sorted_by_category(case: Case) -> tuple[dict[str, list[ActivityFacts]], tupl
     by_code: dict[str, list[ActivityFacts]] = {one.code: [] for one in case.edition.categories if one.code}
     unplaced = []
     for activity in case.counted:
-        code, why = category_of(activity, case.edition)
+        code, _, why = case.placed[activity.uid]
         if code:
             by_code[code].append(activity)
         else:

@@ -13,7 +13,7 @@ from typing import Any
 from registers.editions import Category
 from registers.facts import ActivityFacts, Claim, Finding, Fix, NotCounted, Status
 from registers.rules.amounts import ADVICE_WORDS, required, shortfall, word
-from registers.rules.case import Case, place
+from registers.rules.case import Case
 from registers.wording import activities, hours_text, joined, listed, many, number_text
 
 ENTER_POINTS = "enter the points you claim"
@@ -66,7 +66,7 @@ def tally_up(case: Case) -> Tally:
     """Points of every counted activity, before caps."""
     earned, refused = [], []
     for activity in case.counted:
-        code, category, why = place(activity, case.edition)
+        code, category, why = case.placed[activity.uid]
         if category is None:
             refused.append((activity.uid, why, Fix.CHOOSE_CATEGORY))
             continue
@@ -121,8 +121,9 @@ def _by_category(case: Case, tally: Tally) -> dict[str, dict[str, Any]]:
         if category.code is None:
             continue
         earned = tally.in_category(category.code)
-        counted = earned if category.cap is None else min(earned, category.cap)
-        found[category.code] = {"earned": earned, "counted": counted, "cap": category.cap}
+        cap = category.cap_within(required(case), case.edition.minimum.value or Decimal(0))
+        counted = earned if cap is None else min(earned, cap)
+        found[category.code] = {"earned": earned, "counted": counted, "cap": cap}
     return found
 
 

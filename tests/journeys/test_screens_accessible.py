@@ -49,6 +49,7 @@ ADMIN = [
     "/people/new/",
     "{person}",
     "/people/pairs/",
+    "/registers/overview/",
     "/people/pairs/new/",
     "/people/settings/",
 ]

@@ -634,7 +634,7 @@ def test_what_a_pack_does_not_know_the_body_decides():
     findings = judged("iop", "RSciTech", activity())
 
     decided = {one.rule for one in findings if one.status is Status.BODY_DECIDES}
-    assert decided == {"breadth", "benefit_users", "evidence"}
+    assert decided == {"breadth", "benefit_users", "evidence", "due"}
     assert "Science Council's three still binds" in finding("breadth", findings).reason
 
 

@@ -1,0 +1,120 @@
+"""How a whole institution stands under each register: numbers only, for its admins.
+
+Statuses and dates are counted; nobody is named, no activity is read out, and a group of fewer than five people shows that
+it is there and no more. Four queries however many people there are.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from activities.facts import facts_for
+from registers import adapting, packs, periods
+from registers.facts import ActivityFacts, Period, Status
+from registers.judging import judge
+from registers.models import Registration, Renewal
+from registers.queries import draft_for, period_of
+
+# Smaller groups would tell of single people.
+LEAST = 5
+# A return that falls due within so many days is due soon.
+SOON = 60
+
+
+@dataclass(frozen=True)
+class Line:
+    """One register and grade. Of `held` registrations: all rules met, some not met, the latter with the end near, or no
+    period known. All are None in a group too small to count.
+    """
+
+    register: str
+    grade: str
+    held: int | None
+    met: int | None = None
+    not_met: int | None = None
+    due_soon: int | None = None
+    undated: int | None = None
+
+
+@dataclass(frozen=True)
+class Standing:
+    """One registration as it is counted: which state, and whether its end is near."""
+
+    state: str
+    due_soon: bool = False
+
+
+def overview(today: date) -> list[Line]:
+    """Every register and grade that somebody active holds or works towards, by the body's name."""
+    held = [
+        one
+        for one in Registration.objects.filter(owner__is_active=True)
+        .select_related(None)
+        .prefetch_related("breaks")
+        .order_by("pack", "grade", "pk")
+        if one.ended_on is None or one.ended_on > today
+    ]
+    spans = {one.pk: period_of(one, today)[1] for one in held}
+    logs = _logs(held, spans)
+    drafts: dict[int, list[Renewal]] = {}
+    for draft in Renewal.objects.filter(state=Renewal.State.DRAFT, owner__in={one.owner_id for one in held}):
+        drafts.setdefault(draft.owner_id, []).append(draft)
+    groups: dict[tuple[str, str], list[Standing]] = {}
+    for one in held:
+        found = _standing(one, spans[one.pk], today, work=(logs, drafts))
+        groups.setdefault((one.pack, one.grade), []).append(found)
+    lines = [_line(pack, grade, found) for (pack, grade), found in groups.items()]
+    return sorted(lines, key=lambda line: (line.register, line.grade))
+
+
+def _logs(held: Iterable[Registration], spans: Mapping[int, Period | None]) -> dict[int, list[ActivityFacts]]:
+    """Each holder's activities over all their periods, ready to be judged: one query."""
+    known = [(one.owner_id, span) for one in held if (span := spans[one.pk])]
+    if not known:
+        return {}
+    whole = (min(span.start for _, span in known), max(span.end for _, span in known))
+    facts = facts_for({owner for owner, _ in known}, whole)
+    return {owner: adapting.activities(log) for owner, log in facts.items()}
+
+
+def _standing(
+    registration: Registration,
+    period: Period | None,
+    today: date,
+    *,
+    work: tuple[dict[int, list[ActivityFacts]], dict[int, list[Renewal]]],
+) -> Standing:
+    if period is None:
+        return Standing("undated")
+    logs, drafts = work
+    edition = packs.edition_on(registration.pack, period.end)
+    draft = draft_for(
+        drafts.get(registration.owner_id, ()), pack=registration.pack, grade=registration.grade, period=period
+    )
+    findings = judge(
+        edition,
+        registration.grade,
+        period,
+        activities=logs[registration.owner_id],
+        circumstances=adapting.circumstances(registration, draft),
+    )
+    if all(one.status is not Status.NOT_MET for one in findings):
+        return Standing("met")
+    end = periods.due_on(edition, period) or period.end
+    return Standing("not_met", due_soon=(end - today).days <= SOON)
+
+
+def _line(pack: str, grade: str, found: list[Standing]) -> Line:
+    register = packs.editions(pack)[-1].name
+    if len(found) < LEAST:
+        return Line(register, grade, None)
+    states = [one.state for one in found]
+    return Line(
+        register,
+        grade,
+        len(found),
+        met=states.count("met"),
+        not_met=states.count("not_met"),
+        due_soon=sum(one.due_soon for one in found),
+        undated=states.count("undated"),
+    )
