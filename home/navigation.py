@@ -59,6 +59,7 @@ def running(person: User) -> list[Link]:
             Link("/people/", "People", "people"),
             Link("/people/pairs/", "Pairing", "pairs"),
             Link("/registers/overview/", "Registers", "registers"),
+            Link("/registers/own/", "Rule packs", "renewal"),
             Link("/people/settings/", "Settings", "settings"),
         ]
     if person.has_role(Role.ADMIN, Role.EDITOR):

@@ -158,6 +158,8 @@ TABLE: dict[str, Predicate] = {
     "applications.keep": technician,
     "applications.read": reader,
     "applications.write": owner,
+    # The institution's own rule packs; of anybody's log its counts only.
+    "registers.manage_packs": admin,
     # audits: a pack at the registrar's desk
     "audits.hand_over": owner,
     "audits.read_handing": reader,

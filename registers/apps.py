@@ -6,7 +6,7 @@ class RegistersConfig(AppConfig):
 
     def ready(self) -> None:
         """Load every rule pack now: a broken one stops the start and names file, line and field; and know the daily job."""
-        from registers import reminding  # noqa: F401
-        from registers.packs import load_all
+        from registers import own_packs, packs, reminding  # noqa: F401
 
-        load_all()
+        packs.load_all()
+        packs.HELD.append(own_packs.held)

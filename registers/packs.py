@@ -6,7 +6,7 @@ judged by the edition that was in force when it ended. Ask for a pack through `i
 `check_file` only.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -18,6 +18,8 @@ from registers.renumbering import Change
 from registers.timelines import Timeline, assemble, problems_between
 
 DATA = Path(__file__).parent / "data"
+# Asked first: every pack by id where the institution at hand has some of its own, else None (see `registers.own_packs`).
+HELD: list[Callable[[], Mapping[str, Timeline] | None]] = []
 
 
 class UnknownPackError(LookupError):
@@ -77,13 +79,18 @@ def check_file(path: Path) -> None:
         raise PackError(problems)
 
 
+def held() -> Mapping[str, Timeline]:
+    """Every pack by id: the shipped ones, and beside them those of the institution at hand."""
+    return next((found for ask in HELD if (found := ask()) is not None), None) or load_all()
+
+
 def ids() -> tuple[str, ...]:
-    return tuple(load_all())
+    return tuple(held())
 
 
 def _timeline(pack_id: str) -> Timeline:
     try:
-        return load_all()[pack_id]
+        return held()[pack_id]
     except KeyError:
         raise UnknownPackError(
             f"There is no rule pack {pack_id}; choose one of {', '.join(ids())}."

@@ -4,12 +4,15 @@ Pure: text in, dataclasses out. A line is found by the field's path, a tuple suc
 "categories", 0, "cap").
 """
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
 import yaml
 
 Path = tuple[str | int, ...]
+BRACKET = re.compile(r"[\[\]{}]")
+DEEPEST = 60
 
 
 @dataclass(frozen=True)
@@ -61,16 +64,46 @@ def read(text: str, *, file: str) -> Source:
     """Parse one pack. Raises PackError when it is not YAML, not a map, or names a field twice."""
     lines: dict[Path, int] = {}
     problems: list[Problem] = []
+    if _is_too_deep(text):
+        raise PackError([Problem(file, 1, field_name(()), "this is nested too deep to be a pack.")])
+    if alias := _first_alias(text):
+        raise PackError(
+            [Problem(file, alias, field_name(()), "write each part out; a pack has no anchors (*).")]
+        )
     try:
         loader = yaml.SafeLoader(text)
         data = _plain(loader, loader.get_single_node(), (), notes=(file, lines, problems))
     except yaml.YAMLError as error:
         raise PackError([_syntax_problem(error, text, file)]) from error
+    except RecursionError as error:
+        raise PackError(
+            [Problem(file, 1, field_name(()), "this is nested too deep to be a pack.")]
+        ) from error
     if not isinstance(data, dict):
         problems = [Problem(file, 1, field_name(()), "a pack is a map of fields; this file holds none.")]
     if problems:
         raise PackError(problems)
     return Source(file, data, lines)
+
+
+def _is_too_deep(text: str) -> bool:
+    """Before the parser sees it, which takes a minute for a few thousand brackets. A pack is five or six deep."""
+    depth = deepest = 0
+    for sign in BRACKET.findall(text):
+        depth = max(depth + (1 if sign in "[{" else -1), 0)
+        deepest = max(deepest, depth)
+    return deepest > DEEPEST or f"{'- ' * DEEPEST}" in text or f"{'? ' * DEEPEST}" in text
+
+
+def _first_alias(text: str) -> int:
+    """The line of the first anchor used, 0 without one: a few of them can unfold into more than a machine holds."""
+    try:
+        events = (
+            event for event in yaml.parse(text, Loader=yaml.SafeLoader) if isinstance(event, yaml.AliasEvent)
+        )
+        return next((event.start_mark.line + 1 for event in events), 0)
+    except yaml.YAMLError:
+        return 0
 
 
 def _syntax_problem(error: yaml.YAMLError, text: str, file: str) -> Problem:

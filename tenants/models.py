@@ -28,6 +28,8 @@ class Institution(TenantMixin):
     )
     crest = models.CharField(max_length=3, help_text="Two or three letters shown on the crest.")
     created = models.DateTimeField(auto_now_add=True)
+    # Empty without rule packs of its own; another mark after each change of these, so that processes read them anew.
+    own_rules = models.CharField(max_length=32, blank=True, default="", editable=False)
 
     # The schema is cloned by `provisioning`, never made by saving a row.
     auto_create_schema = False

@@ -3,6 +3,7 @@
 from registers.actions.declaring import declare_renewal, prefix, reopen_renewal, withdraw_renewal
 from registers.actions.drafts import AlreadyDeclared, RenewalRefused
 from registers.actions.endorsing import ask_endorsement, endorse_renewal
+from registers.actions.own_packs import OwnPackRefused, add_own_pack, retire_own_pack, use_own_pack
 from registers.actions.registrations import (
     RegistrationRefused,
     end_registration,
@@ -13,7 +14,8 @@ from registers.actions.renewals import change_renewal, start_renewal
 from sharing.refusals import Stale
 
 __all__ = [
-    "AlreadyDeclared", "RegistrationRefused", "RenewalRefused", "Stale", "ask_endorsement", "change_renewal",
-    "declare_renewal", "end_registration", "endorse_renewal", "prefix", "reopen_renewal", "return_registration",
-    "save_registration", "start_renewal", "withdraw_renewal",
+    "AlreadyDeclared", "OwnPackRefused", "RegistrationRefused", "RenewalRefused", "Stale", "add_own_pack",
+    "ask_endorsement", "change_renewal", "declare_renewal", "end_registration", "endorse_renewal", "prefix",
+    "reopen_renewal", "retire_own_pack", "return_registration", "save_registration", "start_renewal",
+    "use_own_pack", "withdraw_renewal",
 ]  # fmt: skip
