@@ -46,13 +46,14 @@ LISTS = {
     "cohorts:cohort_list", "cohorts:cohort_new", "registers:registration_list", "registers:registration_new",
     "applications:application_list", "applications:application_new",
     "registers:register_overview",
+    "registers:own_pack_list", "registers:own_pack_new",
     "renewals:renewal_list", "renewals:renewal_new", "audits:overview", "portfolios:folio_home",
     "portfolios:section_new", "sharing:overview", "notices:notice_list", "people:person_list", "people:person_new",
     "people:pair_list", "people:pair_new", "people:institution_settings", "pairs:own_list", "api:me", "api:activity_log",
     "api:activity_list", "api:entry_write", "api:entry_list", "api:evidence_add", "api:evidence_list", "api:finding_list",
 }  # fmt: skip
 # Lists that take a key besides.
-LISTS_WITH = {"registers:pack_look": {"pack": "iet"}}
+LISTS_WITH = {"registers:pack_look": {"pack": "iet"}, "registers:pack_editions": {"pack": "science-council"}}
 
 # address name -> (attribute of World that it names, further arguments)
 KEYED: dict[str, tuple[str, dict[str, Any]]] = {
@@ -185,6 +186,7 @@ KEYED: dict[str, tuple[str, dict[str, Any]]] = {
     "notices:notice_open": ("notice", {}),
     **{f"people:person_{name}": ("person", {}) for name in ("edit", "access", "invite", "email")},
     "people:email_change_confirm": ("email_change", {}),
+    **{f"registers:own_pack_{name}": ("own_pack", {}) for name in ("detail", "use", "retire")},
     "pairs:pair_answer": ("pair", {}),
     "pairs:pair_end": ("pair", {}),
     **{f"api:activity_{name}": ("activity", {}) for name in ("read", "change", "delete")},
@@ -214,6 +216,7 @@ ALLOWED: dict[str, set[str]] = {
     **{f"people:person_{name}": ADMINS for name in ("edit", "access", "invite", "email")},
     "people:email_change_confirm": ADMINS,
     "pairs:pair_end": ADMINS,
+    **{f"registers:own_pack_{name}": ADMINS for name in ("detail", "use", "retire")},
 }
 
 
@@ -240,6 +243,7 @@ class World:
     person: Any
     pair: Any
     email_change: Any
+    own_pack: Any
     handing: Any
     question: Any
     code: str
@@ -310,7 +314,7 @@ def world(cast) -> World:
         assignment=assignment, cohort=things.cohort(cast), registration=renewal.registration, renewal=renewal,
         folio=section.webfolio, section=section, link=link, notice=notice, person=technician, pair=things.pair(cast),
         email_change=people.ask_email_change(person=technician, new_email="n@northmoor.example", actor=technician),
-        code=declared.code, token=link.token, handing=handing, question=question,
+        own_pack=things.own_pack(cast), code=declared.code, token=link.token, handing=handing, question=question,
         desk_token=desk_path.split("/")[2],
     )  # fmt: skip
 

@@ -29,7 +29,8 @@ from plans.models import Goal, Plan
 from portfolios import actions as portfolios
 from portfolios.models import WebfolioPage, WebfolioSectionPage
 from registers import actions as registers
-from registers.models import Registration, Renewal
+from registers import packs
+from registers.models import OwnPack, Registration, Renewal
 from sharing.actions import set_audience
 from sharing.models import Grant
 from tests.audits import desk_samples
@@ -174,6 +175,12 @@ def cohort(cast: Any) -> Cohort:
 def registration(cast: Any) -> Registration:
     values = {"pack": "science-council", "grade": "RSciTech"}
     return registers.save_registration(owner=cast.technician, values=values, breaks=[])
+
+
+def own_pack(cast: Any) -> OwnPack:
+    """A register of Northmoor's own, on trial."""
+    text = (packs.DATA / "iet.yaml").read_text().replace("id: iet", "id: northmoor-house", 1)
+    return registers.add_own_pack(text=text, actor=cast.admin)
 
 
 def renewal(cast: Any) -> Renewal:
