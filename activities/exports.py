@@ -3,7 +3,7 @@
 import csv
 import io
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from decimal import Decimal
 from typing import IO, Any
@@ -69,12 +69,17 @@ def rows_of(activities: QuerySet, *, schema: str) -> Iterator[list[Any]]:
 
 
 def csv_lines(activities: QuerySet, *, schema: str) -> Iterator[str]:
-    """The file in pieces: UTF-8 with BOM, RFC 4180."""
+    """The log as CSV, in pieces."""
+    return csv_of(rows_of(activities, schema=schema))
+
+
+def csv_of(rows: Iterable[list[Any]]) -> Iterator[str]:
+    """Rows of `cells` as a file in pieces: UTF-8 with BOM, RFC 4180."""
     made = io.StringIO()
     writer = csv.writer(made, lineterminator="\r\n")
     made.write(BOM)
     writer.writerow(COLUMNS)
-    for row in rows_of(activities, schema=schema):
+    for row in rows:
         writer.writerow([csv_cell(value) for value in row])
         yield made.getvalue()
         made.seek(0)
@@ -91,7 +96,12 @@ def csv_cell(value: Any) -> str:
 
 
 def xlsx_file(activities: QuerySet, *, schema: str) -> IO[bytes]:
-    """The same rows as a workbook in a temporary file: days as days, numbers as numbers, texts as texts."""
+    """The log as a workbook."""
+    return xlsx_of(rows_of(activities, schema=schema))
+
+
+def xlsx_of(rows: Iterable[list[Any]]) -> IO[bytes]:
+    """Rows of `cells` as a workbook in a temporary file: days as days, numbers as numbers, texts as texts."""
     made = tempfile.TemporaryFile()  # noqa: SIM115 - the response closes it
     with xlsxwriter.Workbook(made, OPTIONS) as book:
         sheet = book.add_worksheet("Activities")
@@ -104,7 +114,7 @@ def xlsx_file(activities: QuerySet, *, schema: str) -> IO[bytes]:
         sheet.freeze_panes(1, 0)
         for column, name in enumerate(COLUMNS):
             sheet.write_string(0, column, name, looks["head"])
-        for number, row in enumerate(rows_of(activities, schema=schema), start=1):
+        for number, row in enumerate(rows, start=1):
             for column, value in enumerate(row):
                 write_cell(sheet, (number, column), value, day=looks["day"])
     made.seek(0)

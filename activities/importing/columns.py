@@ -104,7 +104,7 @@ GUESSES = {
 }
 GUESSES |= {name.replace("_", " "): name for name in FIELDS}
 # Columns that an export of ours has: there an empty last day says "still going on", and bare lengths are minutes.
-EXPORTED = {"uid", "start_date", "end_date", "minutes", "created", "changed"}
+EXPORTED = {"start_date", "end_date", "minutes", "created", "changed"}
 
 
 def plain(heading: str) -> str:

@@ -18,7 +18,7 @@ LONGEST_CELL = csv.field_size_limit()
 def read_text(content: bytes, *, asked: Reading, limits: Limits) -> tuple[Table, Reading]:
     """The table in a delimited text, and how it was read. Raises Refused."""
     text, encoding = decoded(content, asked.encoding)
-    if "\x00" in text or len(CONTROLS.findall(text[:4000])) > max(len(text[:4000]) // 20, 3):
+    if "\x00" in text or (encoding == "cp1252" and _is_noise(text[:4000])):
         raise Refused(f"This is not a table in plain text, whatever its name says. {ADVICE}")
     text, named = _without_sep(text)
     delimiter = asked.delimiter or named or likely_delimiter(text)
@@ -39,6 +39,11 @@ def decoded(content: bytes, asked: str = "") -> tuple[str, str]:
         return text.removeprefix("\ufeff"), encoding
     said = ENCODINGS[tried[0]] if len(tried) == 1 else "UTF-8, UTF-16 or Windows text"
     raise Refused(f"The letters in this file cannot be read as {said}: save it as “CSV UTF-8” and try again.")
+
+
+def _is_noise(text: str) -> bool:
+    """Windows-1252 fits nearly any bytes: those of a table hold few signs that nobody types."""
+    return len(CONTROLS.findall(text)) > max(len(text) // 20, 3)
 
 
 def _candidates(content: bytes) -> list[str]:
