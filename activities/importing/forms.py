@@ -93,7 +93,7 @@ class ColumnsForm(forms.Form):
 
     def _check_once(self) -> None:
         chosen: dict[str, str] = {}
-        for name, field in self.cleaned_data.items():
+        for name, field in list(self.cleaned_data.items()):
             # A length is one, in whatever unit.
             key = "duration" if field == "minutes" else field
             if key and key in chosen:
