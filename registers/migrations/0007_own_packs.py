@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('registers', '0006_files_append_only'),
+        ("registers", "0006_files_append_only"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
