@@ -19,6 +19,7 @@ from journals.models import Entry
 from lib.formats import duration
 
 HIDDEN = "Something kept private"
+GONE = "Something you have deleted"
 Key = tuple[str, str]
 
 
@@ -96,8 +97,8 @@ def own_thing(kind: str, uid: UUID | str, owner: Any) -> Thing | None:
     return SOURCES[kind][1](found) if found else None
 
 
-def things_for(links: Iterable[Link], member: Any) -> dict[Key, Thing]:
-    """The things behind links by (kind, uid), for one reader; those they may not see are said to be hidden."""
+def things_for(links: Iterable[Link], member: Any, *, missing: str = HIDDEN) -> dict[Key, Thing]:
+    """The things behind links by (kind, uid), for one reader; those they may not see are hidden, titled `missing`."""
     wanted: dict[str, set[str]] = {}
     for link in links:
         wanted.setdefault(link.kind, set()).add(str(link.object_uid))
@@ -106,5 +107,5 @@ def things_for(links: Iterable[Link], member: Any) -> dict[Key, Thing]:
         model, made = SOURCES[kind]
         seen = {str(one.uid): made(one) for one in model.objects.visible_to(member).filter(uid__in=uids)}
         for uid in uids:
-            found[(kind, uid)] = seen.get(uid) or Thing(kind, uid, HIDDEN, hidden=True)
+            found[(kind, uid)] = seen.get(uid) or Thing(kind, uid, missing, hidden=True)
     return found

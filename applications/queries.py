@@ -11,7 +11,7 @@ from activities.models import Activity
 from applications import coverage
 from applications.coverage import Gap, Held, RowState, Shows, Standing
 from applications.frameworks import NothingToApplyFor, framework_of
-from applications.linked import Thing, of_activity, things_for
+from applications.linked import GONE, Thing, of_activity, things_for
 from applications.models import Application, Link, Statement, Supporter
 from applications.shapes import Framework, Unit
 from lib.digests import digest as digest_of
@@ -86,14 +86,18 @@ def grid_of(application: Application, member: Any) -> Grid:
     statements = list(application.statements.all())
     links = list(application.links.all())
     supporters = list(application.supporters.all())
-    things = things_for(links, member)
+    owns = member.pk == application.owner_id
+    # What stands behind a link is counted as its owner has it, and named as the reader may see it.
+    own = things_for(links, application.owner, missing=GONE)
+    things = own if owns else things_for(links, member)
     backed = [backing(link, things[(link.kind, str(link.object_uid))], asked) for link in links]
-    mapped = mapped_activities(application, asked) if member.pk == application.owner_id else []
-    held = held_by_code(asked, statements, links)
+    mapped = mapped_activities(application, asked) if owns else []
+    alive = [link for link in links if not own[(link.kind, str(link.object_uid))].hidden]
+    held = held_by_code(asked, statements, alive)
     answered = sum(1 for one in supporters if one.answered_at)
     standing = coverage.stand(asked, held, route=application.route, answered=answered)
     # What supporters say is between them and the owner.
-    read = supporters if member.pk == application.owner_id else []
+    read = supporters if owns else []
     digest = digest_shown(application) if answered else ""
     texts = {one.code: one for one in statements if not one.retired}
     rows = {
@@ -186,7 +190,13 @@ def newer_framework(application: Application) -> Framework | None:
         present = framework_of(application.pack, application.grade, timezone.localdate())
     except (NothingToApplyFor, UnknownPackError, UnknownGradeError):
         return None
-    return present if present != application.asked else None
+    return present if what_is_asked(present) != what_is_asked(application.asked) else None
+
+
+def what_is_asked(framework: Framework) -> tuple[Any, ...]:
+    """What makes a text of the body another one: not our notes about it."""
+    rows = tuple((row.code, row.statement, row.by, row.limit) for row in framework.rows)
+    return framework.version, rows, framework.rule, framework.routes
 
 
 def mine(member: Any) -> QuerySet:

@@ -36,9 +36,9 @@ def part_of(request: PersonRequest, uid: UUID, code: str) -> tuple[Application, 
 @signed_in
 def statement_edit(request: PersonRequest, uid: UUID, code: str) -> HttpResponse:
     application, grid, row = part_of(request, uid, code)
-    if not application.is_draft:
-        return redirect(application)
     if request.method == "GET":
+        if not application.is_draft:
+            return redirect(application)
         shown = shown_fields(row) | (held.dict() if (held := held_fields(request)) else {})
         return part_page(request, grid, row, form=form_for(grid, row, initial=shown))
     form = form_for(grid, row, data=request.POST)

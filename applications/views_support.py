@@ -24,12 +24,12 @@ HOUR = 60 * 60
 @never_cache
 def support_open(request: HttpRequest, token: str) -> HttpResponse:
     """One plain page for a link that is over (410) and for one that never was (404): neither shows anything."""
-    if throttles.counted("support", request.META["REMOTE_ADDR"]) > FAILURES:
-        return private(render(request, "applications/support_over.html", {"slow": True}, status=429))
     supporter = actions.find_supporter(token)
     if supporter is None:
-        throttles.count("support", request.META["REMOTE_ADDR"], seconds=HOUR)
-        return private(render(request, "applications/support_over.html", status=404))
+        # Whoever holds a true key is let in however many wrong ones came from their network.
+        slow = throttles.count("support", request.META["REMOTE_ADDR"], seconds=HOUR) > FAILURES
+        status = 429 if slow else 404
+        return private(render(request, "applications/support_over.html", {"slow": slow}, status=status))
     if not supporter.is_open or not supporter.application.is_draft:
         return over(request, supporter)
     if request.method == "POST":

@@ -39,6 +39,7 @@ def technician_beside() -> list[Link]:
         Link("/plan/", "Development plan", "assessments"),
         Link("/renewals/", "Renewal", "renewal"),
         Link("/registers/", "Registers", "renewal"),
+        Link("/applications/", "Applications", "sign"),
         Link("/evidence/", "Evidence", "upload"),
         Link("/search/", "Search", "search"),
     )

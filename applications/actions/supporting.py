@@ -11,6 +11,7 @@ from django.utils import timezone
 from applications.actions.keeping import ApplicationRefused, locked_draft
 from applications.models import Application, Supporter
 from applications.queries import digest_shown
+from lib import throttles
 from notices.actions import notify
 from people import trail
 from people.models import User
@@ -18,6 +19,9 @@ from sharing.refusals import Stale
 from tenants import jobs
 
 DAYS_OPEN = 30
+# Mails one person may have sent to supporters in a day.
+MOST_MAILS = 20
+DAY = 24 * 60 * 60
 MOST_ASKED = 6
 VISITOR = "supporter"
 
@@ -38,9 +42,16 @@ def ask_supporter(
     supporter = Supporter.objects.create(
         application=stored, name=name.strip(), email=email.strip(), shown=shown, expires_at=expiry()
     )
+    check_mails(actor)
     trail.record(actor, "asked supporter", stored, fields=["supporters"])
     jobs.enqueue(connection.schema_name, "applications.invite", supporter=supporter.pk)
     return supporter
+
+
+def check_mails(actor: User) -> None:
+    """Raise ApplicationRefused when this person has had enough mails sent today."""
+    if throttles.count("supporter-mail", str(actor.uid), seconds=DAY) > MOST_MAILS:
+        raise ApplicationRefused(f"{MOST_MAILS} mails were sent for you today. Ask the others tomorrow.")
 
 
 def expiry() -> Any:
@@ -56,6 +67,7 @@ def ask_again(*, supporter: Supporter, actor: User) -> Supporter:
         raise ApplicationRefused(
             f"{stored.name} has commented. To have the new text read, ask again by name."
         )
+    check_mails(actor)
     stored.token_digest, stored.mailed_at, stored.revoked_at = "", None, None
     stored.asked_at, stored.expires_at = timezone.now(), expiry()
     stored.save(update_fields=["token_digest", "mailed_at", "revoked_at", "asked_at", "expires_at"])

@@ -17,6 +17,7 @@ from django.utils import timezone
 
 from home.seeds import (
     accounts,
+    applying,
     assessed,
     cast,
     cohort,
@@ -45,6 +46,7 @@ STEPS: list[tuple[str, Callable[[Stage], None]]] = [
     ("assessments", assessed.set_and_score),
     ("cohort", cohort.run_cohort),
     ("registers", renewing.register_people),
+    ("applications", applying.prepare_applications),
     ("webfolios", webfolios.write_folios),
 ]
 

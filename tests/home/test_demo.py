@@ -11,6 +11,8 @@ from django.test import override_settings
 from django.utils import timezone
 
 from activities.models import Activity, Verification
+from applications.models import Application
+from applications.queries import grid_of
 from assessments.models import Assignment
 from assessments.queries import open_for, waiting_for
 from cohorts.models import Cohort
@@ -211,6 +213,16 @@ def test_demo_holds_a_year_that_fails_each_science_council_rule(house, story, ru
 
     statuses = {one.rule: str(one.status) for one in standing.findings}
     assert statuses[rule] == "not_met"
+
+
+def test_demo_applications_are_half_done_and_commented(house):
+    engineer = Application.objects.get(owner=person("engineer"), pack="engineering-council")
+    fellowship = Application.objects.get(owner=person("technician"), pack="advance-he")
+
+    assert 0 < grid_of(engineer, engineer.owner).standing.shown < 15
+    assert engineer.links.exists()
+    assert [one.state[1] for one in fellowship.supporters.all()] == ["Commented"]
+    assert [one.state[1] for one in engineer.supporters.all()] == ["Asked"]
 
 
 def test_demo_webfolios_are_open_and_private(house):

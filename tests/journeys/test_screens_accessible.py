@@ -6,10 +6,12 @@ from uuid import uuid4
 import pytest
 from playwright.sync_api import Page
 
+from activities.models import Activity
 from audits import actions as audits
 from portfolios import actions as portfolios
 from registers import actions as registers
 from tests import things
+from tests.applications import samples
 from tests.assessments import work
 from tests.audits.desk_samples import at_desk
 from tests.browser import DESK, PHONE, assert_accessible, sign_in
@@ -20,7 +22,7 @@ DARK = {**PHONE, "color_scheme": "dark"}
 
 VISITOR = [
     "/", "/account/login/", "/account/password/reset/", "/verify/", "/verify/AAAA-AAAA-AAAA/", "{code}", "{folio}",
-    "/nothing/", "{desk}", "{desk}decide/", "/desk/wrong/",
+    "{support}", "/support/nobodys/", "/nothing/", "{desk}", "{desk}decide/", "/desk/wrong/",
 ]  # fmt: skip
 OPERATOR = [
     "/", "/operators/", "/operators/institutions/new/", "/operators/institutions/northmoor/", "/operators/password/",
@@ -34,6 +36,9 @@ TECHNICIAN = [
     "{completed}", "/registers/", "/registers/new/", "{registration}", "/registers/packs/rsb/",
     "/registers/packs/science-council/editions/", "/renewals/",
     "/renewals/new/", "{draft}", "{draft}statements/", "{draft}evidence/", "{draft}ask/", "{draft}declare/", "{declared}",
+    "/applications/", "/applications/new/", "{application}", "{application}read/",
+    "{application}parts/A1/", "{fellowship}", "{fellowship}parts/A1/", "{application}supporters/", "{application}send/",
+    "{application}copy/",
     "{registration}end/", "{registration}edit/", "/audits/", "{hand_over}", "{handed}",
     "/webfolio/", "/webfolio/sections/new/", "{section}", "{folio}",
     "/pairs/", "/sharing/", "/notices/", "/account/", "/account/2fa/", "/account/sessions/",
@@ -56,7 +61,18 @@ ADMIN = [
     "/people/pairs/new/",
     "/people/settings/",
 ]
-MAIN = ["/home/", "/activities/", "{activity}", "/journal/", "{open}", "{draft}", "/webfolio/", "/account/"]
+MAIN = [
+    "{application}",
+    "{application}parts/A1/",
+    "/home/",
+    "/activities/",
+    "{activity}",
+    "/journal/",
+    "{open}",
+    "{draft}",
+    "/webfolio/",
+    "/account/",
+]
 
 
 def furnish() -> dict[str, str]:
@@ -93,12 +109,29 @@ def furnish() -> dict[str, str]:
         "hand_over": f"/audits/renewals/{declared.uid}/hand-over/",
         "folio": folio.get_absolute_url(),
         "section": f"/webfolio/pages/{section.uid}/edit/",
+        **applied(cast, activity),
         "cohort": cohort.get_absolute_url(),
         "template": template.get_absolute_url(),
         "person": f"/people/{cast.technician.uid}/",
         "review": states["submitted"].review_url,
         "reviewed": states["completed"].review_url,
         **{name: made.get_absolute_url() for name, made in states.items()},
+    }
+
+
+def applied(cast: Cast, activity: Activity) -> dict[str, str]:
+    """An application with a text, a link and a comment, one of the PSF, and a supporter's page."""
+    application = samples.begin(cast.technician, "iop", "RSci")
+    fellowship = samples.begin(cast.technician, "advance-he", "AFHEA")
+    samples.write(application, "A1", "We did it. " * 9)
+    samples.link(application, "A1", activity)
+    samples.answered(application)
+    samples.write(application, "A2")
+    waiting = samples.ask(application, email="second@example.org")
+    return {
+        "application": application.get_absolute_url(),
+        "fellowship": fellowship.get_absolute_url(),
+        "support": f"/support/{samples.token_for(waiting)}/",
     }
 
 
