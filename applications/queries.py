@@ -88,7 +88,7 @@ def grid_of(application: Application, member: Any) -> Grid:
     supporters = list(application.supporters.all())
     owns = member.pk == application.owner_id
     # What stands behind a link is counted as its owner has it, and named as the reader may see it.
-    own = things_for(links, application.owner, missing=GONE)
+    own = things_for(links, member if owns else application.owner, missing=GONE)
     things = own if owns else things_for(links, member)
     backed = [backing(link, things[(link.kind, str(link.object_uid))], asked) for link in links]
     mapped = mapped_activities(application, asked) if owns else []

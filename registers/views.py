@@ -44,7 +44,8 @@ def registration_edit(request: PersonRequest, uid: UUID) -> HttpResponse:
 
 
 def _edit(request: PersonRequest, registration: Registration | None) -> HttpResponse:
-    shown = RegistrationForm.shown(registration) if registration else {}
+    given = {name: request.GET[name] for name in ("register", "registered_on") if name in request.GET}
+    shown = RegistrationForm.shown(registration) if registration else given
     form = RegistrationForm(request.POST or None, initial=shown)
     breaks = breaks_form(request.POST or None, registration)
     if form.is_valid() and (not breaks.is_bound or breaks.is_valid()):

@@ -230,6 +230,7 @@ def test_guessing_is_slowed_down(visit, application):
 
     assert answers[0] == 404
     assert answers[-1] == 429
+    assert stranger.get(f"/support/{samples.token_for(samples.ask(application))}/").status_code == 200
 
 
 def test_new_link_closes_the_one_before(cast, visit, application):
@@ -276,6 +277,15 @@ def test_same_address_is_asked_once(cast, application):
         samples.ask(application, email="one.more@example.org")
 
 
+def test_mails_a_day_are_limited(cast, application):
+    supporter = samples.ask(application)
+    for _ in range(19):
+        actions.ask_again(supporter=supporter, actor=cast.technician)
+
+    with pytest.raises(actions.ApplicationRefused, match="20 mails were sent"):
+        actions.ask_again(supporter=supporter, actor=cast.technician)
+
+
 def test_reader_sees_no_comments_and_no_addresses(cast, visit, application):
     from sharing.actions import set_audience
 
@@ -295,5 +305,5 @@ def test_supporter_page_asks_no_more_than_it_needs(cast, visit, django_assert_nu
     stranger, address = visit(), f"/support/{samples.token_for(supporter)}/"
     stranger.get(address)
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         stranger.get(address)

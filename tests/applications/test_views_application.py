@@ -10,7 +10,7 @@ from applications import actions
 from applications.frameworks import framework_of
 from applications.models import Application, Link, Statement
 from people.models import TrailEntry
-from sharing.actions import set_audience
+from sharing.actions import delete_item, set_audience
 from tests.applications import samples
 from tests.applications.samples import TEXT
 
@@ -320,6 +320,39 @@ def test_share_link_opens_the_statements_and_no_private_thing(cast, visit, appli
     assert "Private thing" not in page
 
 
+def test_deleted_thing_backs_nothing(cast, visit, application):
+    done = samples.activity(cast)
+    samples.write(application, "A1")
+    samples.link(application, "A1", done)
+    delete_item(item=done, actor=cast.technician)
+
+    page = visit(cast.technician).get(part(application)).content.decode()
+
+    assert "Something you have deleted" in page
+    assert (
+        "1 part has a statement but no evidence"
+        in visit(cast.technician).get(application.get_absolute_url()).content.decode()
+    )
+
+
+def test_sharing_lists_an_application_that_is_open(cast, visit, application):
+    set_audience(item=application, audience="supervisors", actor=cast.technician)
+
+    assert "RSciTech, Science Council" in visit(cast.technician).get("/sharing/").content.decode()
+
+
+def test_text_saved_after_sending_is_refused_and_kept_on_the_device(cast, visit, application):
+    client = visit(cast.technician)
+    client.post(
+        f"/applications/{application.uid}/send/", {"day": "today", "true": "on", "once": str(uuid.uuid4())}
+    )
+
+    answer = client.post(part(application), {"text": "Too late.", "changed": ""}, follow=True)
+
+    assert "was sent; what it says is fixed" in answer.content.decode()
+    assert not Statement.objects.exists()
+
+
 def test_sealed_item_is_named_by_its_bare_facts(cast, visit, application):
     samples.link(application, "A1", samples.activity(cast, sealed=True, title="Sealed words", minutes=95))
     client = visit(cast.technician)
@@ -394,7 +427,12 @@ def test_outcome_offers_to_add_the_register(cast, visit, application):
 
     page = client.get(application.get_absolute_url()).content.decode()
     assert "Add the register you now hold" in page
-    assert "/registers/new/?register=science-council:RSciTech" in page
+    offered = (
+        f"/registers/new/?register=science-council:RSciTech&amp;registered_on={timezone.localdate():%Y-%m-%d}"
+    )
+    assert offered in page
+    form = client.get(offered.replace("&amp;", "&")).content.decode()
+    assert '<option value="science-council:RSciTech" selected>' in form
     assert client.post(f"/applications/{application.uid}/reopen/", follow=True).status_code == 200
     application.refresh_from_db()
     assert application.state == "registered"
