@@ -13,11 +13,12 @@ from typing import Any
 
 from registers.reading import Path, Problem, Source
 from registers.shape import BREAKS, PACK, STATUSES, Kind
+from registers.shape_examples import EXAMPLES
 
 
 def check(source: Source, *, known_ids: set[str]) -> list[Problem]:
     """Every problem of one pack; `known_ids` are the ids that `inherits` may name."""
-    problems = list(_check_map(source, source.data, PACK, path=()))
+    problems = list(_check_map(source, source.data, {**PACK, "examples": EXAMPLES}, path=()))
     if problems:
         # What looks across fields can only be trusted when every field has its shape.
         return problems

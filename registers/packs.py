@@ -13,6 +13,7 @@ from pathlib import Path
 
 from registers.checks import check
 from registers.editions import Edition
+from registers.examples import problems_in
 from registers.reading import PackError, Problem, Source, read
 from registers.renumbering import Change
 from registers.timelines import Timeline, assemble, problems_between
@@ -72,10 +73,13 @@ def read_file(path: Path) -> Source:
 
 
 def check_file(path: Path) -> None:
-    """Check one pack beside the shipped ones; a file of a shipped pack's name takes its place. Raises PackError."""
+    """Check one pack beside the shipped ones (in place of one of its name) and try its examples. Raises PackError."""
     source = read_file(path)
     others = [one for one in shipped() if Path(one.file).name != path.name]
     if problems := problems_of([source], [*others, source]):
+        raise PackError(problems)
+    timelines = assemble(one.data for one in [*others, source])
+    if problems := list(problems_in(source, timelines[source.data["id"]])):
         raise PackError(problems)
 
 

@@ -190,7 +190,7 @@ def check_with(tmp_path, name, text):
 
 
 def test_an_edition_of_a_shipped_pack_is_checked_beside_it(tmp_path):
-    text = (packs.DATA / "bsas.yaml").read_text()
+    text = (packs.DATA / "bsas.yaml").read_text().partition("\nexamples:")[0]
     later = text.replace('"r1"', '"r2"').replace("valid_from: null", "valid_from: 2027-01-01")
 
     check_with(tmp_path, "bsas-2027.yaml", later)
