@@ -18,17 +18,16 @@ from activities.conflicts import differences
 from activities.fields import as_typed
 from activities.forms import ActivityForm, VerificationForm, form_values
 from activities.models import Activity
-from activities.views_changes import just_changed
+from activities.views_changes import just_changed, log_address
 from evidence.forms import EvidenceForm
 from lib.fields import offer_new_uid, renew
 from lib.formats import day_span, duration, points
 from people.access import PersonRequest, allowed, get_visible, require, signed_in
 from people.middleware import held_fields, unkept, writer_mark
 from people.permissions import can
-from sharing.actions import delete_item, restore_item
-from sharing.deleted import get_own
+from sharing.actions import delete_item
+from sharing.deleted import get_own, restored
 from sharing.readers import readers_of
-from sharing.refusals import TooLate
 
 
 def read_back(activity: Activity) -> str:
@@ -215,20 +214,16 @@ def activity_delete(request: PersonRequest, uid: UUID) -> HttpResponse:
     activity = get_visible(Activity, request, uid)
     require(request.user, "activities.write_activity", activity)
     delete_item(item=activity, actor=request.user)
-    return redirect(f"{reverse('activities:activity_list')}?deleted={activity.uid}")
+    return redirect(log_address(request.POST.get("query", ""), deleted=activity.uid))
 
 
 @require_POST
 @signed_in
 def activity_restore(request: PersonRequest, uid: UUID) -> HttpResponse:
     activity = get_own(Activity, request, uid)
-    try:
-        restore_item(item=activity, actor=request.user)
-    except TooLate as too_late:
-        messages.error(request, str(too_late))
-        return redirect("activities:activity_list")
-    messages.success(request, "The activity is back in your log.")
-    return redirect(activity)
+    return restored(
+        request, activity, said="The activity is back in your log.", too_late="activities:activity_list"
+    )
 
 
 @require_POST

@@ -6,7 +6,6 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from activities import actions
@@ -16,6 +15,7 @@ from activities.forms_bulk import ActForm, PickForm
 from activities.models import Activity
 from activities.queries import ActivityQuerySet
 from activities.sentences import outcome_words
+from activities.views_changes import log_address
 from lib.formats import count
 from people.access import PersonRequest, allowed
 
@@ -95,15 +95,6 @@ def bulk_apply(request: PersonRequest) -> HttpResponse:
     for words in outcome_words(outcome):
         messages.info(request, words)
     return redirect(log_address(sent["query"], change=outcome.change.uid if outcome.change else None))
-
-
-def log_address(query: str, *, change: UUID | None = None) -> str:
-    """The log under its filter; with `change`, saying what was done and offering to take it back."""
-    kept = QueryDict(query.removeprefix("?"), mutable=True)
-    kept.pop("change", None)
-    if change:
-        kept["change"] = str(change)
-    return reverse("activities:activity_list") + (f"?{kept.urlencode()}" if kept else "")
 
 
 def back_to_log(request: PersonRequest, words: str, query: str = "") -> HttpResponse:

@@ -5,8 +5,9 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from activities import actions
@@ -30,6 +31,17 @@ def just_changed(request: PersonRequest) -> dict[str, Any] | None:
         return None
     found = Change.objects.visible_to(request.user).recent().with_counts().filter(uid=uid).first()
     return row(found) if found and found.can_undo else None
+
+
+def log_address(query: str, **done: UUID | None) -> str:
+    """The log under its filter `query`; with `change` or `deleted`, offering to take that back."""
+    kept = QueryDict(query.removeprefix("?"), mutable=True)
+    for name in ("change", "deleted"):
+        kept.pop(name, None)
+    for name, uid in done.items():
+        if uid:
+            kept[name] = str(uid)
+    return reverse("activities:activity_list") + (f"?{kept.urlencode()}" if kept else "")
 
 
 @require_safe

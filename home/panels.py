@@ -30,6 +30,8 @@ class Year:
     activities: int
     minutes: int
     marks: list[tuple[date, int, bool]]
+    # Planned activities whose day has passed: did they happen?
+    past_plans: int = 0
 
     @property
     def days_left(self) -> int:
@@ -49,7 +51,8 @@ def year_of(facts: list[ActivityFact], today: date) -> Year:
         for fact in done
         if fact.end_date
     ]
-    return Year(start, end, today, len(done), sum(fact.minutes for fact in done), marks)
+    past_plans = sum(1 for fact in facts if fact.planned and (fact.end_date or fact.start_date) < today)
+    return Year(start, end, today, len(done), sum(fact.minutes for fact in done), marks, past_plans)
 
 
 def panels_for(person: User) -> dict[str, Any]:

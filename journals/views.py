@@ -26,11 +26,10 @@ from lib.markup import render_markdown
 from people.access import PersonRequest, allowed, get_visible, require, signed_in
 from people.middleware import held_fields, unkept, writer_mark
 from people.permissions import can
-from sharing.actions import delete_item, restore_item
-from sharing.deleted import get_own
+from sharing.actions import delete_item
+from sharing.deleted import get_own, restored
 from sharing.models import Audience
 from sharing.readers import readers_of
-from sharing.refusals import TooLate
 
 
 @require_http_methods(["GET", "POST"])
@@ -188,10 +187,4 @@ def entry_delete(request: PersonRequest, uid: UUID) -> HttpResponse:
 @signed_in
 def entry_restore(request: PersonRequest, uid: UUID) -> HttpResponse:
     entry = get_own(Entry, request, uid)
-    try:
-        restore_item(item=entry, actor=request.user)
-    except TooLate as too_late:
-        messages.error(request, str(too_late))
-        return redirect("journals:entry_list")
-    messages.success(request, "The entry is back in your journal.")
-    return redirect(entry)
+    return restored(request, entry, said="The entry is back in your journal.", too_late="journals:entry_list")

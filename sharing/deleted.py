@@ -3,10 +3,14 @@
 from typing import Any, TypeVar
 from uuid import UUID
 
-from django.http import Http404
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
 
 from people.access import PersonRequest
+from sharing.actions import restore_item
 from sharing.models import Item
+from sharing.refusals import TooLate
 
 Kept = TypeVar("Kept", bound=Item)
 
@@ -26,3 +30,14 @@ def get_own(model: type[Kept], request: PersonRequest, uid: Any) -> Kept:
     if item is None:
         raise Http404
     return item
+
+
+def restored(request: PersonRequest, item: Item, *, said: str, too_late: str) -> HttpResponse:
+    """Take an item of one's own back, say so and open it; after too long, say that and open the page named `too_late`."""
+    try:
+        restore_item(item=item, actor=request.user)
+    except TooLate as refused:
+        messages.error(request, str(refused))
+        return redirect(too_late)
+    messages.success(request, said)
+    return redirect(item)

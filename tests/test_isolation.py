@@ -38,7 +38,7 @@ LISTS = {
     "search:search_page", "home:start", "activities:activity_list", "activities:export_csv", "activities:export_xlsx",
     "activities:import_new", "activities:template_csv", "activities:template_xlsx",
     "activities:activity_new", "activities:change_list", "activities:bulk_ask", "activities:bulk_apply",
-    "activities:planned_list",
+    "activities:planned_list", "activities:activity_print",
     "plans:plan_now", "plans:plan_list", "plans:plan_new",
     "journals:entry_list", "journals:entry_new", "journals:entry_autosave", "evidence:evidence_list",
     "evidence:evidence_new",

@@ -7,6 +7,7 @@ import { keepDrafts } from "./drafts.js";
 import { echoDurations } from "./durations.js";
 import { countPicked } from "./picking.js";
 import { holdSubmits } from "./submits.js";
+import { offerPrint } from "./printing.js";
 import { previewPhotos } from "./photos.js";
 import { countWords } from "./words.js";
 
@@ -20,3 +21,4 @@ holdSubmits(document);
 previewPhotos(document);
 countWords(document);
 countPicked(document);
+offerPrint(document);

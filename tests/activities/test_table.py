@@ -238,3 +238,29 @@ def test_database_refuses_what_no_form_lets_through(cast):
     ):
         with pytest.raises(IntegrityError), transaction.atomic():
             Activity.objects.filter(pk=activity.pk).update(**wrong)
+
+
+@pytest.mark.parametrize("rows", [1, 50])
+def test_print_page_holds_every_row_in_the_same_few_queries(cast, visit, rows):
+    for number in range(rows):
+        verify(log(cast.technician, title=f"Number {number}"), cast.supervisor, Decimal(1))
+    log(cast.technician, title="Grievance", sealed=True)
+    client = visit(cast.technician)
+    client.get("/activities/print/")
+
+    with CaptureQueriesContext(connection) as asked:
+        page = client.get("/activities/print/?tag=autoclave").content.decode()
+
+    assert len(asked) == 9, [query["sql"][:100] for query in asked]
+    assert page.count("Number ") == rows
+    assert "Sealed activity" in page
+    assert "Grievance" not in page
+
+
+def test_supervisor_prints_what_they_may_see_and_nobody_else_does(cast, visit, year):
+    query = f"/activities/print/?owner={cast.technician.uid}"
+
+    assert "In March" in visit(cast.supervisor).get(query).content.decode()
+    for stranger in ("engineer", "admin"):
+        assert visit(getattr(cast, stranger)).get(query).status_code == 404
+    assert visit(cast.technician).get("/activities/print/?from=never").status_code == 422

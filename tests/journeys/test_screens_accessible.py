@@ -30,7 +30,11 @@ OPERATOR = [
 TECHNICIAN = [
     "/home/", "/activities/", "/activities/import/", "{upload}",
     "{upload}meanings/", "{upload}check/", "/activities/new/",
-    "{activity}", "{activity}edit/", "{share}", "/journal/", "/journal/new/",
+    "{activity}", "{activity}edit/", "{activity}repeat/",
+    "{activity}repeat/?every=week&times=3", "{activity}repeat/?every=dates&dates=Tuesday", "{activity}split/",
+    "{planned}done/",
+    "/activities/planned/", "/activities/print/", "/activities/changes/", "{change}", "/activities/?change={change_uid}",
+    "{share}", "/journal/", "/journal/new/",
     "{entry}", "{entry}edit/", "/evidence/", "/search/?q=tank", "/evidence/new/",
     "/assessments/", "{open}", "{returned}", "{submitted}",
     "{completed}", "/registers/", "/registers/new/", "{registration}", "/registers/packs/rsb/",
@@ -93,10 +97,14 @@ def furnish() -> dict[str, str]:
         webfolio=portfolios.webfolio_of(owner=cast.technician), audience="public", actor=cast.technician
     )
     activity, entry = things.activity(cast), things.entry(cast)
+    change = things.change(cast)
     states = {name: made(cast) for name, made in work.IN_STATE.items() if name != "withdrawn"}
     return {
         "activity": activity.get_absolute_url(),
         "upload": things.upload(cast).get_absolute_url(),
+        "planned": things.activity(cast, planned=True).get_absolute_url(),
+        "change": change.get_absolute_url(),
+        "change_uid": str(change.uid),
         "share": f"/sharing/activity/{activity.uid}/",
         "log": f"/activities/?owner={cast.technician.uid}",
         "entry": entry.get_absolute_url(),
