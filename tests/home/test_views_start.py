@@ -1,12 +1,14 @@
 """`/home/`: what each role finds there, at the same cost for one person and for fifty."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
+from django.utils import timezone
 
 from people import actions
 from people.models import User
 from registers.actions import save_registration
+from tests.activities.samples import log
 from tests.tellers import Teller
 
 
@@ -101,3 +103,14 @@ def test_home_of_a_supervisor_costs_the_same_for_one_and_fifty(visit, cast, djan
 
     with django_assert_num_queries(15):
         page.get("/home/")
+
+
+def test_planned_activities_past_their_day_are_asked_about(cast, visit):
+    today = timezone.localdate()
+    first = today.replace(month=1, day=1)
+    log(cast.technician, planned=True, start_date=first, end_date=first)
+    log(cast.technician, planned=True, start_date=today + timedelta(1), end_date=today + timedelta(1))
+
+    page = visit(cast.technician).get("/home/").content.decode()
+
+    assert ("1 planned activity is past its date: did it happen?" in page) == (first < today)
