@@ -59,7 +59,7 @@ def running(person: User) -> list[Link]:
         links += [
             Link("/people/", "People", "people"),
             Link("/people/pairs/", "Pairing", "pairs"),
-            Link("/registers/overview/", "Registers", "registers"),
+            Link("/registers/overview/", "Registers", "cohorts"),
             Link("/registers/own/", "Rule packs", "renewal"),
             Link("/people/settings/", "Settings", "settings"),
         ]

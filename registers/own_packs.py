@@ -17,6 +17,7 @@ from registers.reading import PackError, Problem, Source, read
 from registers.timelines import Timeline, assemble
 from tenants.hosts import current_institution
 from tenants.models import Institution
+from tenants.schemas import TEMPLATE
 
 log = logging.getLogger(__name__)
 # A pack is a few dozen kilobytes; the longest shipped one has 60.
@@ -25,7 +26,7 @@ LARGEST = 512 * 1024
 
 def held() -> Mapping[str, Timeline] | None:
     """Every pack by id as the institution at hand sees it; None where it has none of its own, or there is none at hand."""
-    if connection.schema_name == "public":
+    if connection.schema_name in ("public", TEMPLATE):
         return None
     institution = current_institution()
     return _held(institution.schema_name, institution.own_rules) if institution.own_rules else None
