@@ -12,5 +12,9 @@ def handed_over(request: HttpRequest, renewal: Renewal) -> str:
     """Nothing for anybody but the owner."""
     if not can(request.user, "audits.hand_over", renewal):
         return ""
-    context = {"renewal": renewal, "handings": queries.handings_of(renewal.owner, renewal)}
+    context = {
+        "renewal": renewal,
+        "handings": queries.handings_of(renewal.owner, renewal),
+        "drawn": queries.drawn_for(renewal),
+    }
     return render_to_string("audits/panel_handed.html", context, request=request)

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from audits import actions, queries
 from audits.forms import HandOverForm, ReplyForm, with_forms
-from audits.models import Handing, Remark
+from audits.models import Handing, MockAudit, Remark
 from people.access import PersonRequest, allowed, get_visible, require, signed_in
 from people.middleware import held_fields, writer_mark
 from registers.models import Renewal
@@ -19,7 +19,11 @@ from registers.models import Renewal
 @require_safe
 @allowed("registers.keep")
 def overview(request: PersonRequest) -> HttpResponse:
-    return render(request, "audits/overview.html", {"handings": queries.handings_of(request.user)})
+    context = {
+        "handings": queries.handings_of(request.user),
+        "mocks": MockAudit.objects.visible_to(request.user).defer("facts", "lines", "ticks"),
+    }
+    return render(request, "audits/overview.html", context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -43,7 +47,13 @@ def hand_over(request: PersonRequest, uid: UUID) -> HttpResponse:
         else:
             messages.success(request, f"Handed over. A link is on its way to {handing.assessor_email}.")
             return redirect(handing)
-    context = {"renewal": renewal, "frozen": frozen, "form": form, "writer": writer_mark(request.user)}
+    context = {
+        "renewal": renewal,
+        "frozen": frozen,
+        "form": form,
+        "drawn": queries.drawn_for(renewal),
+        "writer": writer_mark(request.user),
+    }
     return render(request, "audits/hand_over.html", context, status=422 if form.errors else 200)
 
 
@@ -71,13 +81,17 @@ def page(request: PersonRequest, handing: Handing, *, status: int = 200, **forms
     return render(request, "audits/handing_detail.html", context | forms, status=status)
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 @signed_in
 def remark_answer(request: PersonRequest, uid: UUID, question: UUID) -> HttpResponse:
+    """A GET comes back here after a session that ended under an answer."""
     handing = own(request, uid)
     asked = Remark.objects.filter(handing=handing, uid=question, parent=None).first()
     if asked is None:
         raise Http404
+    if request.method == "GET":
+        held = held_fields(request)
+        return page(request, handing, form=ReplyForm(held, question=asked)) if held else redirect(handing)
     form = ReplyForm(request.POST, question=asked)
     if not form.is_valid():
         return page(request, handing, status=422, form=form)

@@ -40,6 +40,7 @@ def technician_beside() -> list[Link]:
         Link("/renewals/", "Renewal", "renewal"),
         Link("/registers/", "Registers", "renewal"),
         Link("/applications/", "Applications", "sign"),
+        Link("/audits/", "Audits", "reviews"),
         Link("/evidence/", "Evidence", "upload"),
         Link("/search/", "Search", "search"),
     )
@@ -61,6 +62,7 @@ def running(person: User) -> list[Link]:
             Link("/people/pairs/", "Pairing", "pairs"),
             Link("/registers/overview/", "Registers", "cohorts"),
             Link("/registers/own/", "Rule packs", "renewal"),
+            Link("/audits/draws/", "Draws", "reviews"),
             Link("/people/settings/", "Settings", "settings"),
         ]
     if person.has_role(Role.ADMIN, Role.EDITOR):

@@ -34,6 +34,12 @@ KINDS = {
     "activity_verified": Kind("{actor} has verified an activity of yours.", "See the activity"),
     "renewal_endorsement_asked": Kind("{actor} asks you to endorse a renewal.", "Open the renewal"),
     "pack_asked": Kind("An assessor has asked about a pack you handed over.", "Read and answer"),
+    "review_asked": Kind("A colleague asks for a blind review of a CPD year.", "Accept or decline"),
+    "review_accepted": Kind("A colleague has accepted the blind review you asked for.", "See it"),
+    "review_declined": Kind("The blind review you asked for was declined.", "Ask somebody else"),
+    "review_sent": Kind("The blind review you asked for is here.", "Read it"),
+    "review_thanked": Kind("You were thanked for a blind review.", "See your reviews"),
+    "pack_drawn": Kind("A declared pack of yours was drawn for audit.", "See by when, and hand it over"),
     "pack_decided": Kind("An assessor has decided on a pack you handed over.", "See the outcome"),
     "application_supported": Kind(
         "Someone you asked has commented on an application of yours.", "Read the comments"

@@ -30,6 +30,10 @@ def admin(member: Any, thing: Any) -> bool:
     return member.has_role("admin")
 
 
+def signed_in(member: Any, thing: Any) -> bool:
+    return member.pk is not None
+
+
 def editor(member: Any, thing: Any) -> bool:
     return member.has_role("editor")
 
@@ -97,6 +101,16 @@ def self_(member: Any, person: Any) -> bool:
     return member.pk is not None and member.pk == person.pk
 
 
+def reviews_blind(member: Any, thing: Any) -> bool:
+    """Accepted it, and it is still theirs to do; never as a supervisor of its owner, never as an admin."""
+    return (
+        thing.reviewed_by(member)
+        and member.has_role("technician")
+        and not member.has_role("admin")
+        and not supervises_owner(member, thing)
+    )
+
+
 # --- putting predicates together --------------------------------------------------------------------------------
 def either(*predicates: Predicate) -> Predicate:
     return lambda member, thing: any(predicate(member, thing) for predicate in predicates)
@@ -104,6 +118,10 @@ def either(*predicates: Predicate) -> Predicate:
 
 def both(*predicates: Predicate) -> Predicate:
     return lambda member, thing: all(predicate(member, thing) for predicate in predicates)
+
+
+def not_(predicate: Predicate) -> Predicate:
+    return lambda member, thing: not predicate(member, thing)
 
 
 reader = either(owner, audience)
@@ -165,6 +183,15 @@ TABLE: dict[str, Predicate] = {
     "audits.read_handing": reader,
     "audits.write_handing": owner,
     "audits.assess_handing": audience,
+    "audits.run_mock": technician,
+    "audits.read_mock": owner,
+    "audits.write_mock": owner,
+    "audits.read_review": either(owner, reviews_blind),
+    "audits.write_review": reviews_blind,
+    "audits.own_review": owner,
+    "audits.offer_review": both(technician, not_(admin)),
+    "audits.read_draw": signed_in,
+    "audits.run_draw": admin,
     # people
     "people.manage": admin,
     "people.read_person": either(self_, supervises_person, admin),

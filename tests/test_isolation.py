@@ -22,6 +22,7 @@ from registers.actions import declare_renewal
 from sharing.actions import make_link
 from tests import things
 from tests.applications import samples
+from tests.audits import mock_samples
 from tests.audits.desk_samples import at_desk
 
 MARK = "Zebrafish"
@@ -47,7 +48,9 @@ LISTS = {
     "applications:application_list", "applications:application_new",
     "registers:register_overview",
     "registers:own_pack_list", "registers:own_pack_new",
-    "renewals:renewal_list", "renewals:renewal_new", "audits:overview", "portfolios:folio_home",
+    "renewals:renewal_list", "renewals:renewal_new", "audits:overview", "audits:draw_list", "audits:draw_new",
+    "audits:mock_new", "audits:review_list", "audits:review_volunteer",
+    "portfolios:folio_home",
     "portfolios:section_new", "sharing:overview", "notices:notice_list", "people:person_list", "people:person_new",
     "people:pair_list", "people:pair_new", "people:institution_settings", "pairs:own_list", "api:me", "api:activity_log",
     "api:activity_list", "api:entry_write", "api:entry_list", "api:evidence_add", "api:evidence_list", "api:finding_list",
@@ -167,6 +170,13 @@ KEYED: dict[str, tuple[str, dict[str, Any]]] = {
     "renewals:renewal_pack": ("renewal", {"ending": "csv"}),
     "audits:hand_over": ("renewal", {}),
     **{f"audits:handing_{name}": ("handing", {}) for name in ("detail", "resend", "revoke")},
+    **{f"audits:mock_{name}": ("mock", {}) for name in ("detail", "delete")},
+    "audits:review_ask": ("mock", {}),
+    **{
+        f"audits:review_{name}": ("review", {})
+        for name in ("detail", "accept", "decline", "withdraw", "thank")
+    },
+    **{f"audits:draw_{name}": ("draw", {}) for name in ("detail", "draw", "ids")},
     "audits:remark_answer": ("handing", {"question": "question"}),
     **{
         f"portfolios:page_{name}": ("folio", {})
@@ -205,6 +215,7 @@ BY_KEY = {
 # Takes its keys in the body: the goal's and the activity's own tests ask for both.
 POSTED = {"plans:activity_link"}
 
+EVERYONE = set(OUTSIDERS)
 SETTERS = {"other_supervisor", "other_trainer"}
 ADMINS = {"admin", "other_admin"}
 # Outsiders to whom the table gives an address after all.
@@ -215,6 +226,9 @@ ALLOWED: dict[str, set[str]] = {
     "assessments:template_set": SETTERS,
     **{f"people:person_{name}": ADMINS for name in ("edit", "access", "invite", "email")},
     "people:email_change_confirm": ADMINS,
+    "audits:draw_detail": EVERYONE,
+    "audits:draw_ids": EVERYONE,
+    "audits:draw_draw": ADMINS,
     "pairs:pair_end": ADMINS,
     **{f"registers:own_pack_{name}": ADMINS for name in ("detail", "use", "retire")},
 }
@@ -245,6 +259,9 @@ class World:
     email_change: Any
     own_pack: Any
     handing: Any
+    draw: Any
+    mock: Any
+    review: Any
     question: Any
     code: str
     token: str
@@ -315,6 +332,8 @@ def world(cast) -> World:
         folio=section.webfolio, section=section, link=link, notice=notice, person=technician, pair=things.pair(cast),
         email_change=people.ask_email_change(person=technician, new_email="n@northmoor.example", actor=technician),
         own_pack=things.own_pack(cast), code=declared.code, token=link.token, handing=handing, question=question,
+        draw=things.draw(cast), mock=(mock := mock_samples.mock_of(renewal.registration)),
+        review=mock_samples.asked(cast, mock, invited=cast.engineer),
         desk_token=desk_path.split("/")[2],
     )  # fmt: skip
 

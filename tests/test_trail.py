@@ -40,7 +40,7 @@ from sharing import actions as sharing
 from tenants.models import OperatorAct
 from tests import things
 from tests.applications import samples
-from tests.audits import desk_samples
+from tests.audits import desk_samples, draw_samples, mock_samples
 
 # A word that no code holds, in every text that anybody writes below.
 MARK = "Quixoflax"
@@ -93,6 +93,9 @@ WRITTEN = {
     "applications.Link": {"reason"},
     "applications.Supporter": {"name", "email", "signed_name", "signed_role", "comments", "overall"},
     "applications.Submitted": {"facts"},
+    "audits.Draw": {"seed"},
+    "audits.MockAudit": {"facts", "lines", "ticks"},
+    "audits.BlindReview": {"facts", "lines", "ticks", "overall"},
     "cohorts.Cohort": {"name"},
     "cohorts.CohortItem": {"title"},
     "portfolios.WebfolioPage": {"body"},
@@ -116,6 +119,9 @@ MADE = {
     "registers.Renewal": {"pack", "grade", "chosen_evidence", "discussed", "endorsed_digest"},
     "registers.FrozenPack": {"code", "digest"},
     "audits.Letter": {"digest"},
+    "audits.Draw": {"pack", "grade", "commitment", "ids", "sample"},
+    "audits.DrawnPack": {"opaque_id"},
+    "audits.MockAudit": {"pack", "grade"},
     "audits.Remark": {"about"},
     "registers.Renumbering": {"pack"},
     "registers.RenumberedMapping": {"kind", "before", "after"},
@@ -312,6 +318,27 @@ def apply_and_send(cast: Any) -> None:
     )
 
 
+def draw_a_sample(cast: Any) -> None:
+    made = draw_samples.announced(cast, seed=f"{MARK} and dice")
+    draw_samples.draw_later(cast, made, seed=f"{MARK} and dice")
+
+
+def run_a_mock_audit(cast: Any) -> None:
+    things.activity(cast, **WORDS)
+    made = mock_samples.mock_of(things.registration(cast))
+    said = {made.lines[0]["key"]: {"ok": True, "note": MARK}}
+    made = desk.tick_mock(mock=made, actor=cast.technician, ticks=said, finish=True)
+    desk.delete_mock(mock=made, actor=cast.technician)
+
+
+def review_blind(cast: Any) -> None:
+    things.activity(cast, **WORDS)
+    made = mock_samples.accepted(cast, mock_samples.mock_of(things.registration(cast)))
+    said = {made.lines[0]["key"]: {"ok": True, "note": MARK}}
+    desk.write_review(review=made, actor=cast.colleague, ticks=said, overall=MARK, send=True)
+    desk.thank(review=made, actor=cast.technician, reveal=True)
+
+
 def show(cast: Any) -> None:
     owner = cast.technician
     folio = portfolios.webfolio_of(owner=owner)
@@ -344,6 +371,7 @@ def enter_people(cast: Any) -> None:
 STORIES = [
     log_and_verify, bring_a_file, write_and_publish, keep_evidence, set_and_score, renew_and_declare, hand_to_an_assessor,
     apply_and_send, show, enter_people, plan_and_evaluate,
+    draw_a_sample, run_a_mock_audit, review_blind,
 ]  # fmt: skip
 
 

@@ -16,7 +16,7 @@ from applications import actions as applications
 from applications.models import Application
 from assessments import actions as assessments
 from assessments.models import Assignment, Template
-from audits.models import Handing
+from audits.models import BlindReview, Draw, Handing, MockAudit
 from cohorts import actions as cohorts
 from cohorts.models import Cohort
 from evidence import actions as evidence
@@ -33,7 +33,7 @@ from registers import packs
 from registers.models import OwnPack, Registration, Renewal
 from sharing.actions import set_audience
 from sharing.models import Grant
-from tests.audits import desk_samples
+from tests.audits import desk_samples, draw_samples, mock_samples
 from tests.tellers import Teller
 
 OWN = {"technician"}
@@ -207,6 +207,26 @@ def application(cast: Any, audience: str = "only_me") -> Application:
     return granted(cast, set_audience(item=made, audience=audience, actor=cast.technician), "application")
 
 
+def draw(cast: Any) -> Draw:
+    return draw_samples.announced(cast)
+
+
+def mock(cast: Any) -> MockAudit:
+    return mock_samples.mock_of(registration(cast))
+
+
+def asked_review(cast: Any) -> BlindReview:
+    return mock_samples.asked(cast, mock(cast))
+
+
+def accepted_review(cast: Any) -> BlindReview:
+    return mock_samples.accepted(cast, mock(cast))
+
+
+def sent_review(cast: Any) -> BlindReview:
+    return mock_samples.sent(cast, mock(cast))
+
+
 def pair(cast: Any) -> Pair:
     return Pair.objects.get(technician=cast.technician)
 
@@ -234,6 +254,7 @@ GOAL = ("plans.Goal", "plans.read_plan")
 ENTRY = ("journals.Entry", "journals.read_entry")
 FOLIO = ("portfolios.WebfolioPage", "portfolios.read_folio")
 APPLICATION = ("applications.Application", "applications.read")
+REVIEW = ("audits.BlindReview", "audits.read_review")
 EVIDENCE = ("evidence.Evidence", "evidence.read_item")
 
 MAKERS = [
@@ -271,6 +292,11 @@ MAKERS = [
     Maker("renewal", "registers.Renewal", "registers.read_renewal", OWN, renewal),
     Maker("renewal to endorse", "registers.Renewal", "registers.read_renewal", PAIRED, asked_renewal),
     Maker("pack handed over", "audits.Handing", "audits.read_handing", OWN, handing),
+    Maker("draw", "audits.Draw", "audits.read_draw", ALL - {"visitor"}, draw),
+    Maker("mock audit", "audits.MockAudit", "audits.read_mock", OWN, mock),
+    Maker("blind review asked for", *REVIEW, OWN, asked_review),
+    Maker("blind review accepted", *REVIEW, OWN | {"colleague"}, accepted_review),
+    Maker("blind review sent", *REVIEW, OWN, sent_review),
     Maker("pair", "people.Pair", "people.read_pair", {"technician", "supervisor", "admin"}, pair),
     Maker("person", "people.User", "people.read_person", {"technician", "supervisor", "admin"}, person),
 ]

@@ -8,82 +8,156 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('registers', '0002_packs_append_only'),
+        ("registers", "0002_packs_append_only"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Handing',
+            name="Handing",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('assessor_name', models.CharField(max_length=120)),
-                ('assessor_email', models.EmailField(max_length=254)),
-                ('body', models.CharField(max_length=120)),
-                ('note', models.TextField(blank=True)),
-                ('expires_on', models.DateField()),
-                ('shows_name', models.BooleanField(default=False)),
-                ('shows_number', models.BooleanField(default=True)),
-                ('with_evidence', models.BooleanField(default=False)),
-                ('views', models.PositiveIntegerField(default=0)),
-                ('last_opened_at', models.DateTimeField(blank=True, null=True)),
-                ('made_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('revoked_at', models.DateTimeField(blank=True, null=True)),
-                ('once', models.UUIDField(unique=True)),
-                ('decided_once', models.UUIDField(blank=True, null=True, unique=True)),
-                ('outcome', models.CharField(blank=True, choices=[('accepted', 'Accepted'), ('more_needed', 'More is needed'), ('not_accepted', 'Not accepted')], max_length=12)),
-                ('overall', models.TextField(blank=True)),
-                ('points', models.JSONField(blank=True, default=list)),
-                ('decided_by', models.CharField(blank=True, max_length=120)),
-                ('decided_role', models.CharField(blank=True, max_length=120)),
-                ('decided_at', models.DateTimeField(blank=True, null=True)),
-                ('frozen', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='handings', to='registers.frozenpack')),
-                ('owner', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("uid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ("assessor_name", models.CharField(max_length=120)),
+                ("assessor_email", models.EmailField(max_length=254)),
+                ("body", models.CharField(max_length=120)),
+                ("note", models.TextField(blank=True)),
+                ("expires_on", models.DateField()),
+                ("shows_name", models.BooleanField(default=False)),
+                ("shows_number", models.BooleanField(default=True)),
+                ("with_evidence", models.BooleanField(default=False)),
+                ("views", models.PositiveIntegerField(default=0)),
+                ("last_opened_at", models.DateTimeField(blank=True, null=True)),
+                ("made_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("revoked_at", models.DateTimeField(blank=True, null=True)),
+                ("once", models.UUIDField(unique=True)),
+                ("decided_once", models.UUIDField(blank=True, null=True, unique=True)),
+                (
+                    "outcome",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("accepted", "Accepted"),
+                            ("more_needed", "More is needed"),
+                            ("not_accepted", "Not accepted"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("overall", models.TextField(blank=True)),
+                ("points", models.JSONField(blank=True, default=list)),
+                ("decided_by", models.CharField(blank=True, max_length=120)),
+                ("decided_role", models.CharField(blank=True, max_length=120)),
+                ("decided_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "frozen",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="handings",
+                        to="registers.frozenpack",
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-made_at', '-pk'],
+                "ordering": ["-made_at", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='Letter',
+            name="Letter",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('handed', 'The pack'), ('answered', 'An answer')], max_length=8)),
-                ('digest', models.CharField(max_length=64, null=True, unique=True)),
-                ('made_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('sent_at', models.DateTimeField(blank=True, null=True)),
-                ('closed_at', models.DateTimeField(blank=True, null=True)),
-                ('handing', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='letters', to='audits.handing')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("handed", "The pack"), ("answered", "An answer")], max_length=8
+                    ),
+                ),
+                ("digest", models.CharField(max_length=64, null=True, unique=True)),
+                ("made_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("sent_at", models.DateTimeField(blank=True, null=True)),
+                ("closed_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "handing",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="letters",
+                        to="audits.handing",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['made_at', 'pk'],
+                "ordering": ["made_at", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Remark',
+            name="Remark",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('by_owner', models.BooleanField(default=False)),
-                ('about', models.CharField(blank=True, max_length=60)),
-                ('about_title', models.CharField(blank=True, max_length=250)),
-                ('words', models.TextField()),
-                ('once', models.UUIDField(unique=True)),
-                ('at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('handing', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='remarks', to='audits.handing')),
-                ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='replies', to='audits.remark')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("uid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ("by_owner", models.BooleanField(default=False)),
+                ("about", models.CharField(blank=True, max_length=60)),
+                ("about_title", models.CharField(blank=True, max_length=250)),
+                ("words", models.TextField()),
+                ("once", models.UUIDField(unique=True)),
+                ("at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "handing",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="remarks",
+                        to="audits.handing",
+                    ),
+                ),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="replies",
+                        to="audits.remark",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['at', 'pk'],
+                "ordering": ["at", "pk"],
             },
         ),
         migrations.AddConstraint(
-            model_name='handing',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_at', None), ('outcome', '')), models.Q(models.Q(('outcome', ''), _negated=True), ('decided_at__isnull', False)), _connector='OR'), name='audits_handing_outcome_has_time'),
+            model_name="handing",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("decided_at", None), ("outcome", "")),
+                    models.Q(models.Q(("outcome", ""), _negated=True), ("decided_at__isnull", False)),
+                    _connector="OR",
+                ),
+                name="audits_handing_outcome_has_time",
+            ),
         ),
     ]

@@ -19,6 +19,7 @@ from home.seeds import (
     accounts,
     applying,
     assessed,
+    audited,
     cast,
     cohort,
     diaries,
@@ -47,6 +48,7 @@ STEPS: list[tuple[str, Callable[[Stage], None]]] = [
     ("cohort", cohort.run_cohort),
     ("registers", renewing.register_people),
     ("applications", applying.prepare_applications),
+    ("audits", audited.show_audits),
     ("webfolios", webfolios.write_folios),
 ]
 

@@ -8,7 +8,7 @@ from django.db.models import F
 from home.seeds.stage import Stage
 from notices.models import Notice
 
-MAIL = "notices.mail"
+MAIL = ["notices.mail", "audits.letter"]
 FRESH = 12  # days for which a notice is still unread
 
 
@@ -24,7 +24,7 @@ def settle(stage: Stage, *, after: int = 0) -> None:
     Notice.objects.filter(made_at__lt=stage.now - timedelta(days=FRESH)).update(read_at=F("made_at"))
     with connection.cursor() as cursor:
         cursor.execute(
-            "DELETE FROM public.procrastinate_jobs WHERE id > %s AND task_name = %s AND status = 'todo'"
+            "DELETE FROM public.procrastinate_jobs WHERE id > %s AND task_name = ANY(%s) AND status = 'todo'"
             " AND args->>'schema' = %s",
             [after, MAIL, connection.schema_name],
         )

@@ -433,7 +433,7 @@ def test_overview_asks_few_queries_however_many_packs(cast, visit, django_assert
     client = visit(cast.technician)
     client.get("/audits/")
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         assert client.get("/audits/").content.decode().count("item-title") == many
 
 

@@ -15,6 +15,7 @@ from applications.models import Application
 from applications.queries import grid_of
 from assessments.models import Assignment
 from assessments.queries import open_for, waiting_for
+from audits.models import BlindReview, Draw, Handing, MockAudit, Remark
 from cohorts.models import Cohort
 from evidence.models import Evidence
 from home.seeds import cast, demo
@@ -235,12 +236,25 @@ def test_demo_webfolios_are_open_and_private(house):
     assert WebfolioPage.objects.get(owner=person("technician")).audience == "supervisors"
 
 
+def test_demo_shows_the_desk_a_draw_a_mock_audit_and_a_review(house):
+    outcomes = Counter(Handing.objects.values_list("outcome", flat=True))
+    (draw,) = Draw.objects.all()
+
+    assert outcomes[""] == 1
+    assert outcomes["accepted"] >= 1
+    assert Remark.objects.filter(by_owner=False, replies=None).count() == 1
+    assert draw.seed
+    assert len(draw.sample) == 1 <= len(draw.ids)
+    assert MockAudit.objects.get().owner == person("technician")
+    assert BlindReview.objects.offered_to(person("engineer")).count() == 1
+
+
 def test_demo_mails_nothing_afterwards(house):
     assert not Notice.objects.filter(mailed_at=None).exists()
     assert Notice.objects.unread().exists()
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT count(*) FROM public.procrastinate_jobs WHERE task_name = 'notices.mail'"
+            "SELECT count(*) FROM public.procrastinate_jobs WHERE task_name IN ('notices.mail', 'audits.letter')"
             " AND args->>'schema' IN ('inst_northmoor', 'inst_southby') AND status = 'todo'"
         )
         assert cursor.fetchone()[0] == 0

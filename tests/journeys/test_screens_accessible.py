@@ -13,6 +13,7 @@ from registers import actions as registers
 from tests import things
 from tests.applications import samples
 from tests.assessments import work
+from tests.audits import draw_samples, mock_samples
 from tests.audits.desk_samples import at_desk
 from tests.browser import DESK, PHONE, assert_accessible, sign_in
 from tests.people import NORTHMOOR, PASSWORD, Cast
@@ -44,6 +45,8 @@ TECHNICIAN = [
     "{application}parts/A1/", "{fellowship}", "{fellowship}parts/A1/", "{application}supporters/", "{application}send/",
     "{application}copy/",
     "{registration}end/", "{registration}edit/", "/audits/", "{hand_over}", "{handed}",
+    "{draw}", "/audits/draws/",
+    "/audits/mock/new/", "{mock}", "{mock}ask/", "/audits/reviews/", "{reviewed_blind}", "{review_blind}",
     "/webfolio/", "/webfolio/sections/new/", "{section}", "{folio}",
     "/pairs/", "/sharing/", "/notices/", "/account/", "/account/2fa/", "/account/sessions/",
     "/account/password/change/", "/account/logout/", "/people/",
@@ -64,6 +67,8 @@ ADMIN = [
     "/registers/overview/",
     "/people/pairs/new/",
     "/people/settings/",
+    "/audits/draws/new/",
+    "{drawn}",
 ]
 MAIN = [
     "{application}",
@@ -90,6 +95,7 @@ def furnish() -> dict[str, str]:
     }
     declared = registers.start_renewal(registration=registration, **days)
     frozen = registers.declare_renewal(renewal=declared, actor=cast.technician, once=uuid4())
+    mock = mock_samples.mock_of(registration)
     handing, desk = at_desk(cast, declared, with_evidence=True, note="Please look at the spring.")
     audits.ask(handing=handing, words="What changed since?", once=uuid4())
     cohort, template, section = things.cohort(cast), things.template(cast), things.section(cast)
@@ -113,6 +119,11 @@ def furnish() -> dict[str, str]:
         "declared": declared.get_absolute_url(),
         "code": f"/verify/{frozen.code}/",
         "desk": desk,
+        "draw": things.draw(cast).get_absolute_url(),
+        "mock": mock.get_absolute_url(),
+        "reviewed_blind": mock_samples.sent(cast, mock).get_absolute_url(),
+        "review_blind": mock_samples.for_reviewing(cast).get_absolute_url(),
+        "drawn": draw_samples.drawn(cast).get_absolute_url(),
         "handed": handing.get_absolute_url(),
         "hand_over": f"/audits/renewals/{declared.uid}/hand-over/",
         "folio": folio.get_absolute_url(),

@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 
-from audits.actions import DAYS_OPEN, MOST_DAYS
+from audits.actions.handings import DAYS_OPEN, MOST_DAYS
 from audits.models import Handing, Remark
 from lib.fields import DateText
 

@@ -1,0 +1,14 @@
+from audits.queries.draws import drawn_for, drawn_packs, packs_in, standing_of
+from audits.queries.handings import (
+    facts_for_desk,
+    files_of,
+    handing_by_token,
+    handings_of,
+    pack_of,
+    threads,
+)
+
+__all__ = [
+    "drawn_for", "drawn_packs", "facts_for_desk", "files_of", "handing_by_token", "handings_of", "pack_of", "packs_in",
+    "standing_of", "threads",
+]  # fmt: skip
