@@ -168,6 +168,7 @@ def activity_row(activity: Activity, evidence: list[Any]) -> dict[str, Any]:
         "verified_on": timezone.localdate(verified.at).isoformat() if verified else None,
         "evidence": [
             {"uid": str(one.uid), "title": one.title, "kind": one.kind, "sha256": one.sha256 or None}
+            | ({"url": one.url} if one.url else {})
             for one in evidence
         ],
         "sealed": activity.sealed,

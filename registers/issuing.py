@@ -4,16 +4,17 @@ The only writer of `PackFile` and `HeldEvidence`. A draft's files are made for t
 """
 
 import hashlib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from django.core.files.base import ContentFile
 from django.db import connection, transaction
 
 from evidence.models import Evidence
-from registers import signing
+from registers import bundling, signing
 from registers.models import FrozenPack, HeldEvidence, PackFile
 from registers.models.files import pack_store
+from registers.packfiles.bundle import stream, weigh
 from registers.packfiles.facts import PackRefused
 from registers.packfiles.pdf import render_pdf
 from registers.packfiles.plain import render_json
@@ -32,21 +33,26 @@ RENDERERS: dict[str, tuple[Callable[[Mapping[str, Any]], bytes], str]] = {
 }
 
 
+ZIP = "zip"
+ENDINGS = (*RENDERERS, ZIP)
+
+
 @transaction.atomic
-def issue(frozen: FrozenPack, endings: Iterable[str] = tuple(RENDERERS)) -> dict[str, PackFile]:
+def issue(frozen: FrozenPack, endings: Iterable[str] = ENDINGS) -> dict[str, PackFile]:
     """The files with these endings, made now where they are not there yet; two who ask at once get the same.
 
     A format that cannot hold these facts is missing from the answer.
     """
     locked = FrozenPack.objects.select_for_update().get(pk=frozen.pk)
     files = {one.ending: one for one in locked.files.all()}
-    for ending in endings:
+    wanted = list(endings)
+    for ending in ENDINGS if ZIP in wanted and ZIP not in files else wanted:
         if ending not in files:
             try:
-                files[ending] = _make(locked, ending)
+                files[ending] = _weigh(locked, files) if ending == ZIP else _make(locked, ending)
             except PackRefused:
                 continue
-    return {ending: files[ending] for ending in endings if ending in files}
+    return {ending: files[ending] for ending in wanted if ending in files}
 
 
 def _make(frozen: FrozenPack, ending: str) -> PackFile:
@@ -61,6 +67,20 @@ def _make(frozen: FrozenPack, ending: str) -> PackFile:
         name=pack_store().save(f"{frozen.code}.{ending}", ContentFile(content)),
         signing_key=key,
     )
+
+
+def _weigh(frozen: FrozenPack, files: Mapping[str, PackFile]) -> PackFile:
+    """The ZIP is put together anew for each download; its sum and size are known from now on."""
+    sha256, size = weigh(bundling.members_of(frozen, files, hold_evidence(frozen)))
+    return PackFile.objects.create(frozen=frozen, ending=ZIP, sha256=sha256, size=size)
+
+
+def bundle_of(frozen: FrozenPack) -> tuple[Iterator[bytes], int]:
+    """The ZIP of a declared pack as a stream, and its size. Raises PackRefused when the store lost a file."""
+    files = issue(frozen)
+    stored = {ending: one for ending, one in files.items() if ending != ZIP}
+    members = bundling.members_of(frozen, stored, hold_evidence(frozen))
+    return stream(members), files[ZIP].size if ZIP in files else weigh(members)[1]
 
 
 def content_of(frozen: FrozenPack, ending: str) -> bytes:

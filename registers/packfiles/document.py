@@ -27,13 +27,13 @@ def lay_out(facts: Mapping[str, Any]) -> dict[str, Any]:
         "title": f"CPD record, {spell_dates(period['from'], period['to'])}",
         "institution": facts["institution"],
         "holder": facts["holder"]["name"],
-        "details": [{"label": label, "text": text} for label, text in _details(facts) if text],
+        "details": [{"label": label, "text": text} for label, text in _details(facts, numbers) if text],
         "findings": [_lay_finding(finding, numbers) for finding in facts["findings"]],
         "return_name": filled.name,
         "parts": [_lay_part(part, facts) for part in filled.parts],
         "activities": [
-            _lay_activity(activity, filled.record, number)
-            for number, activity in enumerate(facts["activities"])
+            _lay_activity(activity, filled.record, place)
+            for place, activity in enumerate(facts["activities"])
         ],
         "totals": _lay_totals(facts["totals"]),
         "evidence": _lay_evidence(facts["activities"]),
@@ -46,17 +46,20 @@ def lay_out(facts: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def _details(facts: Mapping[str, Any]) -> list[tuple[str, str]]:
+def _details(facts: Mapping[str, Any], numbers: Mapping[str, int]) -> list[tuple[str, str]]:
     holder, register = facts["holder"], facts["register"]
     return [
         ("Name", holder["name"]),
         ("Job title", holder["job_title"]),
         ("Membership number", holder["membership_number"]),
+        ("Standing", holder.get("standing", "")),
         ("Register", f"{register['grade']}, {register['grade_title']}"),
         ("Body", register["body"]),
         ("Rules", f"{register['pack']}, version {register['version']}"),
         ("Period", spell_dates(facts["period"]["from"], facts["period"]["to"])),
         ("Declared", spell_date(facts["declared_on"]) if facts["declared_on"] else "Draft, not declared"),
+        ("Replaces the pack", facts.get("replaces", "")),
+        ("Written about at length", ", ".join(f"no. {numbers[uid]}" for uid in facts.get("discussed", ()))),
         ("Name on the verify page", "Shown" if holder["show_name"] else "Not shown"),
     ]
 
@@ -154,7 +157,12 @@ def _lay_totals(totals: Mapping[str, Any]) -> dict[str, Any]:
 
 def _lay_evidence(activities: list[Mapping[str, Any]]) -> list[dict[str, Any]]:
     return [
-        {"number": str(number), "title": item["title"], "kind": item["kind"], "sha256": item["sha256"] or ""}
+        {
+            "number": str(number),
+            "title": f"{item['title']}, {item['url']}" if item.get("url") else item["title"],
+            "kind": item["kind"],
+            "sha256": item["sha256"] or "",
+        }
         for number, activity in enumerate(activities, 1)
         for item in activity["evidence"]
     ]

@@ -76,12 +76,13 @@ class Finding(TypedDict):
 
 
 class Evidence(TypedDict):
-    """One file or link held for an activity; `sha256` is None for a link."""
+    """One file or link held for an activity; `sha256` is None for a link, which has its `url`."""
 
     uid: str
     title: str
     kind: str
     sha256: str | None
+    url: NotRequired[str]
 
 
 class PackActivity(TypedDict):

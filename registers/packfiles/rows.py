@@ -55,6 +55,9 @@ def summary_rows(facts: Mapping[str, Any]) -> Iterator[tuple[str, Value]]:
     yield "Period to", date.fromisoformat(period["to"])
     yield "Declared on", _read_date(facts["declared_on"])
     yield "Declaration", facts["declaration"]
+    yield "Standing", facts["holder"].get("standing")
+    yield "Replaces the pack", facts.get("replaces")
+    yield "Written about at length", "\n".join(facts.get("discussed", ()))
     yield "Exceptional reason", facts["exceptional_reason"]
     yield from (
         (f"Statement: {entry['label']} ({entry['key']})", entry["text"]) for entry in facts["statements"]
@@ -123,7 +126,7 @@ def _read_field(activity: Mapping[str, Any], column: str) -> Value:
 
 def _spell_evidence(item: Mapping[str, Any]) -> str:
     digest = f"sha256 {item['sha256']}" if item["sha256"] else "no digest"
-    return f"{item['title']} | {item['kind']} | {item['uid']} | {digest}"
+    return " | ".join(filter(None, (item["title"], item["kind"], item["uid"], item.get("url", ""), digest)))
 
 
 def _total_rows(totals: Mapping[str, Any]) -> Iterator[tuple[str, Value]]:
