@@ -9,6 +9,7 @@ from uuid import uuid4
 from django.test import Client
 from django.utils import timezone
 
+from benchmarks import packs
 from benchmarks.stage import People
 
 Call = Callable[[], bytes]
@@ -148,4 +149,6 @@ OPERATIONS = {
     "findings_300x5": Operation(find_300x5, budget=6),
     "overview_1000": Operation(overview_1000, budget=10, runs=7),
     "pack-pdf": Operation(render_pack, runs=7),
+    "pack-signed": Operation(packs.sign_pack, runs=7),
+    "pack-zip": Operation(packs.stream_bundle, runs=5),
 }
