@@ -1,7 +1,7 @@
 """Professional registers: dated rule packs, judging, registrations, renewals and their packs.
 
 Owns:    the rule packs (`data/*.yaml`), their checks and editions (`packs`), the judging engine (pure: reading to rules/),
-         Registration, Break, Renewal, FrozenPack, and the pack as PDF, XLSX and CSV (`packfiles`).
+         Registration, Break, Renewal, FrozenPack and its files in six formats (`packfiles`, `issuing`, `signing`).
 Imports: lib, tenants, people, notices, sharing (refusals), evidence, journals (texts to reuse),
          activities (the facts that are judged).
 Offers:  `packs.load_all()` (checks every pack; called at start), `packs.editions(id)`,

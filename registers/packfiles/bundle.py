@@ -74,7 +74,7 @@ def weigh(members: Iterable[Member]) -> tuple[str, int]:
 
 def safe_name(title: str, ending: str) -> str:
     """A person's title as a file name on any system: plain letters, no path, no length to worry about."""
-    plain = slugify(title)[:60].strip("-_") or "file"
+    plain = slugify(title.removesuffix(ending))[:60].strip("-_") or "file"
     return plain + (ending if ENDING.fullmatch(ending) else "")
 
 

@@ -30,9 +30,11 @@ def declare(renewal: Renewal) -> FrozenPack:
     return actions.declare_renewal(renewal=renewal, actor=renewal.owner, once=uuid.uuid4())
 
 
-def with_file(cast: Any, name: str, content: bytes, *, title: str = "", **values: Any) -> Evidence:
-    """An activity of the technician's with one file."""
-    activity = Teller(cast).activity(cast.technician, **values)
+def with_file(
+    cast: Any, name: str, content: bytes, *, title: str = "", of: dict[str, Any] | None = None
+) -> Evidence:
+    """An activity of the technician's, with the values `of`, and one file."""
+    activity = Teller(cast).activity(cast.technician, **(of or {}))
     sent = SimpleUploadedFile(name, content)
     piece = evidence.add_file(
         owner=cast.technician, found=evidence.inspected(sent.file, name), filename=name, title=title
