@@ -9,7 +9,7 @@ from home.seeds.cast import Part
 from home.seeds.renewing import year
 from home.seeds.stage import Stage, new_uid
 from registers.facts import Period
-from registers.models import FrozenPack, Registration
+from registers.models import FrozenPack, Registration, Renewal
 
 ASSESSOR = {
     "assessor_name": "Dr Ngaio Quill",
@@ -30,10 +30,10 @@ DECIDED = {
 
 
 def show_audits(stage: Stage) -> None:
-    """For whoever declared something; in the other house nobody did."""
-    by_owner = {frozen.renewal.owner_id: frozen for frozen in declared()}
-    if not by_owner:
+    """At the house whose workshop engineer offers to review; the other one has none."""
+    if "engineer" not in stage.people:
         return
+    by_owner = {frozen.renewal.owner_id: frozen for frozen in declared()}
     technician = stage.parts["technician"]
     if frozen := by_owner.get(stage.people["technician"].pk):
         hand_over_and_ask(stage, technician, frozen)
@@ -45,8 +45,9 @@ def show_audits(stage: Stage) -> None:
 
 
 def declared() -> list[FrozenPack]:
-    """Oldest first, so that the newest of each owner is the one kept."""
-    return list(FrozenPack.objects.select_related("renewal__owner").order_by("made_at"))
+    """Those that stand, oldest first, so that the newest of each owner is the one kept."""
+    packs = FrozenPack.objects.filter(renewal__state=Renewal.State.DECLARED)
+    return list(packs.select_related("renewal__owner").order_by("made_at"))
 
 
 def hand_over(stage: Stage, part: Part, frozen: FrozenPack, *, days: int) -> Handing:
