@@ -124,6 +124,7 @@ def registrations_of(person: User) -> list[dict[str, Any]]:
             "grade": one.grade,
             "number": one.number,
             "candidate": one.is_candidate,
+            "state": one.state,
             "ended_on": one.ended_on.isoformat() if one.ended_on else None,
         }
         for one in queries.registrations(person)

@@ -4,7 +4,7 @@ The body's policy answers for every piece that the owner has not answered for: n
 and where they belong to the activities discussed, those of the discussed ones go.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -64,7 +64,7 @@ class Choice:
     discussed: bool
 
 
-def choices(renewal: Any, facts: Iterable[Any], attached: dict[Any, Sequence[Any]]) -> list[Choice]:
+def choices(renewal: Any, facts: Iterable[Any], attached: Mapping[Any, Sequence[Any]]) -> list[Choice]:
     """What the owner can choose of, oldest first. A sealed activity has neither words nor evidence to give."""
     by_uid = {str(uid): pieces for uid, pieces in attached.items()}
 

@@ -7,14 +7,17 @@ from datetime import date, timedelta
 from django.utils import timezone
 
 from notices.actions import notify
-from registers.due import due_on
+from registers.editions import Edition
 from registers.facts import Period
 from registers.models import Registration, Renewal
+from registers.periods import due_on
 from registers.queries import period_of
 from tenants import jobs
 
 # For this long after the day a holder who declared nothing is told of it, should the job not have run on the day itself.
 AFTERWARDS = timedelta(days=30)
+# Bodies that count the months before they ask, or publish no period, have no day by which anything falls due.
+ASKED_FOR = ("rolling", "on_request", "none")
 KINDS = {90: "renewal_due_in_90", 30: "renewal_due_in_30", 7: "renewal_due_in_7", -1: "renewal_overdue"}
 
 
@@ -80,7 +83,7 @@ def _due(registration: Registration, today: date) -> list[Reminder]:
     before_edition, before, _ = period_of(registration, present.start - timedelta(days=1))
     found = []
     for rules, period in ((edition, present), (before_edition, before)):
-        due = due_on(rules, period) if period else None
+        due = last_day(rules, period) if period else None
         if (
             period
             and due
@@ -89,6 +92,11 @@ def _due(registration: Registration, today: date) -> list[Reminder]:
         ):
             found.append(Reminder(registration, period, due, days))
     return found
+
+
+def last_day(edition: Edition, period: Period) -> date | None:
+    """The body's closing day, failing that the period's last one; None where it is the body that asks."""
+    return None if edition.cycle.basis in ASKED_FOR else due_on(edition, period) or period.end
 
 
 def _was_held(registration: Registration, period: Period) -> bool:

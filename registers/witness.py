@@ -81,13 +81,17 @@ def _void(found: list[Line]) -> None:
 
 def _when(renewal: Renewal, entry: TrailEntry) -> datetime:
     """The renewal's own time where it keeps one: the trail's is when the line was written."""
-    own = {"declared renewal": renewal.declared_at, "withdrew renewal": renewal.withdrawn_at}.get(entry.verb)
-    return own or entry.when
+    own = {
+        "began renewal": renewal.created,
+        "declared renewal": renewal.declared_at,
+        "withdrew renewal": renewal.withdrawn_at,
+    }
+    return own.get(entry.verb) or entry.when
 
 
 def replacement_of(renewal: Renewal) -> str:
     """The code of the declaration that stands in this one's place now, however often it was opened again; "" for none."""
-    row = renewal
+    row: Renewal | None = renewal
     while row := Renewal.objects.filter(replaces=row).select_related("frozen").first():
         if row.state == Renewal.State.DECLARED:
             return row.frozen.code

@@ -83,6 +83,21 @@ def declare_last_year(stage: Stage, part: Part, registration: Registration) -> N
     declare_on(stage, part, renewal, day=last - timedelta(days=15))
 
 
+def declare_twice(stage: Stage, part: Part, registration: Registration) -> None:
+    """Last year's, and the one before: declared, taken back for a text left out, opened again and declared anew."""
+    declare_last_year(stage, part, registration)
+    owner = stage.people[part.key]
+    first, last = year(stage, 2)
+    renewal = actions.start_renewal(registration=registration, period_from=first, period_to=last)
+    declare_on(stage, part, renewal, day=last - timedelta(days=20))
+    actions.withdraw_renewal(renewal=renewal, actor=owner)
+    back = stage.moment(last - timedelta(days=12), part.rng("withdrawn"))
+    Renewal.objects.filter(pk=renewal.pk).update(withdrawn_at=back)
+    again = actions.reopen_renewal(renewal=renewal, actor=owner)
+    again = actions.change_renewal(renewal=again, actor=owner, values={"show_name": True})
+    declare_on(stage, part, again, day=last - timedelta(days=11), begun=1)
+
+
 def declare_this_year(stage: Stage, part: Part, registration: Registration) -> None:
     """This year's, declared by the action today; where the year is young, last year's."""
     declare_last_year(stage, part, registration)
@@ -107,14 +122,14 @@ def prepare_half(stage: Stage, part: Part, registration: Registration) -> None:
 
 
 @transaction.atomic
-def declare_on(stage: Stage, part: Part, renewal: Renewal, *, day: date) -> FrozenPack:
-    """As `declare_renewal`, on a day that has passed: a frozen pack cannot be dated afterwards."""
-    owner, rng = stage.people[part.key], part.rng("declared last year")
+def declare_on(stage: Stage, part: Part, renewal: Renewal, *, day: date, begun: int = 6) -> FrozenPack:
+    """As `declare_renewal`, on a day that has passed: a frozen pack cannot be dated afterwards. `begun`: days before it."""
+    owner, rng = stage.people[part.key], part.rng(f"declared {day.isoformat()}")
     at = stage.moment(day, rng)
     code = new_code(actions.prefix())
     facts = facts_of(renewal, code=code, declared_on=day)
     Renewal.objects.filter(pk=renewal.pk).update(
-        state=Renewal.State.DECLARED, created=at - timedelta(days=6), changed=at, declared_at=at
+        state=Renewal.State.DECLARED, created=at - timedelta(days=begun), changed=at, declared_at=at
     )
     trail.record(owner, "declared renewal", renewal)
     return FrozenPack.objects.create(
@@ -123,7 +138,7 @@ def declare_on(stage: Stage, part: Part, renewal: Renewal, *, day: date) -> Froz
 
 
 RENEWALS = {
-    "rscitech": declare_last_year,
+    "rscitech": declare_twice,
     "declared": declare_this_year,
     "half_declared": prepare_half,
     "lapsed": lapse,

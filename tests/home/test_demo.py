@@ -191,8 +191,13 @@ def test_demo_registers_are_held_aimed_at_and_lapsed(house):
     assert packs == {("science-council", "RSciTech"), ("rsb", "RSciTech")}
     assert Registration.objects.filter(ended_on__lt=timezone.localdate()).count() == 1
     assert Break.objects.count() == 1
-    assert Counter(Renewal.objects.values_list("state", flat=True)).keys() == {"draft", "declared"}
-    assert FrozenPack.objects.count() == Renewal.objects.filter(state="declared").count()
+    assert Counter(Renewal.objects.values_list("state", flat=True)).keys() == {
+        "draft",
+        "declared",
+        "withdrawn",
+    }
+    assert Renewal.objects.filter(replaces__state="withdrawn", state="declared").count() == 1
+    assert FrozenPack.objects.count() == Renewal.objects.exclude(state="draft").count()
     assert all(check_facts(pack.facts) is None for pack in FrozenPack.objects.all())
 
 

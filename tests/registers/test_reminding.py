@@ -11,7 +11,6 @@ from django.db import connection
 from notices.models import Notice
 from people.models import User
 from registers import actions, packs, reminding
-from registers.due import due_on
 from registers.facts import Period
 from registers.models import Registration
 from tenants import jobs
@@ -129,7 +128,7 @@ def test_period_before_the_registration_is_nobodys(cast):
     ],
 )
 def test_due_day_is_the_bodys_or_the_last_of_the_period(pack, period, due):
-    assert due_on(packs.editions(pack)[-1], period) == due
+    assert reminding.last_day(packs.editions(pack)[-1], period) == due
 
 
 @pytest.mark.parametrize("size", [1, 30])
