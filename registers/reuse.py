@@ -3,14 +3,13 @@
 Sealed words are offered nowhere: what is taken goes to the body.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from activities.models import Activity
 from journals.models import Entry
-from people.models import User
+from plans.queries import texts_for
 from registers import returns
 from registers.models import Renewal
 
@@ -21,8 +20,7 @@ REFLECTIONS = {
     "benefit_users": "what changed for others",
     "description": "what I did",
 }
-# Texts of the development plan, by `plan` and `evaluation`: a callable of the owner and the period's days.
-PLAN_TEXTS: list[Callable[[User, tuple[date, date]], dict[str, str]]] = []
+PLAN = {"plan": "Your plan", "evaluation": "How it went"}
 
 
 @dataclass(frozen=True)
@@ -49,11 +47,11 @@ def text_of(renewal: Renewal, ref: str) -> str:
 
 
 def from_plan(renewal: Renewal) -> list[Offer]:
-    words = {"plan": "Your plan", "evaluation": "How it went"}
+    """The development plan that covers the period, and its finished evaluation."""
+    texts = texts_for(renewal.owner, (renewal.period_from, renewal.period_to))
     return [
-        Offer(f"plan:{name}", "Development plan", words.get(name, name), text)
-        for texts_for in PLAN_TEXTS
-        for name, text in texts_for(renewal.owner, (renewal.period_from, renewal.period_to)).items()
+        Offer(f"plan:{name}", "Development plan", PLAN.get(name, name), text)
+        for name, text in texts.items()
         if text.strip()
     ]
 

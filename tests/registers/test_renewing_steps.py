@@ -15,6 +15,7 @@ from registers.forms.statements import said_of
 from registers.freezing import facts_of
 from registers.models import FrozenPack, Renewal
 from tests import things
+from tests.plans.samples import make_goal, make_plan
 from tests.registers.test_freezing import begun, rule
 from tests.tellers import Teller
 
@@ -216,6 +217,16 @@ def test_texts_to_reuse_come_from_everywhere_but_what_is_sealed(cast):
         ("EngTech", "Last year's plan"), ("Activity", "I check the interlock"), ("Journal entry", "Words."),
     ]  # fmt: skip
     assert [one.text for one in reuse.offers_for(renewal, q="INTERLOCK check")] == ["I check the interlock"]
+
+
+def test_plan_of_the_period_is_offered_first(cast):
+    renewal = begun(cast.technician, pack="iet", grade="EngTech")
+    make_goal(make_plan(cast.technician), "Work alone at the confocal")
+
+    first = reuse.offers_for(renewal)[0]
+
+    assert (first.ref, first.source) == ("plan:plan", "Development plan")
+    assert "Work alone at the confocal" in first.text
 
 
 def test_text_is_copied_under_what_is_there(cast, visit):
