@@ -84,6 +84,7 @@ WRITTEN = {
     "registers.Registration": {"number"},
     "registers.Renewal": {"exceptional_reason", "statement", "answers", "endorsement"},
     "registers.FrozenPack": {"facts"},
+    "registers.OwnPack": {"pack", "version", "text"},
     "audits.Handing": {
         "assessor_name", "assessor_email", "body", "note", "overall", "points", "decided_by", "decided_role",
     },
