@@ -3,11 +3,13 @@
 from datetime import date, timedelta
 from itertools import count
 
+from django.db import connection
 from django.utils import timezone
 
 from activities.models import Activity, Category
 from people.models import User
 from registers.models import Registration
+from tenants.hosts import current_institution
 
 FIVE = (
     ("science-council", "RSci"),
@@ -19,6 +21,11 @@ FIVE = (
 # Activities a year of a busy technician.
 A_YEAR = 40
 numbers = count(1)
+
+
+def at_host() -> None:
+    """Know the institution as a request to its host does, rather than its schema alone."""
+    connection.set_tenant(current_institution())
 
 
 def member() -> User:
@@ -49,6 +56,7 @@ def year_of(owner: User, number: int) -> list[Activity]:
 
 
 def with_five_registers(*, activities: int) -> User:
+    at_host()
     person = User.objects.bulk_create([member()])[0]
     anchor = date(timezone.localdate().year - 3, 1, 1)
     Registration.objects.bulk_create(
@@ -60,6 +68,7 @@ def with_five_registers(*, activities: int) -> User:
 
 def fill_registers(people: int) -> None:
     """So many more people, each with one of the five registers and a year of activities."""
+    at_host()
     made = User.objects.bulk_create([member() for _ in range(people)])
     anchor = date(timezone.localdate().year - 3, 1, 1)
     Registration.objects.bulk_create(

@@ -1,6 +1,6 @@
 """Judging what is stored: a person's registrations, activities and renewals, in a fixed number of queries."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
@@ -35,12 +35,19 @@ class Named:
 
 @dataclass(frozen=True)
 class Judged:
-    """One finding, where to mend it, and the activities behind it by name."""
+    """One finding, where to mend it, and the activities behind it by name, made when a screen asks for them."""
 
     finding: Finding
     mend: Mend | None
-    taken: tuple[Named, ...] = ()
-    left_out: tuple[Named, ...] = ()
+    titles: Mapping[str, str] = field(default_factory=dict, repr=False)
+
+    @cached_property
+    def taken(self) -> tuple[Named, ...]:
+        return tuple(Named(uid, self.titles[uid]) for uid in self.finding.counted)
+
+    @cached_property
+    def left_out(self) -> tuple[Named, ...]:
+        return tuple(Named(one.uid, self.titles[one.uid], one.why) for one in self.finding.not_counted)
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self.finding, name)
@@ -116,8 +123,7 @@ def judged(
         Judged(
             finding,
             mend_for(finding, renewal=renewal, registration=registration),
-            tuple(Named(uid, titles[uid]) for uid in finding.counted),
-            tuple(Named(one.uid, titles[one.uid], one.why) for one in finding.not_counted),
+            titles,
         )
         for finding in findings
     ]

@@ -1,5 +1,6 @@
 """What must hold of every judgement, whatever the facts."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -7,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from registers import packs
-from registers.facts import Status
-from tests.registers.cases import FIVE, YEAR, activity, claim, judged
+from registers.facts import Period, Status
+from tests.registers.cases import FIVE, YEAR, activity, claim, finding, judged
 
 RANK = {Status.NOT_MET: 0, Status.ADVICE: 1, Status.BODY_DECIDES: 1, Status.MET: 2}
 MINIMA = ("record", "breadth", "hours", "points", "activities", "planned_share")
@@ -76,3 +77,50 @@ def test_nothing_is_both_counted_and_not_and_order_does_not_matter(pack, log):
     for one in findings:
         assert not set(one.counted) & {left.uid for left in one.not_counted}
         assert all(date(2026, 1, 1) <= ends[uid] <= date(2026, 12, 31) for uid in one.counted)
+
+
+ADDITIVE = {"hours": "minutes", "points": "points", "activities": "activities", "record": "minutes"}
+
+
+@settings(deadline=None, max_examples=40)
+@given(
+    pack=some.sampled_from(["iet", "iom3", "ibms", "rsb", "science-council"]),
+    log=logs(),
+    cut=some.integers(0, 363),
+)
+def test_a_period_is_the_sum_of_its_parts(pack, log, cut):
+    grade = packs.editions(pack)[-1].grades[0].code
+    middle = YEAR.start + timedelta(days=cut)
+    parts = (Period(YEAR.start, middle), Period(middle + timedelta(days=1), YEAR.end))
+
+    whole = {one.rule: one.figures for one in judged(pack, grade, *log)}
+    split = [{one.rule: one.figures for one in judged(pack, grade, *log, period=part)} for part in parts]
+
+    for rule, figure in ADDITIVE.items():
+        if rule in whole:
+            assert whole[rule][figure] == sum(part[rule][figure] for part in split)
+
+
+@settings(deadline=None, max_examples=40)
+@given(log=logs(), more=logs())
+def test_a_cap_holds_however_much_is_added(log, more):
+    renamed = [replace(one, uid=f"more-{one.uid}") for one in more]
+
+    few, many = (
+        finding("points", judged("bsas", "RTech-C", *some_log)) for some_log in (log, [*log, *renamed])
+    )
+
+    assert few.figures["points"] <= many.figures["points"] <= 90
+    for code, one in many.figures["by_category"].items():
+        assert few.figures["by_category"][code]["counted"] <= one["counted"] <= one["cap"]
+
+
+@settings(deadline=None, max_examples=40)
+@given(pack=PACKS, log=logs())
+def test_every_activity_is_named_once_and_only_known_ones(pack, log):
+    grade = packs.editions(pack)[-1].grades[0].code
+
+    for one in judged(pack, grade, *log):
+        named = [*one.counted, *(left.uid for left in one.not_counted)]
+        assert len(named) == len(set(named))
+        assert set(named) <= {activity.uid for activity in log}
