@@ -34,7 +34,7 @@ def test_application_is_written_backed_supported_and_taken_away(page: Page, open
     page.locator("#part-B1 a").first.click()
     box = page.get_by_label("Your statement")
     box.fill(TEXT)
-    page.get_by_text("16 of 300 to 350 words").first.wait_for()
+    page.get_by_text("17 of 300 to 350 words").first.wait_for()
     page.get_by_text(re.compile(r"^Saved \d\d:\d\d")).wait_for()
     with live.inside("northmoor"):
         assert Statement.objects.get().text == TEXT
