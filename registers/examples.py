@@ -16,6 +16,8 @@ from registers.reading import Path, Problem, Source
 from registers.timelines import Timeline
 
 Data = Mapping[str, Any]
+# An institution may upload a pack: its examples are tried while somebody waits.
+MOST_TIMES, MOST_WORDS = 500, 20_000
 
 
 @dataclass(frozen=True)
@@ -35,7 +37,13 @@ def examples_of(edition: Edition) -> tuple[Example, ...]:
 
 
 def read(data: Data, pack: str) -> Example:
-    """An example of checked data. Raises ValueError for a competence or a period that cannot be."""
+    """An example of checked data. Raises ValueError for a competence or a period that cannot be, or too many of anything."""
+    most = max([0, *(one.get("times", 1) for one in data["activities"])])
+    words = max([0, *data.get("member", {}).get("words", {}).values()])
+    if most > MOST_TIMES or words > MOST_WORDS:
+        raise ValueError(
+            f"an example repeats at most {MOST_TIMES} times and has texts of at most {MOST_WORDS} words."
+        )
     activities = [
         activity(one, f"{index}-{number}" if one.get("times") else f"{index}", pack)
         for index, one in enumerate(data["activities"], start=1)

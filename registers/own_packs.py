@@ -12,6 +12,7 @@ from functools import lru_cache
 from django.db import connection
 
 from registers import packs
+from registers.examples import problems_in
 from registers.models import OwnPack
 from registers.reading import PackError, Problem, Source, read
 from registers.timelines import Timeline, assemble
@@ -52,13 +53,16 @@ def usable(rows: Iterable[OwnPack]) -> list[Source]:
 
 
 def sound(text: str, *, beside: Iterable[Source] = ()) -> Source:
-    """Read and check one pack of the institution at hand. Raises PackError with every problem.
+    """Read and check one pack of the institution at hand, and try its examples. Raises PackError with every problem.
 
     Its version names the institution, so that no pack of facts can pass for the body's own.
     """
     source = parsed(text)
     others = [*packs.shipped(), *beside]
     if problems := packs.problems_of([source], [*others, source]):
+        raise PackError(problems)
+    timeline = assemble(one.data for one in [*others, source])[source.data["id"]]
+    if problems := list(problems_in(source, timeline)):
         raise PackError(problems)
     named = f"{source.data['pack_version']}, {current_institution().name}"
     return Source(source.file, source.data | {"pack_version": named}, source.lines)

@@ -23,10 +23,10 @@ def iet(**changes):
     """The shipped pack with some top-level fields changed; `hours` changes its minimum."""
     data = yaml.safe_load(IET)
     hours = changes.pop("hours", None)
+    data.pop("examples", None)
     data |= {"pack_version": "2026.1-own", "valid_from": date(2026, 1, 1), **changes}
     if hours is not None:
         data["cpd_rules"]["minimum"]["value"] = hours
-    data.pop("examples", None)
     return yaml.safe_dump(data, sort_keys=False, allow_unicode=True)
 
 
@@ -199,6 +199,26 @@ def test_what_is_wrong_is_named_and_what_was_given_is_kept(cast, visit, text, sa
     assert says in page
     assert text[:12].strip() in page.replace("&quot;", '"').replace("&amp;", "&")
     assert not OwnPack.objects.exists()
+
+
+EXAMPLE = {
+    "name": "Nine hours", "grade": "MIET", "from": date(2026, 1, 1), "to": date(2026, 12, 31),
+    "activities": [{"day": date(2026, 3, 1), "kind": "formal", "hours": 9}],
+    "expect": [{"rule": "hours", "status": "met"}],
+}  # fmt: skip
+
+
+def test_worked_examples_are_tried_before_a_pack_is_kept(cast, visit):
+    admin = visit(cast.admin)
+
+    wrong = admin.post("/registers/own/new/", upload(house(hours=12, examples=[EXAMPLE])))
+    huge = EXAMPLE | {"activities": [EXAMPLE["activities"][0] | {"times": 10**9}]}
+    endless = admin.post("/registers/own/new/", upload(house(hours=12, examples=[huge])))
+    right = admin.post("/registers/own/new/", upload(house(hours=9, examples=[EXAMPLE])))
+
+    assert "Nine hours: hours is advice, not met" in wrong.content.decode()
+    assert "repeats at most 500 times" in endless.content.decode()
+    assert "1 worked example in the pack came out as it says." in admin.get(right.url).content.decode()
 
 
 def test_a_file_that_is_no_text_is_refused(cast, visit):
