@@ -66,7 +66,7 @@ class RepeatForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         super().clean()
-        every = self.cleaned_data.get("every")
+        every = self.cleaned_data.get("every", "")
         if self.errors:
             return self.cleaned_data
         self.days = self._written() if every == "dates" else self._counted(every)
@@ -94,7 +94,7 @@ class RepeatForm(forms.Form):
             self.add_error("number", "Say how many days apart.")
         if bool(sent.get("times")) == bool(sent.get("until")):
             self.add_error("times", "Say how many more times, or until when: one of the two.")
-        if self.errors:
+        if self.errors or not step:
             return []
         most = sent["times"] or MOST_REPEATS + 1
         days = days_after(self.first, step=step, months=every == "month", until=sent["until"], most=most)

@@ -41,7 +41,7 @@ def activity_split(request: PersonRequest, uid: UUID) -> HttpResponse:
 
 def typed_rows(request: PersonRequest) -> list[dict[str, str]]:
     """What is typed so far, row by row."""
-    rows = []
+    rows: list[dict[str, str]] = []
     while f"{PREFIX}-{len(rows)}-title" in request.POST:
         at = f"{PREFIX}-{len(rows)}-"
         rows.append({name: request.POST.get(at + name, "") for name in ("title", "duration", "category")})

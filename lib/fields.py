@@ -18,6 +18,14 @@ from lib.tags import BadTags, parse_tags
 NO = {"", "no", "off", "false", "0"}
 
 
+class AskedBack(forms.ValidationError):
+    """Words that may mean two things: the question, and the `readings` to choose from."""
+
+    def __init__(self, asked: Ambiguous) -> None:
+        super().__init__(str(asked))
+        self.readings = asked.readings
+
+
 class Typed(str):
     """What was typed in a box, with the `reading` chosen beneath it where it was asked back."""
 
@@ -62,9 +70,7 @@ class WordsField(forms.CharField):
         except Ambiguous as asked:
             if chosen in {one.value for one in asked.readings}:
                 return self.read(chosen)
-            refused = forms.ValidationError(str(asked))
-            refused.readings = asked.readings
-            raise refused from asked
+            raise AskedBack(asked) from asked
         except ValueError as bad:
             raise forms.ValidationError(str(bad)) from bad
 

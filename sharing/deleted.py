@@ -32,7 +32,7 @@ def get_own(model: type[Kept], request: PersonRequest, uid: Any) -> Kept:
     return item
 
 
-def restored(request: PersonRequest, item: Item, *, said: str, too_late: str) -> HttpResponse:
+def restored(request: PersonRequest, item: Any, *, said: str, too_late: str) -> HttpResponse:
     """Take an item of one's own back, say so and open it; after too long, say that and open the page named `too_late`."""
     try:
         restore_item(item=item, actor=request.user)
