@@ -6,6 +6,7 @@ class ActivitiesConfig(AppConfig):
     verbose_name = "Activities"
 
     def ready(self) -> None:
+        from activities.importing import tasks  # noqa: F401 - the worker knows the daily job by this
         from activities.models import KIND, Activity
         from activities.shared import activity_shared
         from sharing import kinds, shared_pages

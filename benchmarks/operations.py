@@ -10,6 +10,7 @@ from django.test import Client
 from django.utils import timezone
 
 from benchmarks import packs
+from benchmarks.importing import import_1000
 from benchmarks.stage import People
 
 Call = Callable[[], bytes]
@@ -151,4 +152,5 @@ OPERATIONS = {
     "pack-pdf": Operation(render_pack, runs=7),
     "pack-signed": Operation(packs.sign_pack, runs=7),
     "pack-zip": Operation(packs.stream_bundle, runs=5),
+    "import_1000": Operation(import_1000, runs=5),
 }

@@ -150,7 +150,8 @@ def _import(owner: User, uid: UUID, *, mark: str, good_only: bool) -> Change | N
     upload.delete()
     if not items:
         return None
-    change = keep_change(owner=owner, kind=Change.Kind.IMPORTED, once=uid, items=items)
+    values = {"left_out": sum(one.state == ERROR for one in outcomes)}
+    change = keep_change(owner=owner, kind=Change.Kind.IMPORTED, once=uid, items=items, values=values)
     trail.record(owner, "imported", change)
     return change
 

@@ -16,6 +16,7 @@ from activities.importing.models import ImportUpload
 from activities.importing.preview import preview_of
 from activities.importing.queries import waiting
 from activities.importing.questions import Answers, questions_for
+from lib.formats import count
 from people.access import PersonRequest, allowed, get_visible
 
 SAMPLES = 3
@@ -155,6 +156,11 @@ def import_now(request: PersonRequest, uid: UUID) -> HttpResponse:
     if change is None:
         messages.info(request, "Nothing was to import: your log held all of it.")
         return redirect("activities:activity_list")
+    if left_out := change.values["left_out"]:
+        rows = count(left_out, "row was left out: mend it", "rows were left out: mend them")
+        messages.info(
+            request, f"{rows} in your file and import it again. What is in your log already stays as it is."
+        )
     return redirect(f"{reverse('activities:activity_list')}?change={change.uid}")
 
 

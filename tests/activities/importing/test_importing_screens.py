@@ -13,6 +13,7 @@ from activities import actions as activity_actions
 from activities.importing import actions
 from activities.importing.judging import mark_of
 from activities.importing.models import ImportMapping, ImportUpload
+from activities.importing.tasks import clear_files
 from activities.models import Activity, Change
 from people.models import TrailEntry
 from sharing.actions import delete_item
@@ -126,8 +127,9 @@ def test_rows_with_errors_never_enter_and_the_good_ones_are_a_choice(cast, visit
     refused = client.post(address, {"which": "all", "mark": page.context["mark"]})
     assert refused.status_code == 422
     assert not Activity.objects.exists()
-    client.post(address, {"which": "good", "mark": page.context["mark"]})
+    done = client.post(address, {"which": "good", "mark": page.context["mark"]}, follow=True)
 
+    assert "2 rows were left out: mend them in your file" in done.content.decode()
     assert "Line 4, B, Date: February 2026 has no day 31" in said
     assert "“31/02/2026”" in said
     assert "Import the 2 good rows" in said
@@ -364,6 +366,12 @@ def test_file_is_its_owners_alone_and_goes_after_a_day(cast, visit):
     assert "log.csv" in visit(cast.technician).get(NEW).content.decode()
     ImportUpload.objects.update(uploaded_at=timezone.now() - timedelta(hours=25))
     visit(cast.engineer).get(NEW)
+    assert not ImportUpload.objects.exists()
+    bring(visit(cast.technician), delimited(LOG))
+    clear_files()
+    assert ImportUpload.objects.exists()
+    ImportUpload.objects.update(uploaded_at=timezone.now() - timedelta(hours=25))
+    clear_files()
     assert not ImportUpload.objects.exists()
     assert visit(cast.admin).get(NEW).status_code == 403
 
