@@ -16,6 +16,7 @@ from activities.sentences import spoken, undone_words
 from people.access import PersonRequest, allowed, get_visible, signed_in
 
 PAGE = 25
+ITEMS = 100  # activities of one act to a page: an import may bring thousands
 
 
 def row(change: Change) -> dict[str, Any]:
@@ -58,7 +59,8 @@ def change_list(request: PersonRequest) -> HttpResponse:
 def change_detail(request: PersonRequest, uid: UUID) -> HttpResponse:
     """Which activities an act changed, and which an undo left alone. Words of sealed ones are not opened."""
     change = get_visible(Change, request, uid, queryset=Change.objects.with_counts())
-    context = row(change) | {"items": change.items.select_related("activity")}
+    items = Paginator(change.items.select_related("activity"), ITEMS).get_page(request.GET.get("page"))
+    context = row(change) | {"items": items}
     return render(request, "activities/change_detail.html", context)
 
 
