@@ -63,8 +63,8 @@ def hand_over(stage: Stage, part: Part, frozen: FrozenPack, *, days: int) -> Han
 
 def hand_over_and_ask(stage: Stage, part: Part, frozen: FrozenPack) -> None:
     handing = hand_over(stage, part, frozen, days=6)
-    first = frozen.facts["activities"][0]
-    about = (f"activity:{first['uid']}", first["title"])
+    first = next(iter(frozen.facts["activities"]), None)
+    about = (f"activity:{first['uid']}", first["title"]) if first else ("", "")
     words = "You say that this changed how you work. Could you give one example from the weeks after?"
     actions.ask(handing=handing, words=words, about=about, once=new_uid(part.rng("question")))
 
