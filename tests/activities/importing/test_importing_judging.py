@@ -173,7 +173,7 @@ def test_rows_follow_the_rules_of_the_activity_form_and_name_the_cell():
     found = table(
         ("", "14/3/26", "2", "formal"),
         ("A", "31/2/26", "2", "formal"),
-        ("A", "14/3/26", "2 days", "formal"),
+        ("A", "14/3/26", "a while", "formal"),
         ("A", "14/3/26", "2", "Webinar"),
         ("A" * 201, "14/3/26", "2", "formal"),
         ("A", "14/3/26", "2", "formal", "more"),
@@ -185,7 +185,11 @@ def test_rows_follow_the_rules_of_the_activity_form_and_name_the_cell():
     assert [(p.column, p.text[:7], p.message) for one in outcomes for p in one.problems] == [
         (0, "", "Give the activity a title."),
         (1, "31/2/26", "February 2026 has no day 31: check the date."),
-        (2, "2 days", "Days differ in length: write hours and minutes instead, for example 7 h 30."),
+        (
+            2,
+            "a while",
+            "This cannot be read as a length of time: write it for example 90 min, 1 h 30 or 1.5 h.",
+        ),
         (3, "Webinar", "Choose one of the five kinds of learning."),
         (0, "A" * 7, "Shorten the title to 200 characters; the description has room for more."),
         (4, "more", "This row has more cells than there are headings."),
