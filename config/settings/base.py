@@ -218,7 +218,7 @@ EVIDENCE_FILE_LIMIT = env.number("EVIDENCE_FILE_LIMIT_MB", 100) * 1024 * 1024
 # What one spreadsheet brought to the log may hold: bytes, bytes once unpacked, rows, columns.
 IMPORT_FILE_LIMIT = 10 * 1024 * 1024
 IMPORT_UNPACKED_LIMIT = 60 * 1024 * 1024
-IMPORT_ROW_LIMIT = env.number("IMPORT_ROW_LIMIT", 5_000)
+IMPORT_ROW_LIMIT = env.number("IMPORT_ROW_LIMIT", 1_000)
 IMPORT_COLUMN_LIMIT = 60
 # The largest file that the public check of packs compares.
 VERIFY_FILE_LIMIT = env.number("VERIFY_FILE_LIMIT_MB", 100) * 1024 * 1024
