@@ -11,6 +11,8 @@ from notices import reactions
 from people import api as people_api
 from people import views_own, welcome
 from people.actions import accounts, pairs
+from plans import panels as plan_panels
+from plans.actions import competences as goal_competences
 from registers import api as registers_api
 from registers import competences as register_competences
 from registers import panels as register_panels
@@ -38,6 +40,7 @@ def connect() -> None:
     pairs.ENDED.append(pass_on_work)
     evidence_actions.LIBRARY_CHANGED.append(follow_evidence)
     activity_panels.DETAIL_PANELS.append(register_panels.how_it_counts)
+    activity_panels.DETAIL_PANELS.append(plan_panels.works_towards)
     activity_panels.CLAIM_CHOICES.append(register_panels.claim_choices)
     activity_panels.REGISTER_CHOICES.append(register_panels.register_choices)
     activity_panels.REGISTER_FILTERS.append(register_panels.counting_under)
@@ -45,6 +48,9 @@ def connect() -> None:
     schemas.AFTER_UPGRADE.append(renumbering.ask_to_carry)
     renumbering.COMPETENCE_HOLDERS.append(
         renumbering.Holder("activity", held_competences, replace_competences)
+    )
+    renumbering.COMPETENCE_HOLDERS.append(
+        renumbering.Holder("goal", goal_competences.held_competences, goal_competences.replace_competences)
     )
     activity_competences.HELD.append(register_competences.held_frameworks)
     activity_competences.ALL.append(register_competences.every_framework)

@@ -15,6 +15,8 @@ from notices import queries as notices
 from people import queries as people
 from people.models import User
 from people.models.accounts import Role
+from plans.outlines import next_goal
+from plans.queries import outlines_for
 from registers.queries import Standing, standings
 
 SHOWN = 5
@@ -71,7 +73,8 @@ def panels_for(person: User) -> dict[str, Any]:
 def technician(person: User) -> dict[str, Any]:
     today = timezone.localdate()
     facts = facts_for([person.pk], (date(today.year, 1, 1), date(today.year, 12, 31)))[person.pk]
-    standing: list[Standing] = standings(person, facts=facts)
+    plans = outlines_for([person.pk])[person.pk]
+    standing: list[Standing] = standings(person, facts=facts, plans=plans)
     work = list(open_for(person))
     asked = list(people.pairs_waiting_for(person))
     year = year_of(facts, today)
@@ -80,6 +83,7 @@ def technician(person: User) -> dict[str, Any]:
         "keeps": True,
         "year": year,
         "standings": standing,
+        "goal": next_goal(plans, today),
         "work": work[:SHOWN],
         "drafts": list(drafts_of(person)[:SHOWN]),
         "step": step,

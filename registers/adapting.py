@@ -8,8 +8,11 @@ from typing import Any
 from django.utils import timezone
 
 from activities.facts import ActivityFact
+from plans.outlines import Cover
 from registers.facts import ActivityFacts, Break, Circumstances, Claim, CompetenceRef
 from registers.models import Registration, Renewal
+
+NO_COVER = Cover()
 
 
 def claim(stored: dict[str, Any]) -> Claim:
@@ -63,8 +66,13 @@ def activity(fact: ActivityFact) -> ActivityFacts:
     )
 
 
-def circumstances(registration: Registration | None, renewal: Renewal | None = None) -> Circumstances:
-    """What is true of the member: from the registration, and from the renewal being prepared."""
+def circumstances(
+    registration: Registration | None, renewal: Renewal | None = None, *, cover: Cover = NO_COVER
+) -> Circumstances:
+    """What is true of the member: from the registration, and from the renewal being prepared.
+
+    Where the renewal says nothing of a plan or its evaluation, the development plan counts (`cover`).
+    """
     breaks = registration.breaks.all() if registration else ()
     answers = {key: text for key, text in (renewal.answers if renewal else {}).items() if text}
     held = {field.holds: field.key for field in renewal.edition.return_fields} if renewal else {}
@@ -73,8 +81,9 @@ def circumstances(registration: Registration | None, renewal: Renewal | None = N
         anchor_date=registration.anchor if registration else None,
         breaks=tuple(Break(one.reason, one.start, one.end) for one in breaks),
         exceptional_reason=renewal.exceptional_reason if renewal else "",
-        plan=answers.get(held.get("plan", "plan"), answers.get("plan", "")),
-        evaluation=answers.get(held.get("evaluation", "evaluation"), answers.get("evaluation", "")),
+        plan=answers.get(held.get("plan", "plan"), answers.get("plan", "")) or cover.plan,
+        evaluation=answers.get(held.get("evaluation", "evaluation"), answers.get("evaluation", ""))
+        or cover.evaluation,
         declaration_statement=renewal.statement if renewal else "",
         answers=answers,
         today=timezone.localdate(),

@@ -10,7 +10,7 @@ from ninja.responses import Status
 
 from lib.problems import refused
 from people.models import User
-from registers import adapting, packs, periods, queries
+from registers import adapting, packs, periods, planned, queries
 from registers.editions import Edition, UnknownGradeError
 from registers.facts import Circumstances, Period
 from registers.models import Registration, Renewal
@@ -66,7 +66,11 @@ def finding_list(request: HttpRequest, pack: str, grade: str) -> Status:
         edition = packs.edition_on(pack, period.end)
         draft = queries.draft_for(queries.drafts_of(request.user), pack=pack, grade=grade, period=period)
         found = queries.findings_for(
-            request.user, edition, grade, period=period, circumstances=circumstances_of(held, draft)
+            request.user,
+            edition,
+            grade,
+            period=period,
+            circumstances=circumstances_of(request.user, held, draft, period=period),
         )
     except packs.UnknownPackError as unknown:
         return refused({"field": "pack", "message": str(unknown)})
@@ -110,9 +114,12 @@ def registration_of(person: User, pack: str, grade: str) -> Registration | None:
     return next((one for one in held if not one.is_ended), None)
 
 
-def circumstances_of(registration: Registration | None, draft: Renewal | None) -> Circumstances:
-    """What the registration and the renewal being prepared say: the same as the screens judge."""
-    return adapting.circumstances(registration, draft)
+def circumstances_of(
+    person: User, registration: Registration | None, draft: Renewal | None, *, period: Period
+) -> Circumstances:
+    """What registration, development plan and the renewal being prepared say: the same as the screens judge."""
+    cover = planned.cover(planned.outlines_of(person.pk), period)
+    return adapting.circumstances(registration, draft, cover=cover)
 
 
 def registrations_of(person: User) -> list[dict[str, Any]]:

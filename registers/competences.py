@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
-from functools import cache
+from functools import lru_cache
 
 from django.utils.text import Truncator
 
@@ -42,14 +42,17 @@ def find(value: str) -> Framework | None:
     return _all().get(value)
 
 
-@cache
 def _all() -> Mapping[str, Framework]:
-    found = {}
+    found: dict[str, Framework] = {}
     for pack in packs.ids():
-        edition = packs.editions(pack)[-1]
-        for grade in dict.fromkeys(grade for one in _own(edition) for grade in one.grades):
-            found[f"{pack}/{grade}"] = _framework(edition, grade)
+        found |= _of_edition(packs.editions(pack)[-1])
     return found
+
+
+@lru_cache(maxsize=256)
+def _of_edition(edition: Edition) -> Mapping[str, Framework]:
+    grades = dict.fromkeys(grade for one in _own(edition) for grade in one.grades)
+    return {f"{edition.id}/{grade}": _framework(edition, grade) for grade in grades}
 
 
 def _own(edition: Edition) -> list[Subunit]:

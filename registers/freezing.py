@@ -7,7 +7,7 @@ from django.utils import timezone
 from activities.models import Activity
 from evidence.queries import attached
 from people.models import User
-from registers import choosing, returns, witness
+from registers import choosing, planned, returns, witness
 from registers.facts import Finding
 from registers.layouts import layout_of
 from registers.models import Renewal
@@ -40,7 +40,7 @@ def facts_of(
         "declared_on": declared_on.isoformat() if declared_on else None,
         "declaration": returns.declaration_text(renewal.edition),
         "exceptional_reason": renewal.exceptional_reason,
-        "statements": statements(renewal),
+        "statements": statements(renewal, judgement),
         "findings": [finding_row(one) for one in judgement.findings],
         "activities": rows,
         "totals": add_up(rows),
@@ -79,12 +79,13 @@ def register(renewal: Renewal) -> dict[str, str]:
     }
 
 
-def statements(renewal: Renewal) -> list[dict[str, str]]:
+def statements(renewal: Renewal, judgement: Judgement) -> list[dict[str, str]]:
     edition = renewal.edition
+    answers = planned.filled(renewal, judgement.case.circumstances)
     rows = [
-        {"key": one.key, "label": one.label, "text": renewal.answers.get(one.key, "")}
+        {"key": one.key, "label": one.label, "text": answers.get(one.key, "")}
         for one in returns.questions(edition)
-        if renewal.answers.get(one.key, "").strip()
+        if answers.get(one.key, "").strip()
     ]
     chosen = dict(returns.statement_choices(edition)).get(renewal.statement)
     if chosen:

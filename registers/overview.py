@@ -1,7 +1,7 @@
 """How a whole institution stands under each register: numbers only, for its admins.
 
 Statuses and dates are counted; nobody is named, no activity is read out, and a group of fewer than five people shows that
-it is there and no more. Four queries however many people there are.
+it is there and no more. Five queries however many people there are.
 """
 
 from collections.abc import Iterable, Mapping
@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from activities.facts import facts_for
-from registers import adapting, packs, periods
+from plans.outlines import PlanOutline
+from plans.queries import outlines_for
+from registers import adapting, packs, periods, planned
 from registers.facts import ActivityFacts, Period, Status
 from registers.judging import judge
 from registers.models import Registration, Renewal
@@ -59,12 +61,22 @@ def overview(today: date) -> list[Line]:
     drafts: dict[int, list[Renewal]] = {}
     for draft in Renewal.objects.filter(state=Renewal.State.DRAFT, owner__in={one.owner_id for one in held}):
         drafts.setdefault(draft.owner_id, []).append(draft)
+    plans = outlines_for({one.owner_id for one in held})
     groups: dict[tuple[str, str], list[Standing]] = {}
     for one in held:
-        found = _standing(one, spans[one.pk], today, work=(logs, drafts))
+        found = _standing(one, spans[one.pk], today, work=Work(logs, drafts, plans))
         groups.setdefault((one.pack, one.grade), []).append(found)
     lines = [_line(pack, grade, found) for (pack, grade), found in groups.items()]
     return sorted(lines, key=lambda line: (line.register, line.grade))
+
+
+@dataclass(frozen=True)
+class Work:
+    """By owner: activities ready to be judged, renewals being prepared, development plans."""
+
+    logs: dict[int, list[ActivityFacts]]
+    drafts: dict[int, list[Renewal]]
+    plans: dict[int, list[PlanOutline]]
 
 
 def _logs(held: Iterable[Registration], spans: Mapping[int, Period | None]) -> dict[int, list[ActivityFacts]]:
@@ -82,21 +94,24 @@ def _standing(
     period: Period | None,
     today: date,
     *,
-    work: tuple[dict[int, list[ActivityFacts]], dict[int, list[Renewal]]],
+    work: Work,
 ) -> Standing:
     if period is None:
         return Standing("undated")
-    logs, drafts = work
     edition = packs.edition_on(registration.pack, period.end)
     draft = draft_for(
-        drafts.get(registration.owner_id, ()), pack=registration.pack, grade=registration.grade, period=period
+        work.drafts.get(registration.owner_id, ()),
+        pack=registration.pack,
+        grade=registration.grade,
+        period=period,
     )
+    cover = planned.cover(work.plans[registration.owner_id], period)
     findings = judge(
         edition,
         registration.grade,
         period,
-        activities=logs[registration.owner_id],
-        circumstances=adapting.circumstances(registration, draft),
+        activities=work.logs[registration.owner_id],
+        circumstances=adapting.circumstances(registration, draft, cover=cover),
     )
     if all(one.status is not Status.NOT_MET for one in findings):
         return Standing("met")

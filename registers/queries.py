@@ -11,7 +11,8 @@ from django.utils import timezone
 from activities.facts import ActivityFact, facts_for
 from lib.formats import count, day_span
 from people.models import User
-from registers import adapting, packs, periods
+from plans.outlines import PlanOutline
+from registers import adapting, packs, periods, planned
 from registers.editions import Edition
 from registers.facts import ActivityFacts, Circumstances, Finding, Period, Status
 from registers.fixes import Mend, mend_for
@@ -165,8 +166,15 @@ class Log:
     activities: Sequence[ActivityFacts]
 
 
-def standings(owner: User, *, facts: Sequence[ActivityFact] | None = None) -> list[Standing]:
-    """Every current registration judged today: four queries, or three when the year's facts are already at hand."""
+def standings(
+    owner: User,
+    *,
+    facts: Sequence[ActivityFact] | None = None,
+    plans: Sequence[PlanOutline] | None = None,
+) -> list[Standing]:
+    """Every current registration judged today: five queries, and one less for each of the year's facts and the
+    development plans that is already at hand.
+    """
     today = timezone.localdate()
     held = [(one, *period_of(one, today)) for one in current_registrations(owner)]
     spans = [period for _, _, period, _ in held if period]
@@ -174,9 +182,11 @@ def standings(owner: User, *, facts: Sequence[ActivityFact] | None = None) -> li
         whole = (min(one.start for one in spans), max(one.end for one in spans))
         facts = facts_for([owner.pk], whole)[owner.pk]
     drafts = drafts_of(owner) if spans else []
+    if plans is None:
+        plans = planned.outlines_of(owner.pk) if spans else []
     log = Log(facts or (), adapting.activities(facts or ()))
     return [
-        _standing(registration, edition, period, log=log, drafts=drafts)
+        _standing(registration, edition, period, log=log, drafts=drafts, plans=plans)
         if period
         else Standing(registration, edition, None, trouble=trouble)
         for registration, edition, period, trouble in held
@@ -195,9 +205,10 @@ def _standing(
     *,
     log: Log,
     drafts: Sequence[Renewal],
+    plans: Sequence[PlanOutline],
 ) -> Standing:
     draft = draft_for(drafts, pack=registration.pack, grade=registration.grade, period=period)
-    given = adapting.circumstances(registration, draft)
+    given = adapting.circumstances(registration, draft, cover=planned.cover(plans, period))
     found = judge(edition, registration.grade, period, activities=log.activities, circumstances=given)
     named = judged(found, log.facts, renewal=draft, registration=registration)
     return Standing(registration, edition, period, named, facts=log.facts, circumstances=given)
@@ -259,7 +270,11 @@ def judgement_of(renewal: Renewal) -> Judgement:
         renewal.grade,
         period,
         activities=adapting.activities(facts),
-        circumstances=adapting.circumstances(renewal.registration, renewal),
+        circumstances=adapting.circumstances(
+            renewal.registration,
+            renewal,
+            cover=planned.cover(planned.outlines_of(renewal.owner_id), period),
+        ),
     )
     return Judgement(case, judge_case(case), facts)
 

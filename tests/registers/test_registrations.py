@@ -226,7 +226,7 @@ def test_registration_page_asks_as_much_for_eight_periods_as_for_one(
     page = visit(cast.technician)
     page.get(held.get_absolute_url())
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         page.get(held.get_absolute_url())
 
 

@@ -96,7 +96,7 @@ def test_renewal_counts_the_words_saved(cast, visit, renewal):
 
 
 @pytest.mark.parametrize(
-    ("end", "queries"), [("", 11), ("statements/", 11), ("evidence/", 12), ("ask/", 15), ("declare/", 12)]
+    ("end", "queries"), [("", 12), ("statements/", 12), ("evidence/", 13), ("ask/", 16), ("declare/", 13)]
 )
 @pytest.mark.parametrize("number", [1, 50])
 def test_step_asks_as_much_for_fifty_activities_as_for_one(

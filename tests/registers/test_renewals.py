@@ -328,5 +328,5 @@ def test_standings_cost_the_same_for_one_and_fifty(cast, django_assert_num_queri
         tell.activity(cast.technician)
     owner = cast.technician
 
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         queries.standings(owner)
