@@ -101,7 +101,7 @@ def test_home_of_a_supervisor_costs_the_same_for_one_and_fifty(visit, cast, djan
     page = visit(cast.supervisor)
     page.get("/home/")
 
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(16):
         page.get("/home/")
 
 
