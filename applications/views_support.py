@@ -90,5 +90,6 @@ def page(
 def private(response: HttpResponse) -> HttpResponse:
     response.headers["Cache-Control"] = "no-store, private"
     response.headers["X-Robots-Tag"] = "noindex, nofollow"
-    response.headers["Referrer-Policy"] = "no-referrer"
+    # Not "no-referrer": a browser would then send the form without its origin, and the forgery check refuses it.
+    response.headers["Referrer-Policy"] = "same-origin"
     return response

@@ -70,7 +70,7 @@ def test_page_shows_the_statements_and_only_what_was_ticked(cast, visit, applica
     assert "alan@example.org" not in page
     assert "no-store" in answer["Cache-Control"]
     assert answer["X-Robots-Tag"] == "noindex, nofollow"
-    assert answer["Referrer-Policy"] == "no-referrer"
+    assert answer["Referrer-Policy"] == "same-origin"
 
 
 def test_sealed_item_cannot_even_be_ticked(cast, visit, application):
