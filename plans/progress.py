@@ -10,10 +10,14 @@ from lib.formats import count, hours
 class Deed(Protocol):
     """What is read of an activity. `end_date` None is still going on."""
 
-    minutes: int
-    planned: bool
-    was_planned: bool
-    end_date: object
+    @property
+    def minutes(self) -> int: ...
+    @property
+    def planned(self) -> bool: ...
+    @property
+    def was_planned(self) -> bool: ...
+    @property
+    def end_date(self) -> object: ...
 
 
 @dataclass(frozen=True)

@@ -188,7 +188,7 @@ def _subunits(data: dict[str, Any]) -> list[Subunit]:
 def changes_of(data: dict[str, Any]) -> list[Change]:
     """The codes that this edition of a framework renamed or retired, from the day it begins."""
     framework = data["competence_framework"]
-    since = framework.get("valid_from") or data.get("valid_from")
+    since: date = framework.get("valid_from") or data.get("valid_from") or date.min
     return [
         Change(data["id"], one["grade"], one["code"], one["becomes"], since)
         for one in framework.get("changes", ())

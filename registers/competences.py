@@ -19,7 +19,7 @@ SHORT_WORDS = 7
 
 def held_frameworks(person: User) -> list[Framework]:
     """Those of the registers held now; two registers under one standard have it once."""
-    found = {}
+    found: dict[str, Framework] = {}
     for registration in held_by(person):
         for framework in frameworks_of(registration.edition, registration.grade):
             found.setdefault(framework.value, framework)
