@@ -29,8 +29,16 @@ def held() -> Mapping[str, Timeline] | None:
     """Every pack by id as the institution at hand sees it; None where it has none of its own, or there is none at hand."""
     if connection.schema_name in ("public", TEMPLATE):
         return None
-    institution = current_institution()
-    return _held(institution.schema_name, institution.own_rules) if institution.own_rules else None
+    mark = _mark()
+    return _held(connection.schema_name, mark) if mark else None
+
+
+def _mark() -> str:
+    """What `Institution.own_rules` says. A job is in a schema by its name alone, and then remembers it while it is there."""
+    tenant = connection.tenant
+    if not hasattr(tenant, "own_rules"):
+        tenant.own_rules = current_institution().own_rules
+    return tenant.own_rules
 
 
 @lru_cache(maxsize=64)
@@ -88,4 +96,5 @@ def changed(institution: Institution) -> None:
     """Say to every process that the rules changed. Call it inside the action's transaction."""
     any_left = OwnPack.objects.filter(state=OwnPack.State.IN_USE).exists()
     institution.own_rules = uuid.uuid4().hex if any_left else ""
+    connection.tenant.own_rules = institution.own_rules
     Institution.objects.filter(pk=institution.pk).update(own_rules=institution.own_rules)

@@ -1,6 +1,7 @@
 """Every screen, as each role meets it on a phone: nothing axe can find, nothing that scrolls sideways."""
 
 from collections.abc import Iterator
+from datetime import date
 from uuid import uuid4
 
 import pytest
@@ -8,6 +9,7 @@ from playwright.sync_api import Page
 
 from activities.models import Activity
 from audits import actions as audits
+from plans import actions as plans
 from portfolios import actions as portfolios
 from registers import actions as registers
 from tests import things
@@ -47,6 +49,8 @@ TECHNICIAN = [
     "{registration}end/", "{registration}edit/", "/audits/", "{hand_over}", "{handed}",
     "{draw}", "/audits/draws/",
     "/audits/mock/new/", "{mock}", "{mock}ask/", "/audits/reviews/", "{reviewed_blind}", "{review_blind}",
+    "/plan/", "/plan/all/", "/plan/new/", "{plan}", "{plan}print/", "{plan}edit/", "{plan}evaluation/", "{plan}goals/new/",
+    "{goal}", "{goal}edit/", "{goal}activity/", "{goal}link/",
     "/webfolio/", "/webfolio/sections/new/", "{section}", "{folio}",
     "/pairs/", "/sharing/", "/notices/", "/account/", "/account/2fa/", "/account/sessions/",
     "/account/password/change/", "/account/logout/", "/people/",
@@ -62,6 +66,7 @@ ADMIN = [
     "/people/new/",
     "/registers/own/",
     "/registers/own/new/",
+    "{own_pack}",
     "{person}",
     "/people/pairs/",
     "/registers/overview/",
@@ -126,6 +131,8 @@ def furnish() -> dict[str, str]:
         "drawn": draw_samples.drawn(cast).get_absolute_url(),
         "handed": handing.get_absolute_url(),
         "hand_over": f"/audits/renewals/{declared.uid}/hand-over/",
+        **planned(cast, activity),
+        "own_pack": things.own_pack(cast).get_absolute_url(),
         "folio": folio.get_absolute_url(),
         "section": f"/webfolio/pages/{section.uid}/edit/",
         **applied(cast, activity),
@@ -152,6 +159,16 @@ def applied(cast: Cast, activity: Activity) -> dict[str, str]:
         "fellowship": fellowship.get_absolute_url(),
         "support": f"/support/{samples.token_for(waiting)}/",
     }
+
+
+def planned(cast: Cast, activity: Activity) -> dict[str, str]:
+    """A plan of this year with a goal that an activity works towards."""
+    year = activity.start_date.year
+    values = {"title": str(year), "start": date(year, 1, 1), "end": date(year, 12, 31)}
+    plan = plans.start_plan(owner=cast.technician, values=values)
+    goal = plans.add_goal(plan=plan, actor=cast.technician, values={"title": "Run the rota on my own"})
+    plans.link_activities(goal=goal, activities=[activity], actor=cast.technician)
+    return {"plan": plan.get_absolute_url(), "goal": goal.get_absolute_url()}
 
 
 @pytest.fixture(scope="module")
