@@ -24,6 +24,7 @@ from home.seeds import (
     cohort,
     diaries,
     mailbox,
+    planning,
     proofs,
     records,
     renewing,
@@ -49,6 +50,7 @@ STEPS: list[tuple[str, Callable[[Stage], None]]] = [
     ("registers", renewing.register_people),
     ("applications", applying.prepare_applications),
     ("audits", audited.show_audits),
+    ("plans", planning.make_plans),
     ("webfolios", webfolios.write_folios),
 ]
 
