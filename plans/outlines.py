@@ -43,12 +43,14 @@ def covering(outlines: Sequence[PlanOutline], start: date, end: date) -> Cover:
     They are evaluated when one of them is, and every one that ended within the period.
     """
     touching = [one for one in outlines if one.start <= end and one.end >= start]
-    reached = start - timedelta(days=1)
+    if not touching or touching[0].start > start:
+        return Cover()
+    reached = touching[0].end
     for one in touching:
-        if one.start > reached + timedelta(days=1):
+        if one.start - timedelta(days=1) > reached:
             return Cover()
         reached = max(reached, one.end)
-    if not touching or reached < end:
+    if reached < end:
         return Cover()
     ended = all(one.evaluated_on for one in touching if one.end <= end)
     return Cover(True, ended and any(one.evaluated_on for one in touching))

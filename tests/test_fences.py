@@ -293,10 +293,21 @@ def test_fences_keep_webfolios_out_of_the_log_when_removed(owner, folio):
 
 
 @pytest.mark.parametrize(
-    "address", ["/sitemap.xml", "/feed/", "/rss/", "/api/v2/pages/", "/documents/1/x.pdf", "/search/?q=Megan"]
+    "address", ["/sitemap.xml", "/feed/", "/rss/", "/api/v2/pages/", "/documents/1/x.pdf"]
 )
 def test_fences_publish_no_list_of_pages(visit, folio, address):
     assert visit().get(address).status_code == 404
+
+
+def test_fences_let_nobody_search_anothers_pages(cast, visit, folio):
+    """Search is for what is one's own, and for nobody without a session."""
+    title = TITLE.split()[0]
+
+    assert visit().get("/search/", {"q": title}).url.startswith("/account/login/")
+    for person in (cast.colleague, cast.supervisor, cast.admin, cast.editor):
+        page = visit(person).get("/search/", {"q": title})
+        assert folio.get_absolute_url() not in page.content.decode()
+    assert folio.get_absolute_url() in visit(cast.technician).get("/search/", {"q": title}).content.decode()
 
 
 def test_fences_leave_apps_that_list_pages_uninstalled():

@@ -10,33 +10,33 @@ from plans.models import Goal, Plan
 
 LAST = (
     {
-        "title": "Run the confocal on my own",
-        "why": "Bookings waited for the one colleague who could.",
-        "measure": "I set it up, align it and shut it down alone, watched twice.",
+        "title": "Learn two methods I had only watched",
+        "why": "Jobs waited for the one colleague who could.",
+        "measure": "I set up, run and shut down alone, watched twice.",
         "category": "work_based",
-        "outcome": "Signed off in May; I now cover two mornings a week.",
+        "outcome": "Signed off for both; I now cover two mornings a week.",
         "evaluation": "The two sessions with the manual open taught me more than the course did.",
     },
     {
-        "title": "Write the guide for the cryostat",
-        "why": "New users asked the same five questions.",
-        "measure": "Six people follow it without help.",
+        "title": "Read one paper on our methods each month",
+        "why": "I answered questions from what I learnt ten years ago.",
+        "measure": "A line in the log for each, with what I would change.",
         "category": "self_directed",
-        "outcome": "Dropped: the maker replaced the instrument in the summer.",
-        "evaluation": "I would ask about replacement plans first next time.",
+        "outcome": "Dropped in the summer, when the reading group ended.",
+        "evaluation": "Alone I did not keep it up. Next time I find a second person first.",
     },
 )
 PRESENT = (
     {
-        "title": "Train the four new demonstrators",
-        "why": "Practicals run in parallel from October.",
-        "measure": "Each leads a group on their own, and says what they would change.",
+        "title": "Take part in the technicians’ community beyond my group",
+        "why": "Other groups have solved what we struggle with.",
+        "measure": "Three events, and one thing brought home from each.",
         "category": "professional",
     },
     {
-        "title": "Learn to analyse images in a script",
-        "why": "Counting by hand takes a day for each project.",
-        "measure": "One project's counts come from a script that somebody else can run.",
+        "title": "Bring my safety and first-aid training up to date",
+        "why": "Two certificates run out this year.",
+        "measure": "Both renewed, and the door sheet says so.",
         "category": "formal",
     },
 )
