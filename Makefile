@@ -6,6 +6,7 @@ PORT ?= 8000
 SIZE ?= 50
 OPS ?=
 ARGS ?=
+JOBS ?= auto
 VENV ?= .venv
 LOCK ?= requirements/dev.txt
 BIN := $(VENV)/bin
@@ -46,8 +47,8 @@ install: ## make the environment and install everything for development
 	$(call installed,$(LOCK))
 
 .PHONY: test
-test: install ## the whole test suite (ARGS= goes to pytest; REQUIRE_BROWSER=1 insists on Chromium)
-	@$(BIN)/python -m pytest -rs $(ARGS)
+test: install ## the whole test suite on every core (JOBS= changes it, ARGS= goes to pytest; REQUIRE_BROWSER=1 insists on Chromium)
+	@$(BIN)/python -m pytest -rs -n $(JOBS) --dist loadfile $(ARGS)
 
 .PHONY: check
 check: install ## lint, format, types, templates, deployment settings, missing migrations

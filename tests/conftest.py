@@ -15,6 +15,8 @@ from tests.people import NORTHMOOR, SOUTHBY, Cast
 
 # Processes that a test starts keep their files beside ours, and go with them.
 os.environ["ASPIRE_TEST_DATA"] = str(settings.VAR)
+# They are no workers of the test run, and would look for a folder of their own (see config.settings.test).
+os.environ.pop("PYTEST_XDIST_WORKER", None)
 
 
 def pytest_sessionfinish() -> None:

@@ -9,6 +9,9 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 # Files of one run live beside its database and go with it.
 VAR = Path(os.environ.get("ASPIRE_TEST_DATA") or tempfile.mkdtemp(prefix="aspire-tests-"))
+# Tests that run side by side keep theirs apart; a process that one of them starts is told the folder itself.
+if (worker := os.environ.get("PYTEST_XDIST_WORKER")) and VAR.name != worker:
+    VAR /= worker
 MEDIA_ROOT = VAR / "media"
 STORAGES["evidence"]["OPTIONS"]["location"] = str(VAR / "evidence")
 STORAGES["packs"]["OPTIONS"]["location"] = str(VAR / "packs")
