@@ -75,6 +75,7 @@ def sign_in(page: Page, live, *, login: str, host: str = "northmoor") -> None:
 
 def assert_accessible(page: Page) -> None:
     """No violation of WCAG 2.2 AA that axe can find, and nothing that makes a phone scroll sideways."""
+    page.wait_for_load_state("load")
     found = Axe().run(page, options={"runOnly": {"type": "tag", "values": STANDARD}})
     wrong = [
         f"{rule['id']} ({rule['help']}): {node['html'][:200]}"

@@ -53,13 +53,16 @@ def test_rows_to_mend_are_told_downloaded_and_left_out(desk: Page, page: Page, l
     desk.get_by_role("button", name="Look at the file").click()
     assert_accessible(desk)
     desk.get_by_role("button", name="Continue").click()
+    desk.wait_for_url("**/meanings/")
     desk.get_by_role("button", name="Continue").click()
+    desk.locator(".error-summary").wait_for()
     assert desk.title().startswith("Error:")
     assert_accessible(desk)
     desk.get_by_label("hours", exact=True).check()
     for box in desk.locator("select").all():
         box.select_option("other")
     desk.get_by_role("button", name="Continue").click()
+    desk.wait_for_url("**/check/")
     assert_accessible(desk)
 
     desk.get_by_role("link", name="Line 4, B, Date: February 2026 has no day 31").click()
