@@ -29,7 +29,7 @@ def application_copy(request: PersonRequest, uid: UUID) -> HttpResponse:
     if form.is_valid():
         try:
             made = actions.copy_application(application=application, actor=request.user, **form.chosen())
-        except NothingToApplyFor as nothing:
+        except (NothingToApplyFor, actions.ApplicationRefused) as nothing:
             form.add_error("grade", str(nothing))
         else:
             messages.success(request, "Copied. What has the same code is there, and marked as copied.")

@@ -13,6 +13,7 @@ from applications.models import Supporter
 from applications.queries import digest_shown
 from applications.shown import shown_to
 from lib import throttles
+from lib.addresses import client_address
 from lib.fields import renew
 
 # Wrong keys a network address may try in an hour; a key has 256 bits, this only keeps the noise down.
@@ -27,7 +28,7 @@ def support_open(request: HttpRequest, token: str) -> HttpResponse:
     supporter = actions.find_supporter(token)
     if supporter is None:
         # Whoever holds a true key is let in however many wrong ones came from their network.
-        slow = throttles.count("support", request.META["REMOTE_ADDR"], seconds=HOUR) > FAILURES
+        slow = throttles.count("support", client_address(request), seconds=HOUR) > FAILURES
         status = 429 if slow else 404
         return private(render(request, "applications/support_over.html", {"slow": slow}, status=status))
     if not supporter.is_open or not supporter.application.is_draft:

@@ -3,7 +3,7 @@
 Owns:    Handing (a pack handed over by a time-limited link), Letter (a mail with such a link), Remark; Draw (a sample
          by a seed committed to beforehand) and DrawnPack; MockAudit (one's own year as if drawn); BlindReview of it,
          Volunteer.
-Imports: lib, tenants, people, notices, sharing (the visitor), evidence, registers.
+Imports: lib, tenants, people, notices, sharing (the visitor), evidence, activities, registers.
 Offers:  `actions` (hand_over, take_back, ask, answer, decide, announce_draw, draw), `sampling` (pure),
          `panels.handed_over` for a declared renewal's page.
 URLs:    `/desk/<token>/` (the assessor, without an account), `/audits/` (the owner's side), `/audits/draws/`,

@@ -7,6 +7,8 @@ from typing import Any
 WITHHELD = "Name withheld"
 # Stands where the code would: the code's own page may name the holder, and its digest is of the full facts.
 BLIND_COPY = "BLIND COPY"
+# The same for a copy that leaves out the number alone: its digest is not that of the pack that was issued.
+SHORTENED_COPY = "COPY WITHOUT NUMBER"
 # A statement of the return that names somebody else by its nature.
 NAMING = {"endorsement": "Endorsed by a supervisor, whose name is withheld."}
 
@@ -14,12 +16,13 @@ NAMING = {"endorsement": "Endorsed by a supervisor, whose name is withheld."}
 def shown_facts(facts: Mapping[str, Any], *, name: bool, number: bool) -> dict[str, Any]:
     """A copy of a pack's facts with the holder's name and membership number as the owner chose.
 
-    Without the name it is blind: job title, supervisors' names and the code go too. Texts stay as written, and the
-    given facts as they are.
+    Without the name it is blind: job title and supervisors' names go too. A copy that lacks anything carries no code.
+    Texts stay as written, and the given facts as they are.
     """
     shown: dict[str, Any] = deepcopy(dict(facts))
-    if not number:
+    if not number and shown["holder"]["membership_number"]:
         shown["holder"]["membership_number"] = ""
+        take_code(shown, SHORTENED_COPY)
     if not name:
         make_blind(shown)
     return shown
@@ -28,14 +31,21 @@ def shown_facts(facts: Mapping[str, Any], *, name: bool, number: bool) -> dict[s
 def make_blind(shown: dict[str, Any]) -> None:
     """Take out, in place, whatever the system itself put in that says who it is."""
     shown["holder"] |= {"name": WITHHELD, "job_title": "", "show_name": False}
-    if shown["code"]:
-        shown["verify_url"] = shown["verify_url"].removesuffix(f"{shown['code']}/")
-        shown["code"] = BLIND_COPY
+    take_code(shown, BLIND_COPY)
+    # The pack it replaces has a page that may name the holder too.
+    shown.pop("replaces", None)
     for statement in shown["statements"]:
         statement["text"] = NAMING.get(statement["key"], statement["text"])
     for activity in shown["activities"]:
         if activity["verified_by"]:
             activity["verified_by"] = WITHHELD
+
+
+def take_code(shown: dict[str, Any], instead: str) -> None:
+    """Put words where the code stood, and the address of the check form where its own page was."""
+    if shown["code"]:
+        shown["verify_url"] = shown["verify_url"].removesuffix(f"{shown['code']}/")
+        shown["code"] = instead
 
 
 def subjects(facts: Mapping[str, Any]) -> list[tuple[str, str]]:

@@ -13,6 +13,7 @@ from audits.blind import blind_facts
 from audits.checklist import grouped
 from audits.forms import AskReviewForm, ReviewForm
 from audits.models import BlindReview, MockAudit, Volunteer
+from audits.sealing import as_sealed_now
 from people.access import PersonRequest, allowed, get_visible, require, signed_in
 from people.middleware import held_fields, writer_mark
 from people.permissions import can
@@ -59,7 +60,7 @@ def review_ask(request: PersonRequest, uid: UUID) -> HttpResponse:
             return redirect(mock)
         except actions.ReviewRefused as refusal:
             form.add_error(None, str(refusal))
-    shown = blind_facts(mock.facts, **form.shown())
+    shown = blind_facts(as_sealed_now(mock.facts, request.user), **form.shown())
     context = {"mock": mock, "form": form, "facts": shown, "files": {}, "days": actions.REVIEW_DAYS}
     return render(request, "audits/review_ask.html", context, status=422 if form.errors else 200)
 
@@ -139,7 +140,7 @@ def reviewer_page(
         "review": review,
         "form": form,
         "groups": grouped(form.rows()),
-        "facts": review.facts,
+        "facts": as_sealed_now(review.facts, review.owner),
         "files": {},
         "writer": writer_mark(request.user),
     }

@@ -12,11 +12,13 @@ from django.contrib.postgres.search import SearchQuery
 from django.db.models import Count, QuerySet, Window
 
 from activities.models import Activity, Verification
+from applications.models import Statement
 from assessments.models import AssignedCriterion, Assignment
 from evidence.models import Evidence
 from journals.models import Entry
 from lib.fulltext import JsonWords, found_in, marked, query_of
 from people.models import User
+from plans.models import Goal
 from portfolios.models import WebfolioPage, WebfolioSectionPage
 from registers.models import Renewal
 
@@ -122,6 +124,23 @@ SOURCES = (
         title=lambda row: f"{row.by_name} on {row.activity}",
         url=lambda row: row.activity.get_absolute_url(),
         day=lambda row: row.at,
+    ),
+    Source(
+        "goal", "Development plan",
+        lambda person: Goal.objects.filter(
+            plan__owner=person, plan__deleted_at=None, deleted_at=None
+        ).select_related("plan"),
+        ("title", "why", "measure", "outcome", "evaluation"),
+    ),
+    Source(
+        "statement", "Applications",
+        lambda person: Statement.objects.filter(
+            application__owner=person, application__deleted_at=None
+        ).select_related("application"),
+        ("text",),
+        title=lambda row: f"{row.application}: {row.code}",
+        url=lambda row: row.application.get_absolute_url(),
+        day=lambda row: None,
     ),
     Source(
         "renewal", "Renewals",

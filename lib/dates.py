@@ -9,6 +9,7 @@ from lib.readings import Ambiguous, Reading
 
 EARLIEST = date(1950, 1, 1)
 YEARS_AHEAD = 10
+LONGEST = 100  # signs in the words of a day or a span
 EXAMPLES = "for example 14 Mar 2026, 14/3/2026 or 2026-03-14"
 
 MONTHS = {name.lower(): number for number, name in enumerate(calendar.month_name) if name}
@@ -62,6 +63,8 @@ def parse_span(text: str, today: date) -> tuple[date, date | None]:
 
     Raises AmbiguousDate, whose readings hold both days, or BadDate.
     """
+    if len(text) > LONGEST:
+        raise BadDate(f"This cannot be read as a date: write it {EXAMPLES}.")
     try:
         return parse_date(text, today), None
     except BadDate as refused:

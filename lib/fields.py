@@ -76,6 +76,8 @@ class WordsField(forms.CharField):
 
     def bound_data(self, data: Any, initial: Any) -> Any:
         """A form that comes back for another reason shows the reading that was chosen."""
+        if self.max_length and len(str(data)) > self.max_length:
+            return data
         try:
             self.read(str(data).strip())
         except Ambiguous as asked:

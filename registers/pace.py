@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from registers.facts import Period
+from registers.rules.amounts import required
 from registers.rules.case import Case
 from registers.rules.points import tally_up
 
@@ -42,7 +43,9 @@ def amounts_of(kind: str, case: Case) -> Amounts:
 def _points(case: Case) -> Amounts:
     days = {one.uid: one.end_date for one in case.counted}
     steps = [(days[uid], code, float(points)) for uid, code, points in tally_up(case).earned]
-    caps = {one.code: float(one.cap) for one in case.edition.categories if one.code and one.cap is not None}
+    full = case.edition.minimum.value or Decimal(0)
+    known = {one.code: one.cap_within(required(case), full) for one in case.edition.categories if one.code}
+    caps = {code: float(cap) for code, cap in known.items() if cap is not None}
     return Amounts(tuple((day, code, amount) for day, code, amount in steps if day), caps)
 
 

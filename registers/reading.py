@@ -13,6 +13,8 @@ import yaml
 Path = tuple[str | int, ...]
 BRACKET = re.compile(r"[\[\]{}]")
 DEEPEST = 60
+# YAML reads 1:1:1 as a number to the base of sixty.
+LONG_NUMBER = re.compile(r"[\d:_]{200,}")
 
 
 @dataclass(frozen=True)
@@ -64,6 +66,8 @@ def read(text: str, *, file: str) -> Source:
     """Parse one pack. Raises PackError when it is not YAML, not a map, or names a field twice."""
     lines: dict[Path, int] = {}
     problems: list[Problem] = []
+    if LONG_NUMBER.search(text):
+        raise PackError([Problem(file, 1, field_name(()), "a number in this file is too long.")])
     if _is_too_deep(text):
         raise PackError([Problem(file, 1, field_name(()), "this is nested too deep to be a pack.")])
     if alias := _first_alias(text):

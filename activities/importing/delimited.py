@@ -12,6 +12,8 @@ DELIMITERS = {",": "Comma", ";": "Semicolon", "\t": "Tab"}
 BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 PROBED = 50
+PROBED_SIGNS = 200_000
+WIDEST = 1_000
 LONGEST_CELL = csv.field_size_limit()
 
 
@@ -67,7 +69,7 @@ def likely_delimiter(text: str) -> str:
     def width(sign: str) -> int:
         found = []
         try:
-            for record in csv.reader(io.StringIO(text, newline=""), delimiter=sign):
+            for record in csv.reader(io.StringIO(text[:PROBED_SIGNS], newline=""), delimiter=sign):
                 found += [len(record)] if record else []
                 if len(found) == PROBED:
                     break
@@ -87,6 +89,10 @@ def _rows(text: str, delimiter: str, *, most: int):
             # Far beyond the limit nothing more is read: what is refused need not be whole.
             if count > most * 4:
                 break
+            if len(record) > WIDEST:
+                raise Refused(
+                    f"Line {before + 1} has more than {WIDEST:,} cells: leave out the empty ones at the right."
+                )
             yield Row(before + 1, tuple(unquote_cell(cell) for cell in record))
             before = reader.line_num
     except csv.Error as error:

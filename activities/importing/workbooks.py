@@ -26,6 +26,7 @@ DOCTYPES = [
     for encoding in ("ascii", "utf-16-le", "utf-16-be")
 ]
 WIDEST = 1_000
+LAST_LINE = 1_048_576
 MOST_PARTS = 2_000
 ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
@@ -63,12 +64,11 @@ def _check_parts(content: bytes, limits: Limits) -> None:
                 f"This workbook unpacks to more than {limits.unpacked // 1024**2} MB. Copy the rows you need into a new one."
             )
         for part in parts:
-            if part.filename.endswith((".xml", ".rels")):
-                text = packed.read(part)
-                if any(sign in text for sign in DOCTYPES):
-                    raise Refused(
-                        "This workbook was not written by a spreadsheet program. Save it again and choose it anew."
-                    )
+            text = packed.read(part)
+            if any(sign in text for sign in DOCTYPES):
+                raise Refused(
+                    "This workbook was not written by a spreadsheet program. Save it again and choose it anew."
+                )
 
 
 def _read(content: bytes, asked: Reading, *, limits: Limits) -> tuple[Table, Reading]:
@@ -89,6 +89,11 @@ def _rows(sheet: Any, limits: Limits) -> Iterator[Row]:
     sheet.reset_dimensions()
     filled = 0
     for line, cells in enumerate(sheet.iter_rows(), start=1):
+        # A row that says it is the thousand millionth is reached through as many empty ones.
+        if line > LAST_LINE:
+            raise Refused(
+                f"This sheet has something below row {LAST_LINE:,}. Copy the rows you need into a new one."
+            )
         if len(cells) > WIDEST:
             raise Refused(
                 f"Row {line} reaches beyond column {column_name(WIDEST - 1)}: delete the empty columns at the right."

@@ -115,6 +115,8 @@ def copy_application(
     made = start_application(owner=actor, pack=pack, grade=grade, once=once)
     if made.copied_from:
         return made
+    if not made.is_draft or (made.pack, made.grade) != (pack, grade) or made.statements.exists():
+        raise ApplicationRefused("This form has been sent before: open it again.")
     asked = made.asked
     texts = {row.code for row in asked.rows if row.by == STATEMENT}
     codes = {row.code for row in asked.rows}

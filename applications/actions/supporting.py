@@ -33,6 +33,8 @@ def ask_supporter(
     """Mail a link to one person. `shown` are the uids of the links they may see named. Asking the same address again
     while their link is open sends nothing more."""
     stored = locked_draft(application)
+    if email.strip().lower() == actor.email.lower():
+        raise ApplicationRefused("This is your own address: a supporter is somebody else.")
     asked = list(Supporter.objects.filter(application=stored))
     waiting = next((one for one in asked if one.email.lower() == email.lower() and one.is_open), None)
     if waiting:

@@ -11,6 +11,7 @@ from django.utils import timezone
 from audits.blind import blind_facts, blind_lines
 from audits.models import BlindReview, MockAudit, Volunteer
 from audits.models.reviews import may_review
+from audits.sealing import as_sealed_now
 from notices.actions import notify
 from people import trail
 from people.models import User
@@ -53,7 +54,9 @@ def ask_review(
         owner=actor,
         invited=invited,
         to_pool=invited is None,
-        facts=blind_facts(mock.facts, left_out=left_out, providers=providers, evidence=evidence),
+        facts=blind_facts(
+            as_sealed_now(mock.facts, actor), left_out=left_out, providers=providers, evidence=evidence
+        ),
         lines=blind_lines(mock.lines),
         once=once,
     )

@@ -447,12 +447,13 @@ def test_frozen_facts_are_left_as_they_are(cast, visit):
     assert before["holder"]["name"] == "Megan Okafor"
 
 
-def test_no_log_line_holds_the_key_of_a_link(cast):
+@pytest.mark.parametrize("room", ["desk", "shared", "support"])
+def test_no_log_line_holds_the_key_of_a_link(cast, room):
     record = logging.LogRecord(
-        "django.request", 30, "", 1, "Not Found: %s", (f"/desk/{'k' * 43}/pack.pdf",), None
+        "django.request", 30, "", 1, "Not Found: %s", (f"/{room}/{'k' * 43}/pack.pdf",), None
     )
 
     line = LineFormatter().format(record)
 
-    assert "/desk/…/pack.pdf" in line
+    assert f"/{room}/…/pack.pdf" in line
     assert "kkk" not in line

@@ -10,6 +10,7 @@ from home.search import KINDS, SOURCES, search
 from lib.fulltext import marked, query_of
 from sharing.actions import delete_item
 from tests import things
+from tests.applications import samples
 from tests.tellers import Teller
 
 
@@ -78,6 +79,9 @@ def test_every_kind_of_thing_is_found(cast, tell):
     AssignedCriterion.objects.filter(assignment=assignment).update(feedback="More marmalade")
     renewal = things.renewal(cast)
     type(renewal).objects.filter(pk=renewal.pk).update(answers={"plan": "Learn marmalade"})
+    things.goal(cast, why="For the marmalade")
+    application = samples.begin(owner, "iop", "RSci")
+    samples.write(application, "A1", "I made marmalade.")
     verified = things.activity(cast)
     verify_activity(
         activity=verified, actor=cast.supervisor, points=None, note="Nice marmalade",

@@ -204,3 +204,8 @@ def test_span_written_in_any_form_reads_alike(start, length):
         f"{start:%d %b %Y} – {end:%d %B %Y}",
     ):
         assert parse_span(text, date(2034, 5, 21)) == (start, end)
+
+
+def test_endless_words_are_refused_at_once():
+    with pytest.raises(BadDate):
+        parse_span("1-" * 500_000, TODAY)

@@ -187,6 +187,7 @@ def test_counts_of_few_people_are_not_shown(cast, visit):
         ("a: &a [1]\nb: *a\n", "a pack has no anchors"),
         ("[" * 5000, "nested too deep"),
         ("- " * 5000, "nested too deep"),
+        ("a: " + "1:" * 5000 + "1", "a number in this file is too long"),
         ("- just\n- a list\n", "a pack is a map of fields"),
         ("", "This file is empty."),
     ],

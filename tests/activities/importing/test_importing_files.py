@@ -172,3 +172,20 @@ def test_sheet_that_claims_a_million_columns_is_not_believed():
 @pytest.mark.parametrize(("number", "name"), [(0, "A"), (25, "Z"), (26, "AA"), (701, "ZZ"), (702, "AAA")])
 def test_columns_have_letters(number, name):
     assert column_name(number) == name
+
+
+def test_a_row_far_below_is_refused_before_the_empty_ones_are_counted():
+    sheet = (
+        b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>'
+        b'<row r="99999999999"><c r="A99999999999" t="inlineStr"><is><t>x</t></is></c></row></sheetData></worksheet>'
+    )
+
+    with pytest.raises(Refused, match="below row 1,048,576"):
+        read(repacked(workbook(LOG), xl__worksheets__sheet1_dot_xml=sheet), "log.xlsx")
+
+
+def test_a_row_of_too_many_cells_is_refused_by_its_line():
+    content = delimited(LOG) + b"," * 100_000
+
+    with pytest.raises(Refused, match="Line 4 has more than 1,000 cells"):
+        read(content)
