@@ -1,6 +1,5 @@
 """Sending the letters to assessors: each at most once, however often the job runs."""
 
-import hashlib
 import secrets
 
 from django.core.mail import EmailMultiAlternatives
@@ -10,12 +9,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from audits.models import Letter
+from lib.digests import digest_of_key
 from tenants import jobs
 from tenants.hosts import base_url, current_institution
-
-
-def digest_of(token: str) -> str:
-    return hashlib.sha256(token.encode()).hexdigest()
 
 
 @jobs.task("audits.letter")
@@ -31,7 +27,7 @@ def send_letter(*, letter: int) -> None:
         if row is None or not row.handing.is_open:
             return
         token = secrets.token_urlsafe(32)
-        row.digest, row.sent_at = digest_of(token), timezone.now()
+        row.digest, row.sent_at = digest_of_key(token), timezone.now()
         row.save(update_fields=["digest", "sent_at"])
         message_for(row, token).send()
 

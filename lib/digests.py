@@ -24,6 +24,11 @@ def digest(value: Any) -> str:
     return hashlib.sha256(canonical_json(value).encode()).hexdigest()
 
 
+def digest_of_key(key: str) -> str:
+    """What is kept of a key that opens something by itself (a token, a link): its SHA-256, never the key."""
+    return hashlib.sha256(key.encode()).hexdigest()
+
+
 def _plain(value: Any) -> Any:
     if isinstance(value, str):
         return unicodedata.normalize("NFC", value.replace("\r\n", "\n"))

@@ -3,7 +3,7 @@
 from django.http import HttpRequest
 from ninja.security import HttpBearer, SessionAuth
 
-from people.actions.accounts import digest_of
+from lib.digests import digest_of_key
 from people.models import ApiToken, User
 
 
@@ -12,7 +12,7 @@ class BearerToken(HttpBearer):
         """The token's person, while both are in force; sealed items stay shut to tokens (`request.by_token`)."""
         found = (
             ApiToken.objects.select_related("person")
-            .filter(digest=digest_of(token), revoked_at=None, person__is_active=True)
+            .filter(digest=digest_of_key(token), revoked_at=None, person__is_active=True)
             .first()
         )
         if found is None:

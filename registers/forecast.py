@@ -13,8 +13,8 @@ from typing import Any
 
 from registers.editions import Edition
 from registers.facts import ActivityFacts, Circumstances, Finding, Fix, Period, Status
-from registers.judging import judge
 from registers.pace import Amount, Pace, Reach, amounts_of
+from registers.rules import breadth
 from registers.rules.case import Case, open_case
 from registers.wording import activities as activities_text
 from registers.wording import day_text, hours_text, joined, listed, many
@@ -107,8 +107,7 @@ def forecast(
     planned = open_case(
         edition, grade, period, activities=as_if_done(held, period, today), circumstances=circumstances
     )
-    then = _met_then(planned)
-    view = View(case, planned, today, then)
+    view = View(case, planned, today)
     return Forecast(
         period.end,
         (period.end - today).days,
@@ -123,12 +122,11 @@ def _is_told(finding: Finding) -> bool:
 
 @dataclass(frozen=True)
 class View:
-    """What the outlooks are drawn from: the case now, the case with what is planned done, and which rules that one meets."""
+    """What the outlooks are drawn from: the case now, and the case with what is planned done."""
 
     case: Case
     planned: Case
     today: date
-    met_then: frozenset[str]
 
     @property
     def days_left(self) -> int:
@@ -153,24 +151,13 @@ def as_if_done(held: list[ActivityFacts], period: Period, today: date) -> list[A
     return found
 
 
-def _met_then(planned: Case) -> frozenset[str]:
-    found = judge(
-        planned.edition,
-        planned.grade,
-        planned.period,
-        activities=planned.counted,
-        circumstances=planned.circumstances,
-    )
-    return frozenset(one.rule for one in found if one.status is Status.MET)
-
-
 def outlook(finding: Finding, view: View) -> Outlook:
     """One rule's future."""
     if finding.status is Status.MET:
         return Outlook(finding.rule, finding.title, Verdict.MET, "Met already.", view.today)
     if finding.rule in ASKED and finding.fix is Fix.LOG_MORE:
         return _amount(finding, view)
-    if finding.rule in view.met_then and finding.rule == "breadth":
+    if finding.rule == "breadth" and breadth.judge(view.planned)[0].status is Status.MET:
         return Outlook(
             finding.rule, finding.title, Verdict.ON_TRACK, "Met once what you have planned is done."
         )

@@ -63,7 +63,7 @@ class Standing:
     period: Period | None
     findings: list[Judged] = field(default_factory=list)
     trouble: str = ""
-    facts: Sequence[ActivityFact] = field(default=(), repr=False)
+    activities: Sequence[ActivityFacts] = field(default=(), repr=False)
     circumstances: Circumstances = field(default_factory=Circumstances, repr=False)
 
     @property
@@ -101,7 +101,7 @@ class Standing:
             self.edition,
             self.registration.grade,
             self.period,
-            activities=[adapting.activity(one) for one in self.facts],
+            activities=self.activities,
             circumstances=self.circumstances,
             findings=[one.finding for one in self.findings],
             today=timezone.localdate(),
@@ -211,7 +211,7 @@ def _standing(
     given = adapting.circumstances(registration, draft, cover=planned.cover(plans, period))
     found = judge(edition, registration.grade, period, activities=log.activities, circumstances=given)
     named = judged(found, log.facts, renewal=draft, registration=registration)
-    return Standing(registration, edition, period, named, facts=log.facts, circumstances=given)
+    return Standing(registration, edition, period, named, activities=log.activities, circumstances=given)
 
 
 def drafts_of(owner: User) -> list[Renewal]:

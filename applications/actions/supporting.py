@@ -1,6 +1,5 @@
 """Ask a supporter by a link that works once, and keep what they say."""
 
-import hashlib
 import secrets
 from datetime import timedelta
 from typing import Any
@@ -12,6 +11,7 @@ from applications.actions.keeping import ApplicationRefused, locked_draft
 from applications.models import Application, Supporter
 from applications.queries import digest_shown
 from lib import throttles
+from lib.digests import digest_of_key
 from notices.actions import notify
 from people import trail
 from people.models import User
@@ -92,18 +92,14 @@ def revoke_supporter(*, supporter: Supporter, actor: User) -> Supporter:
 def new_token(supporter: Supporter) -> str:
     """A key for the mail being sent; only its digest is kept. The caller holds the row's lock."""
     token = secrets.token_urlsafe(32)
-    supporter.token_digest = hash_of(token)
+    supporter.token_digest = digest_of_key(token)
     return token
-
-
-def hash_of(token: str) -> str:
-    return hashlib.sha256(token.encode()).hexdigest()
 
 
 def find_supporter(token: str) -> Supporter | None:
     """Whom a link was made for, open or over; None for a key nobody was sent."""
     rows = Supporter.objects.select_related("application__owner")
-    return rows.filter(token_digest=hash_of(token), application__deleted_at=None).first()
+    return rows.filter(token_digest=digest_of_key(token), application__deleted_at=None).first()
 
 
 @transaction.atomic

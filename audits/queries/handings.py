@@ -4,8 +4,8 @@ from typing import Any
 
 from audits.models import Handing, Letter, Remark
 from audits.showing import shown_facts
-from audits.tasks import digest_of
 from evidence.models import Evidence
+from lib.digests import digest_of_key
 from people.models import User
 from registers.models import FrozenPack, Renewal
 
@@ -14,7 +14,7 @@ def handing_by_token(token: str) -> Handing | None:
     """The handing whose link this is, if it is open; None alike for a wrong, an old, a closed and an expired one."""
     letter = (
         Letter.objects.select_related("handing__owner", "handing__frozen__renewal")
-        .filter(digest=digest_of(token), closed_at=None)
+        .filter(digest=digest_of_key(token), closed_at=None)
         .first()
     )
     return letter.handing if letter and letter.handing.is_open else None

@@ -1,6 +1,5 @@
 """Accounts: creating them, changing what an admin may change, addresses, tokens."""
 
-import hashlib
 import re
 import secrets
 from collections.abc import Callable, Iterable
@@ -9,6 +8,7 @@ from datetime import timedelta
 from django.db import transaction
 from django.utils import timezone
 
+from lib.digests import digest_of_key
 from people import trail
 from people.actions.roles import grant_role
 from people.models import ApiToken, EmailChange, JobTitle, TrailEntry, Unit, User
@@ -148,15 +148,11 @@ def _refuse_confirmer(change: EmailChange, actor: User) -> None:
         )
 
 
-def digest_of(token: str) -> str:
-    return hashlib.sha256(token.encode()).hexdigest()
-
-
 @transaction.atomic
 def make_token(*, person: User, reason: str, actor: User | str) -> str:
     """A bearer token for the API, shown once; the person is told and the trail keeps that it was made."""
     raw = "asp_" + secrets.token_urlsafe(32)
-    token = ApiToken.objects.create(person=person, digest=digest_of(raw), reason=reason)
+    token = ApiToken.objects.create(person=person, digest=digest_of_key(raw), reason=reason)
     trail.record(actor, "made api token", person)
     for react in TOKEN_MADE:
         react(token)

@@ -1,6 +1,6 @@
 """Writing a goal, putting goals in order, and saying what became of one."""
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -12,8 +12,8 @@ from people import trail
 from people.models import User
 from plans.models import Goal, Link, Plan
 from plans.refusals import NoNextPlan
-from sharing.models import RESTORE_DAYS
-from sharing.refusals import ReferenceTaken, Stale, TooLate
+from sharing.actions import delete_item, restore_item
+from sharing.refusals import ReferenceTaken, Stale
 
 FIELDS = ("title", "why", "measure", "start_on", "target_on", "competences")
 
@@ -105,27 +105,13 @@ def move_goal(*, goal: Goal, actor: User, up: bool) -> bool:
 @transaction.atomic
 def delete_goal(*, goal: Goal, actor: User) -> bool:
     """Take it out of the plan; it can be taken back for RESTORE_DAYS days. False when it was gone already."""
-    stored = locked(goal)
-    if stored.deleted_at is not None:
-        return False
-    stored.deleted_at = timezone.now()
-    stored.save(update_fields=["deleted_at"])
-    trail.record(actor, "deleted", stored)
-    return True
+    return delete_item(item=locked(goal), actor=actor)
 
 
 @transaction.atomic
 def restore_goal(*, goal: Goal, actor: User) -> bool:
     """Put a deleted goal back; False when nothing was to do. Raises TooLate after RESTORE_DAYS days."""
-    stored = locked(goal)
-    if stored.deleted_at is None:
-        return False
-    if stored.deleted_at < timezone.now() - timedelta(RESTORE_DAYS):
-        raise TooLate(f"What was deleted can be taken back for {RESTORE_DAYS} days.")
-    stored.deleted_at = None
-    stored.save(update_fields=["deleted_at"])
-    trail.record(actor, "restored", stored)
-    return True
+    return restore_item(item=locked(goal), actor=actor)
 
 
 @transaction.atomic
