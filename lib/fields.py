@@ -12,6 +12,7 @@ from django.utils import timezone
 from lib.dates import parse_date, parse_span
 from lib.durations import parse_duration
 from lib.formats import day, day_span, duration
+from lib.hours import HOURS
 from lib.readings import Ambiguous
 from lib.tags import BadTags, parse_tags
 
@@ -120,6 +121,28 @@ class DurationWordsField(WordsField):
 
     def shown(self, reading: str) -> str:
         return duration(self.read(reading))
+
+
+class HourField(forms.TypedChoiceField):
+    """A whole hour of the day, 0 to 23; None for `nothing`, the first of the choices."""
+
+    def __init__(self, *, nothing: str, **options: Any) -> None:
+        super().__init__(
+            choices=[("", nothing), *HOURS], coerce=int, empty_value=None, required=False, **options
+        )
+
+
+def check_quiet_hours(form: forms.Form) -> None:
+    """Quiet hours are two different hours or none: puts what is wrong beside the boxes `quiet_from` and `quiet_until`."""
+    start, end = form.cleaned_data.get("quiet_from"), form.cleaned_data.get("quiet_until")
+    if start is None and end is not None:
+        form.add_error("quiet_from", "Choose when the quiet hours begin, or leave both empty.")
+    elif end is None and start is not None:
+        form.add_error("quiet_until", "Choose when the quiet hours end, or leave both empty.")
+    elif start is not None and start == end:
+        form.add_error(
+            "quiet_until", "Choose another hour than the first; for no quiet hours leave both empty."
+        )
 
 
 class Tick(forms.CheckboxInput):

@@ -5,7 +5,8 @@ from typing import Any
 
 from django import forms
 
-from lib.fields import DateWordsField
+from lib.fields import DateWordsField, HourField, check_quiet_hours
+from lib.hours import zone_choices
 from people.models import JobTitle, Unit, User
 from people.models.accounts import Role
 from tenants.colours import contrast_with_white
@@ -142,3 +143,43 @@ class InstitutionForm(forms.Form):
     @classmethod
     def of(cls, institution: Institution) -> "InstitutionForm":
         return cls(initial={name: getattr(institution, name) for name in ("name", "crest", "colour")})
+
+
+WAITS = [2, 3, 5, 10, 15, 20]
+
+
+class InstitutionHoursForm(forms.Form):
+    """By which clock the institution lives, when it mails nobody, and how long a submission may wait."""
+
+    time_zone = forms.ChoiceField(
+        label="Time zone",
+        choices=zone_choices,
+        help_text="Days begin, reminders go out and quiet hours are counted by this clock.",
+        error_messages={"invalid_choice": "Choose a time zone from the list."},
+    )
+    quiet_from = HourField(
+        label="Quiet from",
+        nothing="No quiet hours",
+        help_text="What happens from now on is mailed when the quiet hours are over. Everybody may choose other hours.",
+    )
+    quiet_until = HourField(label="Quiet until", nothing="No quiet hours")
+    remind_after = forms.TypedChoiceField(
+        label="Remind whoever is to score a submission",
+        choices=[(0, "Never"), *((days, f"After {days} working days") for days in WAITS)],
+        coerce=int,
+        help_text="Working days are Monday to Friday.",
+    )
+    escalate_after = forms.TypedChoiceField(
+        label="If it still waits, ask the person’s other supervisors",
+        choices=[(0, "Never"), *((days, f"After {days} more working days") for days in WAITS)],
+        coerce=int,
+        help_text="They may score it already; this tells them that it waits.",
+    )
+
+    def clean(self) -> dict[str, Any]:
+        check_quiet_hours(self)
+        return self.cleaned_data
+
+    @classmethod
+    def of(cls, institution: Institution) -> "InstitutionHoursForm":
+        return cls(initial={name: getattr(institution, name) for name in cls.base_fields})

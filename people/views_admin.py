@@ -16,6 +16,7 @@ from people.actions.pairs import PairRefused
 from people.forms import (
     EmailChangeForm,
     InstitutionForm,
+    InstitutionHoursForm,
     NewPersonForm,
     PairForm,
     PersonFilterForm,
@@ -182,13 +183,24 @@ def pair_new(request: HttpRequest) -> HttpResponse:
 @allowed("people.manage")
 @require_http_methods(["GET", "POST"])
 def institution_settings(request: HttpRequest) -> HttpResponse:
-    form = (
-        InstitutionForm(request.POST) if request.method == "POST" else InstitutionForm.of(request.institution)
-    )
+    """How the institution looks."""
+    return _settings_page(request, InstitutionForm, "people:institution_settings")
+
+
+@allowed("people.manage")
+@require_http_methods(["GET", "POST"])
+def institution_hours(request: HttpRequest) -> HttpResponse:
+    """Its clock, its quiet hours, and when a submission that waits is asked about."""
+    return _settings_page(request, InstitutionHoursForm, "people:institution_hours")
+
+
+def _settings_page(
+    request: HttpRequest, form_class: type[InstitutionForm | InstitutionHoursForm], name: str
+) -> HttpResponse:
+    form = form_class(request.POST) if request.method == "POST" else form_class.of(request.institution)
     if form.is_valid():
         change_institution(institution=request.institution, **form.cleaned_data)
-        messages.success(request, "Saved. It shows on every page within a few seconds.")
-        return redirect("people:institution_settings")
-    return render(
-        request, "people/institution_settings.html", {"form": form}, status=422 if form.errors else 200
-    )
+        messages.success(request, "Saved. It holds everywhere within a few seconds.")
+        return redirect(name)
+    template = f"{name.replace(':', '/')}.html"
+    return render(request, template, {"form": form}, status=422 if form.errors else 200)

@@ -8,19 +8,28 @@ from django_tenants.utils import schema_context
 from tenants.middleware import forget_hosts
 from tenants.models import Institution, Operator, OperatorAct
 
+LOOK = {"name", "crest", "colour"}
+HOURS = {"time_zone", "quiet_from", "quiet_until", "remind_after", "escalate_after"}
+
 
 @transaction.atomic
-def change_institution(*, institution: Institution, **values: str) -> Institution:
-    """Change name, crest or colour; by the institution's own admin."""
-    if unknown := set(values) - {"name", "crest", "colour"}:
+def change_institution(*, institution: Institution, **values: str | int | None) -> Institution:
+    """Change its look (name, crest, colour), or its hours and reminders; by the institution's own admin.
+
+    Raises ValidationError for a value that cannot be.
+    """
+    if unknown := set(values) - LOOK - HOURS:
         raise TypeError(f"change_institution cannot set {sorted(unknown)}")
     with schema_context("public"):
         stored = Institution.objects.select_for_update().get(pk=institution.pk)
-        for name, value in values.items():
-            setattr(stored, name, value)
+        changed = [name for name, value in values.items() if getattr(stored, name) != value]
+        for name in changed:
+            setattr(stored, name, values[name])
         stored.full_clean()
-        stored.save(update_fields=list(values))
-        OperatorAct.objects.create(operator=None, verb="changed look", slug=stored.slug)
+        stored.save(update_fields=changed)
+        for fields, verb in ((LOOK, "changed look"), (HOURS, "changed hours and reminders")):
+            if fields & set(changed):
+                OperatorAct.objects.create(operator=None, verb=verb, slug=stored.slug)
     forget_hosts()
     return stored
 

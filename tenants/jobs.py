@@ -3,12 +3,15 @@
 A job carries its schema and ids, never content. It is idempotent: after a crash it runs again.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
 from functools import wraps
 from typing import Any
 
-from django.db import close_old_connections, connection
-from django_tenants.utils import schema_context
+from django.db import close_old_connections, connection, transaction
+from django.utils import timezone
+from django_tenants.utils import schema_context, tenant_context
 from procrastinate import JobContext, RetryStrategy
 from procrastinate.contrib.django import app
 
@@ -16,6 +19,8 @@ from procrastinate.contrib.django import app
 DEAD_AFTER = 30
 RETRY = RetryStrategy(max_attempts=8, exponential_wait=4)
 _tasks: dict[str, Any] = {}
+# Job -> the hour of each day at which it is due, by the clock of each institution.
+DAILY: dict[str, int] = {}
 
 
 def task(name: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
@@ -29,7 +34,7 @@ def task(name: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
             # A worker's thread outlives many jobs: without this a connection lost once would fail them all.
             if not connection.in_atomic_block:
                 close_old_connections()
-            with schema_context(schema):
+            with at_work_in(schema):
                 function(**ids)
 
         _tasks[name] = app.task(name=name, retry=RETRY)(run)
@@ -51,34 +56,61 @@ def enqueue_each(schema: str, name: str, each: Iterable[dict[str, Any]]) -> None
         _tasks[name].batch_defer(*wanted)
 
 
-def every_day(name: str, *, hour: int) -> Callable[[Callable[[], None]], Callable[[], None]]:
-    """Register `function()` as the job `name`, put on the queue of every open institution each day at this hour (UTC).
+@contextmanager
+def at_work_in(schema: str) -> Iterator[None]:
+    """Inside the institution's schema and by its clock."""
+    from tenants.models import Institution
 
-    A worker that was down at the hour does it on the next day: what the function finds must not hang on the very day.
+    with schema_context("public"):
+        institution = Institution.objects.get(schema_name=schema)
+    with tenant_context(institution), timezone.override(institution.zone):
+        yield
+
+
+def every_day(name: str, *, hour: int) -> Callable[[Callable[[], None]], Callable[[], None]]:
+    """Register `function()` as the job `name`, due in every open institution each day at this hour of its own clock.
+
+    A worker that was down at the hour puts it on the queue when it is back, a missed day is not made up for: what the
+    function finds must not hang on the very day.
     """
 
     def register(function: Callable[[], None]) -> Callable[[], None]:
         task(name)(function)
-
-        @app.periodic(cron=f"0 {hour} * * *")
-        @app.task(name=f"{name}.everywhere", queueing_lock=f"{name}.everywhere")
-        def everywhere(timestamp: int) -> None:
-            if not connection.in_atomic_block:
-                close_old_connections()
-            enqueue_everywhere(name)
-
+        DAILY[name] = hour
         return function
 
     return register
 
 
-def enqueue_everywhere(name: str) -> None:
-    """One job for each institution that is open."""
-    from tenants.models import Institution
+@app.periodic(cron="*/10 * * * *")
+@app.task(name="tenants.daily", lock="tenants.daily", queueing_lock="tenants.daily")
+def daily(timestamp: int) -> None:
+    if not connection.in_atomic_block:
+        close_old_connections()
+    enqueue_due(timezone.now())
 
-    with schema_context("public"):
-        for schema in Institution.objects.filter(state="active").values_list("schema_name", flat=True):
-            enqueue(schema, name)
+
+def enqueue_due(now: datetime) -> None:
+    """Put on the queue what is due by now and was not today: once a day for each institution and job, in three queries
+    and one for each job.
+    """
+    from tenants.models import DailyRun, Institution
+
+    with schema_context("public"), transaction.atomic():
+        done = set(DailyRun.objects.select_for_update().values_list("institution", "job", "day"))
+        due = [
+            DailyRun(institution=one, job=job, day=local.date())
+            for one in Institution.objects.filter(state=Institution.State.ACTIVE)
+            for local in [now.astimezone(one.zone)]
+            for job, hour in DAILY.items()
+            if local.hour >= hour and (one.pk, job, local.date()) not in done
+        ]
+        DailyRun.objects.bulk_create(
+            due, update_conflicts=True, unique_fields=["institution", "job"], update_fields=["day"]
+        )
+        for job in {run.job for run in due}:
+            schemas = [run.institution.schema_name for run in due if run.job == job]
+            _tasks[job].batch_defer(*[{"schema": schema} for schema in schemas])
 
 
 @app.periodic(cron="* * * * *")

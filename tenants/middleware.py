@@ -9,6 +9,7 @@ from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.template.loader import render_to_string
 from django.urls import set_urlconf
+from django.utils import timezone
 
 from tenants.models import Domain, Institution
 
@@ -56,7 +57,10 @@ def forget_hosts() -> None:
 
 
 class InstitutionMiddleware:
-    """The host picks the schema. An unknown host gets a plain 404, a closed institution says so."""
+    """The host picks the schema, and the clock by which days begin.
+
+    An unknown host gets a plain 404, a closed institution says so.
+    """
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
@@ -79,7 +83,8 @@ class InstitutionMiddleware:
             return self.plain("errors/closed.html", 503)
         request.institution = request.tenant = institution
         connection.set_tenant(institution)
-        return self.get_response(request)
+        with timezone.override(institution.zone):
+            return self.get_response(request)
 
     @staticmethod
     def plain(template: str, status: int) -> HttpResponse:

@@ -1,12 +1,15 @@
 """What stands in the public schema: institutions, their hosts, and the platform's operators."""
 
 import re
+from zoneinfo import ZoneInfo
 
 from django.contrib.auth.hashers import check_password, make_password
 from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.crypto import salted_hmac
 from django_tenants.models import DomainMixin, TenantMixin
+
+from lib import hours
 
 SLUG = re.compile(r"^[a-z][a-z0-9]*(-[a-z0-9]+)*\Z")
 HOST = re.compile(r"^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*\Z")
@@ -28,6 +31,14 @@ class Institution(TenantMixin):
     )
     crest = models.CharField(max_length=3, help_text="Two or three letters shown on the crest.")
     created = models.DateTimeField(auto_now_add=True)
+    # By this clock its days begin, its daily jobs run and its quiet hours are counted.
+    time_zone = models.CharField(max_length=40, default="Europe/London", validators=[hours.check_zone])
+    # Notices are not mailed from the first hour to the second, for whoever chose nothing else; both empty: at any hour.
+    quiet_from = models.PositiveSmallIntegerField(null=True, blank=True)
+    quiet_until = models.PositiveSmallIntegerField(null=True, blank=True)
+    # Working days that a submission waits until its scorer is reminded, and how many more until others are told; 0: never.
+    remind_after = models.PositiveSmallIntegerField(default=5)
+    escalate_after = models.PositiveSmallIntegerField(default=0)
     # Empty without rule packs of its own; another mark after each change of these, so that processes read them anew.
     own_rules = models.CharField(max_length=32, blank=True, default="", editable=False)
 
@@ -36,9 +47,16 @@ class Institution(TenantMixin):
 
     class Meta:
         ordering = ["name"]
+        constraints = [
+            models.CheckConstraint(condition=hours.quiet_condition(), name="tenants_quiet_hours_whole")
+        ]
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def zone(self) -> ZoneInfo:
+        return hours.zone(self.time_zone)
 
     @property
     def initials(self) -> str:
@@ -99,3 +117,17 @@ class OperatorAct(models.Model):
 
     def __str__(self) -> str:
         return f"{self.verb} {self.slug}"
+
+
+class DailyRun(models.Model):
+    """The last day, by the institution's own clock, for which one of its daily jobs was put on the queue."""
+
+    institution = models.ForeignKey(Institution, on_delete=models.CASCADE, related_name="+")
+    job = models.CharField(max_length=120)
+    day = models.DateField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["institution", "job"], name="tenants_daily_run_once")]
+
+    def __str__(self) -> str:
+        return f"{self.job} on {self.day}"

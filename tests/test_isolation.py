@@ -52,7 +52,8 @@ LISTS = {
     "audits:mock_new", "audits:review_list", "audits:review_volunteer",
     "portfolios:folio_home",
     "portfolios:section_new", "sharing:overview", "notices:notice_list", "people:person_list", "people:person_new",
-    "people:pair_list", "people:pair_new", "people:institution_settings", "pairs:own_list", "api:me", "api:activity_log",
+    "people:pair_list", "people:pair_new", "people:institution_settings", "people:institution_hours",
+    "pairs:own_list", "api:me", "api:activity_log",
     "api:activity_list", "api:entry_write", "api:entry_list", "api:evidence_add", "api:evidence_list", "api:finding_list",
 }  # fmt: skip
 # Lists that take a key besides.

@@ -72,6 +72,7 @@ ADMIN = [
     "/registers/overview/",
     "/people/pairs/new/",
     "/people/settings/",
+    "/people/settings/hours/",
     "/audits/draws/new/",
     "{drawn}",
 ]

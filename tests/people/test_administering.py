@@ -8,7 +8,14 @@ from people.actions.accounts import AccountRefused
 from people.models import EmailChange, TrailEntry, User
 from people.passwords import email_change_path
 
-ADMIN_PAGES = ["/people/", "/people/new/", "/people/pairs/", "/people/pairs/new/", "/people/settings/"]
+ADMIN_PAGES = [
+    "/people/",
+    "/people/new/",
+    "/people/pairs/",
+    "/people/pairs/new/",
+    "/people/settings/",
+    "/people/settings/hours/",
+]
 
 
 @pytest.mark.parametrize("address", ADMIN_PAGES)

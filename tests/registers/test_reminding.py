@@ -1,19 +1,16 @@
 """Reminders of renewals: 90, 30 and 7 days before and once after, to whom they belong, once each."""
 
-import json
 import uuid
 from datetime import date, timedelta
 
 import pytest
 import time_machine
-from django.db import connection
 
 from notices.models import Notice
 from people.models import User
 from registers import actions, packs, reminding
 from registers.facts import Period
 from registers.models import Registration
-from tenants import jobs
 
 # A year away from the day the tests run, so that nothing hangs on it.
 YEAR = 2031
@@ -143,18 +140,6 @@ def test_search_asks_as_much_for_thirty_as_for_one(cast, django_assert_num_queri
     with django_assert_num_queries(2):
         found = reminding.reminders(DUE - timedelta(days=5))
     assert len(found) == size
-
-
-def test_daily_round_puts_one_job_on_the_queue_of_each_institution(cast):
-    jobs.enqueue_everywhere("registers.remind")
-
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT args FROM public.procrastinate_jobs WHERE task_name = 'registers.remind' ORDER BY id"
-        )
-        queued = [json.loads(row[0]) for row in cursor.fetchall()]
-    assert sorted(one["schema"] for one in queued) == ["inst_northmoor", "inst_southby"]
-    assert all(set(one) == {"schema"} for one in queued)
 
 
 def test_reminder_of_one_institution_tells_nobody_at_another(cast, southby):
