@@ -16,7 +16,7 @@ def blind_facts(
 
     Providers and the titles of evidence are shown only where the owner says so. Texts stay as written.
     """
-    shown = shown_facts(facts, name=False, number=False)
+    shown = shown_facts(facts, name=False, number=False, titles=evidence)
     shown["institution"] = HIDDEN_INSTITUTION
     shown["holder"].pop("standing", None)
     shown["activities"] = [one for one in shown["activities"] if one["uid"] not in left_out]
@@ -27,10 +27,8 @@ def blind_facts(
     for activity in shown["activities"]:
         if not providers:
             activity["provider"] = ""
-        for number, piece in enumerate(activity["evidence"], 1):
+        for piece in activity["evidence"]:
             piece["sha256"] = None
-            if not evidence:
-                piece["title"] = f"Evidence {number}"
     return shown
 
 

@@ -13,18 +13,21 @@ SHORTENED_COPY = "COPY WITHOUT NUMBER"
 NAMING = {"endorsement": "Endorsed by a supervisor, whose name is withheld."}
 
 
-def shown_facts(facts: Mapping[str, Any], *, name: bool, number: bool) -> dict[str, Any]:
+def shown_facts(
+    facts: Mapping[str, Any], *, name: bool, number: bool, titles: bool = False
+) -> dict[str, Any]:
     """A copy of a pack's facts with the holder's name and membership number as the owner chose.
 
-    Without the name it is blind: job title and supervisors' names go too. A copy that lacks anything carries no code.
-    Texts stay as written, and the given facts as they are.
+    Without the name it is blind: number, job title and supervisors' names go too, and unless `titles` says otherwise what
+    evidence is called. A copy that lacks anything carries no code. Texts stay as written, and the given facts as they are.
     """
     shown: dict[str, Any] = deepcopy(dict(facts))
-    if not number and shown["holder"]["membership_number"]:
+    if not (name and number) and shown["holder"]["membership_number"]:
         shown["holder"]["membership_number"] = ""
         take_code(shown, SHORTENED_COPY)
     if not name:
         make_blind(shown)
+        hide_addresses(shown["activities"], titles=titles)
     return shown
 
 
@@ -39,6 +42,15 @@ def make_blind(shown: dict[str, Any]) -> None:
     for activity in shown["activities"]:
         if activity["verified_by"]:
             activity["verified_by"] = WITHHELD
+
+
+def hide_addresses(activities: list[dict[str, Any]], *, titles: bool) -> None:
+    """A piece of evidence is called after its file or page unless its owner says otherwise, and both name people."""
+    for activity in activities:
+        for number, piece in enumerate(activity["evidence"], 1):
+            piece.pop("url", None)
+            if not titles:
+                piece["title"] = f"Evidence {number}"
 
 
 def take_code(shown: dict[str, Any], instead: str) -> None:

@@ -1,11 +1,10 @@
 """`/desk/<token>/`: the assessor reads one pack, asks, and decides. No account, and nothing else of anybody's."""
 
-from pathlib import PurePath
 from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -14,9 +13,10 @@ from audits.desk import at_desk
 from audits.forms import AskForm, DecideForm, ReplyForm, with_forms
 from audits.models import Handing
 from audits.showing import subjects
-from evidence.views import file_response
+from evidence.views import private_file
 from people.access import require
-from registers.issuing import RENDERERS, content_of
+from registers.bundling import LOST, evidence_names, pack_name
+from registers.issuing import RENDERERS, ZIP, bundle_of, content_of, copy_of
 from registers.packfiles.facts import PackRefused
 
 
@@ -38,7 +38,7 @@ def page(
         "token": token,
         "facts": facts,
         "files": queries.files_of(handing),
-        "formats": list(RENDERERS),
+        "formats": formats_of(handing),
         "threads": with_forms(queries.threads(handing), forms.get("reply")),
         "ask": AskForm(subjects=subjects(facts)),
         "reply": None,
@@ -105,35 +105,52 @@ def desk_decide(request: HttpRequest, handing: Handing, *, token: str) -> HttpRe
 
 @require_safe
 @at_desk
-def desk_pack(request: HttpRequest, handing: Handing, *, token: str, ending: str) -> HttpResponse:
+def desk_pack(request: HttpRequest, handing: Handing, *, token: str, ending: str) -> HttpResponseBase:
     """The pack as a file, of the same facts as the page: where nothing is withheld, the one that was issued."""
-    if ending not in RENDERERS:
+    if ending not in formats_of(handing):
         raise Http404
-    render_file, media_type = RENDERERS[ending]
     facts = queries.facts_for_desk(handing)
-    whole = facts == handing.frozen.facts
     try:
-        content = content_of(handing.frozen, ending) if whole else render_file(facts)
+        answer = bundle(handing, facts) if ending == ZIP else one_file(handing, facts, ending)
     except PackRefused as refusal:
         messages.error(request, str(refusal))
         return redirect("desk:desk_open", token=token)
-    response = HttpResponse(content, content_type=media_type)
-    name = f"cpd-{facts['register']['grade'].lower()}-{facts['period']['to'][:4]}.{ending}"
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
+    answer.headers["Content-Disposition"] = f'attachment; filename="{pack_name(facts, ending)}"'
+    return answer
+
+
+def formats_of(handing: Handing) -> list[str]:
+    """The ZIP holds the evidence, and so goes only to whom the owner opens that."""
+    return [*RENDERERS, ZIP] if handing.with_evidence else list(RENDERERS)
+
+
+def one_file(handing: Handing, facts: dict[str, Any], ending: str) -> HttpResponse:
+    render_file, media_type = RENDERERS[ending]
+    whole = facts == handing.frozen.facts
+    content = content_of(handing.frozen, ending) if whole else render_file(facts)
+    return HttpResponse(content, content_type=media_type)
+
+
+def bundle(handing: Handing, facts: dict[str, Any]) -> StreamingHttpResponse:
+    """The ZIP that was issued, or one of the copy that this handing shows; evidence as held in both."""
+    if facts != handing.frozen.facts:
+        return StreamingHttpResponse(copy_of(handing.frozen, facts), content_type="application/zip")
+    content, size = bundle_of(handing.frozen)
+    answer = StreamingHttpResponse(content, content_type="application/zip")
+    answer.headers["Content-Length"] = str(size)
+    return answer
 
 
 @require_safe
 @at_desk
 def desk_evidence(request: HttpRequest, handing: Handing, *, token: str, uid: UUID) -> HttpResponseBase:
-    """A file that this pack names, if the owner lets files be opened."""
-    piece = queries.files_of(handing).get(str(uid))
-    if piece is None:
+    """A file that this pack holds, if the owner lets files be opened, under the name it has in the ZIP."""
+    held = queries.files_of(handing)
+    names = evidence_names(queries.facts_for_desk(handing), held.values())
+    if (piece := held.get(str(uid))) is None or str(uid) not in names:
         raise Http404
-    answer = file_response(piece)
-    if not handing.shows_name:
-        # What a file is called may name its owner.
-        how = answer.headers["Content-Disposition"].partition(";")[0]
-        ending = PurePath(piece.original_name).suffix.lower()
-        answer.headers["Content-Disposition"] = f'{how}; filename="evidence-{str(piece.uid)[:8]}{ending}"'
-    return answer
+    try:
+        return private_file(piece.name, filename=names[str(uid)], media_type=piece.media_type)
+    except FileNotFoundError:
+        messages.error(request, LOST)
+        return redirect("desk:desk_open", token=token)

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from evidence import actions, queries
 from evidence.forms import EvidenceForm
-from evidence.models import Evidence
+from evidence.models import Evidence, private_files
 from people.access import PersonRequest, allowed, get_visible, require, signed_in
 from sharing import kinds
 from sharing.deleted import get_own, just_deleted
@@ -71,15 +71,20 @@ def sign_in_first(request: PersonRequest, uid: UUID) -> HttpResponse:
 
 def file_response(evidence: Evidence) -> FileResponse:
     try:
-        content = evidence.file.open("rb")
+        return private_file(
+            str(evidence.file.name), filename=evidence.original_name, media_type=evidence.media_type
+        )
     except FileNotFoundError as missing:
         raise Http404 from missing
-    inline = evidence.media_type in SHOWN_INLINE
+
+
+def private_file(name: str, *, filename: str, media_type: str) -> FileResponse:
+    """What the evidence store holds under `name`, kept by nobody on the way. Raises FileNotFoundError."""
     response = FileResponse(
-        content,
-        as_attachment=not inline,
-        filename=evidence.original_name,
-        content_type=evidence.media_type or "application/octet-stream",
+        private_files().open(name),
+        as_attachment=media_type not in SHOWN_INLINE,
+        filename=filename,
+        content_type=media_type or "application/octet-stream",
     )
     response.headers["Cache-Control"] = "private, no-store"
     response.headers["X-Content-Type-Options"] = "nosniff"

@@ -3,7 +3,7 @@
 import hashlib
 import io
 import mimetypes
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, BinaryIO
 
 from django.core.files.storage import Storage
@@ -11,7 +11,7 @@ from django.db import connection
 from django.utils.text import slugify
 
 from evidence.models import private_files
-from registers.models import FrozenPack, HeldEvidence, PackFile
+from registers.models import HeldEvidence, PackFile
 from registers.models.files import pack_store
 from registers.packfiles.bundle import Member, manifest, safe_name, sums
 from registers.packfiles.facts import PackRefused
@@ -19,18 +19,15 @@ from tenants.schemas import in_schema
 
 # What some systems call otherwise than most.
 ENDINGS = {"image/jpeg": ".jpg", "text/plain": ".txt", "text/markdown": ".md"}
+PACK = {"what": "pack"}
 LOST = "A file of this pack is missing from the store: tell your institution."
 
 
-def members_of(frozen: FrozenPack, files: Mapping[str, PackFile], held: list[HeldEvidence]) -> list[Member]:
-    """Everything in the ZIP, in its order. Raises PackRefused when the store lost a file."""
-    facts = frozen.facts
-    name = f"cpd-{slugify(facts['register']['grade'])}-{facts['period']['to'][:4]}"
-    found = [
-        Member(f"{name}.{ending}", one.size, one.sha256, _opener(pack_store(), one.name), {"what": "pack"})
-        for ending, one in sorted(files.items())
-    ]
-    found += _evidence(facts, {str(one.evidence_uid): one for one in held})
+def members_of(
+    facts: Mapping[str, Any], files: Iterable[Member], held: Iterable[HeldEvidence]
+) -> list[Member]:
+    """Everything in the ZIP, in its order, the pack's own files first. Raises PackRefused when the store lost a file."""
+    found = [*files, *_evidence(facts, held)]
     others = _not_files(facts)
     if others:
         found.append(_written("evidence-links.txt", _listed(others), {"what": "links"}))
@@ -38,15 +35,45 @@ def members_of(frozen: FrozenPack, files: Mapping[str, PackFile], held: list[Hel
     return [*found, _written("SHA256SUMS", sums(found), {"what": "sums"})]
 
 
-def _evidence(facts: Mapping[str, Any], held: Mapping[str, HeldEvidence]) -> Iterator[Member]:
+def issued(facts: Mapping[str, Any], files: Mapping[str, PackFile]) -> list[Member]:
+    """The pack's own files as they lie in the store, by ending."""
+    return [
+        Member(pack_name(facts, ending), one.size, one.sha256, _opener(pack_store(), one.name), PACK)
+        for ending, one in sorted(files.items())
+    ]
+
+
+def made(facts: Mapping[str, Any], files: Mapping[str, bytes]) -> list[Member]:
+    """The same of files that were made for the moment."""
+    return [_written(pack_name(facts, ending), content, PACK) for ending, content in sorted(files.items())]
+
+
+def pack_name(facts: Mapping[str, Any], ending: str) -> str:
+    return f"cpd-{slugify(facts['register']['grade'])}-{facts['period']['to'][:4]}.{ending}"
+
+
+def evidence_names(facts: Mapping[str, Any], held: Iterable[HeldEvidence]) -> dict[str, str]:
+    """What each held file is called wherever it is given out, by its uid: "03-01-laser-certificate.pdf"."""
+    pieces = _pieces(facts)
+    named = {}
+    for one in held:
+        if found := pieces.get(str(one.evidence_uid)):
+            place, piece, _ = found
+            ending = ENDINGS.get(one.media_type) or mimetypes.guess_extension(one.media_type) or ""
+            named[str(one.evidence_uid)] = f"{place}-{safe_name(piece['title'], ending)}"
+    return named
+
+
+def _evidence(facts: Mapping[str, Any], held: Iterable[HeldEvidence]) -> Iterator[Member]:
     """Each file once, named after the first activity that it belongs to; sealed activities name none."""
-    for uid, (place, piece, numbers) in _pieces(facts).items():
-        if (one := held.get(uid)) is None:
-            continue
-        ending = ENDINGS.get(one.media_type) or mimetypes.guess_extension(one.media_type) or ""
-        about = {"what": "evidence", "title": piece["title"], "activities": numbers}
-        path = f"evidence/{place}-{safe_name(piece['title'], ending)}"
-        yield Member(path, one.size, one.sha256, _opener(private_files(), one.name), about)
+    by_uid = {str(one.evidence_uid): one for one in held}
+    names = evidence_names(facts, by_uid.values())
+    for uid, (_, piece, numbers) in _pieces(facts).items():
+        if uid in names:
+            one = by_uid[uid]
+            about = {"what": "evidence", "title": piece["title"], "activities": numbers}
+            opener = _opener(private_files(), one.name)
+            yield Member(f"evidence/{names[uid]}", one.size, one.sha256, opener, about)
 
 
 def _pieces(facts: Mapping[str, Any]) -> dict[str, tuple[str, dict[str, Any], list[int]]]:

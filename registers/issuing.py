@@ -14,7 +14,7 @@ from evidence.models import Evidence
 from registers import bundling, signing
 from registers.models import FrozenPack, HeldEvidence, PackFile
 from registers.models.files import pack_store
-from registers.packfiles.bundle import stream, weigh
+from registers.packfiles.bundle import Member, stream, weigh
 from registers.packfiles.facts import PackRefused
 from registers.packfiles.pdf import render_pdf
 from registers.packfiles.plain import render_json
@@ -71,7 +71,7 @@ def _make(frozen: FrozenPack, ending: str) -> PackFile:
 
 def _weigh(frozen: FrozenPack, files: Mapping[str, PackFile]) -> PackFile:
     """The ZIP is put together anew for each download; its sum and size are known from now on."""
-    sha256, size = weigh(bundling.members_of(frozen, files, hold_evidence(frozen)))
+    sha256, size = weigh(_members(frozen, files))
     return PackFile.objects.create(frozen=frozen, ending=ZIP, sha256=sha256, size=size)
 
 
@@ -79,8 +79,27 @@ def bundle_of(frozen: FrozenPack) -> tuple[Iterator[bytes], int]:
     """The ZIP of a declared pack as a stream, and its size. Raises PackRefused when the store lost a file."""
     files = issue(frozen)
     stored = {ending: one for ending, one in files.items() if ending != ZIP}
-    members = bundling.members_of(frozen, stored, hold_evidence(frozen))
+    members = _members(frozen, stored)
     return stream(members), files[ZIP].size if ZIP in files else weigh(members)[1]
+
+
+def _members(frozen: FrozenPack, files: Mapping[str, PackFile]) -> list[Member]:
+    facts = frozen.facts
+    return bundling.members_of(facts, bundling.issued(facts, files), hold_evidence(frozen))
+
+
+def copy_of(frozen: FrozenPack, facts: Mapping[str, Any]) -> Iterator[bytes]:
+    """The ZIP of a copy that leaves something out: its files made of `facts` for the moment, the evidence as held.
+
+    Raises PackRefused when the store lost a file.
+    """
+    files: dict[str, bytes] = {}
+    for ending, (render_file, _) in RENDERERS.items():
+        try:
+            files[ending] = render_file(facts)
+        except PackRefused:
+            continue
+    return stream(bundling.members_of(facts, bundling.made(facts, files), hold_evidence(frozen)))
 
 
 def content_of(frozen: FrozenPack, ending: str) -> bytes:
@@ -103,30 +122,33 @@ def read(file: PackFile) -> bytes:
 
 
 def hold_evidence(frozen: FrozenPack) -> list[HeldEvidence]:
-    """Note where the files of evidence that a pack names are stored, once; links are in the facts."""
-    if not frozen.held.exists():
-        named = {
-            piece["uid"]: piece["sha256"]
-            for activity in frozen.facts["activities"]
-            for piece in activity["evidence"]
-            if piece["sha256"]
-        }
-        pieces = Evidence.objects.filter(uid__in=named, kind=Evidence.Kind.FILE)
-        HeldEvidence.objects.bulk_create(
-            [
-                HeldEvidence(
-                    frozen=frozen,
-                    evidence_uid=one.uid,
-                    name=one.file.name,
-                    media_type=one.media_type,
-                    size=one.size,
-                    sha256=one.sha256,
-                )
-                for one in pieces
-                if one.sha256 == named[str(one.uid)]
-            ],
-            ignore_conflicts=True,
-        )
+    """Where the files of evidence that a pack names are stored, noted once; links are in the facts."""
+    if held := list(frozen.held.all()):
+        return held
+    named = {
+        piece["uid"]: piece["sha256"]
+        for activity in frozen.facts["activities"]
+        for piece in activity["evidence"]
+        if piece["sha256"]
+    }
+    if not named:
+        return []
+    pieces = Evidence.objects.filter(uid__in=named, kind=Evidence.Kind.FILE)
+    HeldEvidence.objects.bulk_create(
+        [
+            HeldEvidence(
+                frozen=frozen,
+                evidence_uid=one.uid,
+                name=one.file.name,
+                media_type=one.media_type,
+                size=one.size,
+                sha256=one.sha256,
+            )
+            for one in pieces
+            if one.sha256 == named[str(one.uid)]
+        ],
+        ignore_conflicts=True,
+    )
     return list(frozen.held.all())
 
 

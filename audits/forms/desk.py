@@ -75,7 +75,8 @@ class HandOverForm(forms.Form):
     with_evidence = forms.BooleanField(
         label="Let the evidence files of this pack be opened",
         required=False,
-        help_text="Files, and the words you wrote, may name you even in a blind review.",
+        help_text="As they were when you declared, one by one or all in a ZIP, whatever you delete later. In a blind review "
+        "they go by numbers instead of names; what stands inside them, such as your name on a certificate, stays.",
     )
     note = text_box("A note to the assessor", help_text="They read it on the page, not in the mail.")
     once = one_time_key()
@@ -83,7 +84,8 @@ class HandOverForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["shows_name"].option_hints = {
-            "no": "Name, job title, supervisors’ names and the code are left out. Your own words stay as written."
+            "no": "Name, number, job title, supervisors’ names, the code and what evidence is called are left out. "
+            "Your own words stay as written."
         }
 
     def clean_expires_on(self) -> date:

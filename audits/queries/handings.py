@@ -4,10 +4,10 @@ from typing import Any
 
 from audits.models import Handing, Letter, Remark
 from audits.showing import shown_facts
-from evidence.models import Evidence
 from lib.digests import digest_of_key
 from people.models import User
-from registers.models import FrozenPack, Renewal
+from registers.issuing import hold_evidence
+from registers.models import FrozenPack, HeldEvidence, Renewal
 
 
 def handing_by_token(token: str) -> Handing | None:
@@ -24,18 +24,11 @@ def facts_for_desk(handing: Handing) -> dict[str, Any]:
     return shown_facts(handing.frozen.facts, name=handing.shows_name, number=handing.shows_number)
 
 
-def files_of(handing: Handing) -> dict[str, Evidence]:
-    """Evidence files by uid that this handing opens: those the pack names, unchanged since, if the owner lets them."""
+def files_of(handing: Handing) -> dict[str, HeldEvidence]:
+    """Evidence files by uid that this handing opens, if the owner lets them: as held on the day of the declaration."""
     if not handing.with_evidence:
         return {}
-    named = {
-        piece["uid"]: piece["sha256"]
-        for activity in handing.frozen.facts["activities"]
-        for piece in activity["evidence"]
-        if piece["kind"] == Evidence.Kind.FILE
-    }
-    held = Evidence.objects.owned_by(handing.owner).filter(uid__in=named, kind=Evidence.Kind.FILE)
-    return {str(one.uid): one for one in held if one.sha256 == named[str(one.uid)]}
+    return {str(one.evidence_uid): one for one in hold_evidence(handing.frozen)}
 
 
 def threads(handing: Handing) -> list[dict[str, Any]]:
