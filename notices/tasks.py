@@ -17,7 +17,8 @@ def mail(*, notice: int) -> None:
     """Claim the notice and send it in one transaction: a failed send is tried again, a sent one is not."""
     with transaction.atomic():
         row = (
-            Notice.objects.select_for_update(of=("self",), skip_locked=True)
+            # Waits for whoever holds it: a killed worker whose transaction is still ending has not sent it.
+            Notice.objects.select_for_update(of=("self",))
             .select_related("recipient", "actor")
             .filter(pk=notice, mailed_at=None)
             .first()

@@ -2,7 +2,7 @@
 
 import secrets
 
-from django.db import transaction
+from django.db import connection, transaction
 from django_tenants.utils import schema_context
 
 from tenants.middleware import forget_hosts
@@ -67,3 +67,47 @@ def set_operator_password(*, operator: Operator, password: str) -> None:
     operator.set_password(password)
     operator.save(update_fields=["password"])
     OperatorAct.objects.create(operator=operator, verb="changed password", slug="")
+
+
+@transaction.atomic
+def retry_jobs(*, number: int | None, operator: Operator) -> int:
+    """Put this failed job, or every failed one, back on the queue, to be tried once more at once. How many there were.
+
+    One that has not failed, or no longer, is left alone.
+    """
+    return _settle_failed(
+        "SELECT procrastinate_retry_job_v2(%s, now(), NULL, NULL, NULL)",
+        number,
+        operator=operator,
+        verb="retried",
+    )
+
+
+@transaction.atomic
+def give_up_job(*, number: int, operator: Operator) -> int:
+    """Take a failed job off the list for good, such as one whose thing has gone. How many there were: one or none."""
+    return _settle_failed(
+        "UPDATE procrastinate_jobs SET status = 'cancelled' WHERE id = %s",
+        number,
+        operator=operator,
+        verb="gave up",
+    )
+
+
+def _settle_failed(command: str, number: int | None, *, operator: Operator, verb: str) -> int:
+    """Give the command to each failed job; whose they were goes into the operators' acts, by name and institution."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT job.id, job.task_name, coalesce(one.slug, '') FROM procrastinate_jobs AS job"
+            " LEFT JOIN tenants_institution AS one ON one.schema_name = job.args->>'schema'"
+            " WHERE job.status = 'failed' AND (%s::bigint IS NULL OR job.id = %s) ORDER BY job.id FOR UPDATE OF job",
+            [number, number],
+        )
+        found = cursor.fetchall()
+        for job, _, _ in found:
+            cursor.execute(command, [job])
+    OperatorAct.objects.bulk_create(
+        OperatorAct(operator=operator, verb=f"{verb} {name}"[:60], slug=slug)
+        for name, slug in sorted({(name, slug) for _, name, slug in found})
+    )
+    return len(found)

@@ -105,3 +105,18 @@ class PasswordForm(forms.Form):
     def clean_password(self) -> str:
         validate_password(self.cleaned_data["password"])
         return self.cleaned_data["password"]
+
+
+class JobActForm(forms.Form):
+    """What to do with a failed job; without a number all of them are tried again."""
+
+    act = forms.ChoiceField(
+        choices=[("retry", "Try again"), ("retry_all", "Try all again"), ("give_up", "Give up")]
+    )
+    job = forms.IntegerField(required=False, min_value=1, max_value=2**63 - 1)
+
+    def clean(self) -> dict:
+        cleaned = super().clean() or {}
+        if (cleaned.get("act") == "retry_all") != (cleaned.get("job") is None):
+            self.add_error("job", "Name the job.")
+        return cleaned

@@ -15,6 +15,8 @@ from django_tenants.utils import schema_context, tenant_context
 from procrastinate import JobContext, RetryStrategy
 from procrastinate.contrib.django import app
 
+from tenants import failures
+
 # A worker tells every ten seconds that it lives; after this many seconds of silence its jobs are given to another.
 DEAD_AFTER = 30
 RETRY = RetryStrategy(max_attempts=8, exponential_wait=4)
@@ -37,7 +39,7 @@ def task(name: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
             with at_work_in(schema):
                 function(**ids)
 
-        _tasks[name] = app.task(name=name, retry=RETRY)(run)
+        _tasks[name] = app.task(name=name, retry=RETRY, task_middleware=[failures.note_failure])(run)
         return function
 
     return register

@@ -131,3 +131,16 @@ class DailyRun(models.Model):
 
     def __str__(self) -> str:
         return f"{self.job} on {self.day}"
+
+
+class JobFailure(models.Model):
+    """What may be told of the last error of a job: its class and the line of ours that met it, never its message."""
+
+    # The number of a row that is the queue's own and may go without us.
+    job = models.BigIntegerField(unique=True)
+    error = models.CharField(max_length=120)
+    place = models.CharField(max_length=160, blank=True)
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.error

@@ -83,6 +83,7 @@ def institution_list(request: HttpRequest) -> HttpResponse:
         "rows": queries.institutions_with_counts(),
         "acts": OperatorAct.objects.select_related("operator")[:RECENT_ACTS],
         "operator": request.operator,
+        "failed": queries.failed_jobs().count(),
     }
     return render(request, "tenants/institution_list.html", context)
 

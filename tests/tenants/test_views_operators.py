@@ -15,6 +15,7 @@ BEHIND = [
     "/operators/institutions/new/",
     "/operators/institutions/northmoor/",
     "/operators/password/",
+    "/operators/jobs/",
 ]
 
 
@@ -153,8 +154,8 @@ def test_short_password_is_refused(operator):
 
 
 def test_institution_list_shows_counts_and_no_names_of_people(operator, django_assert_num_queries):
-    # the schema is set once; session, operator, institutions, domains, counts, acts
-    with django_assert_num_queries(7):
+    # the schema is set once; session, operator, institutions, domains, counts, failed jobs, acts
+    with django_assert_num_queries(8):
         answer = operator.get("/operators/")
     page = answer.content.decode()
 
