@@ -39,7 +39,7 @@ def thank(*, supporter: int) -> None:
 
 
 def claimed(pk: int, **unsent: Any) -> Supporter | None:
-    rows = Supporter.objects.select_for_update(of=("self",), skip_locked=True)
+    rows = Supporter.objects.select_for_update(of=("self",))
     return (
         rows.select_related("application__owner")
         .filter(pk=pk, application__deleted_at=None, **unsent)

@@ -19,7 +19,7 @@ def send_letter(*, letter: int) -> None:
     """Claim the letter, make its link and send it, in one transaction: a failed send is tried again with another link."""
     with transaction.atomic():
         row = (
-            Letter.objects.select_for_update(of=("self",), skip_locked=True)
+            Letter.objects.select_for_update(of=("self",))
             .select_related("handing__owner", "handing__frozen__renewal")
             .filter(pk=letter, sent_at=None, closed_at=None)
             .first()
