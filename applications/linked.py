@@ -66,8 +66,7 @@ def of_evidence(one: Evidence) -> Thing:
 
 def of_assessment(one: Assignment) -> Thing:
     """The outcome only once it is there."""
-    done = one.completed_at is not None
-    note = f"{one.total} of {one.maximum}" if done and one.total is not None else "Not scored yet"
+    note = one.score_text if one.completed_at else "Not scored yet"
     day = timezone.localdate(one.completed_at) if one.completed_at else None
     return Thing(Link.Kind.ASSESSMENT, str(one.uid), one.title, day, note, one.get_absolute_url())
 

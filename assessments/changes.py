@@ -101,9 +101,18 @@ def changed_answers(before: dict[str, Any] | None, after: dict[str, Any]) -> dic
 
 
 def count_changed(before: dict[str, Any] | None, after: dict[str, Any]) -> int:
-    """How many answers differ, the general response counted as one; no word is compared, so it is cheap."""
+    """How many answers differ, all that is said about the whole counted as one; no word is compared, so it is cheap."""
     if before is None:
         return 0
     earlier = {answer["uid"]: answer for answer in before["criteria"]}
-    changed = sum(1 for answer in after["criteria"] if earlier.get(answer["uid"]) != answer)
-    return changed + (before["response"] != after["response"])
+    changed = sum(1 for answer in after["criteria"] if _given(earlier.get(answer["uid"])) != _given(answer))
+    return changed + (_whole(before) != _whole(after))
+
+
+def _given(answer: dict[str, Any] | None) -> tuple[Any, ...]:
+    return tuple((answer or {}).get(name) for name in ("response", "self_score", "evidence"))
+
+
+def _whole(snapshot: dict[str, Any]) -> tuple[str, list[str]]:
+    """What is said about the whole; submissions of before there were prompts have none."""
+    return snapshot["response"], [prompt["response"] for prompt in snapshot.get("prompts", [])]

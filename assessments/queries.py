@@ -78,7 +78,7 @@ def set_by(member: User) -> QuerySet:
 
 
 def library() -> QuerySet:
-    return Template.objects.select_related("owner").prefetch_related("criteria")
+    return Template.objects.select_related("owner").prefetch_related("criteria", "shared_with")
 
 
 def may_be_set(member: User) -> QuerySet:

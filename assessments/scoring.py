@@ -1,12 +1,69 @@
-"""Scores: totals and what is still missing. Pure."""
+"""Scores: weighted totals, what passing takes, and what is still missing. Pure, and exact: Decimal throughout."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import ROUND_DOWN, Decimal
+
+ONE, HUNDRED = Decimal(1), Decimal(100)
+# How a pass mark is given: points of the weighted total, or a share of it in per cent.
+POINTS, PERCENT = "points", "percent"
+PASS_KINDS = [(POINTS, "Points"), (PERCENT, "Per cent of the total")]
 
 
-def total(scores: Iterable[int | None]) -> int | None:
-    """The sum of the scores given; None while there is none. Zero is a score."""
-    given = [score for score in scores if score is not None]
-    return sum(given) if given else None
+@dataclass(frozen=True)
+class Line:
+    """One criterion as it counts: each point of its score counts `weight` times. `score` is None while there is none."""
+
+    score: int | None
+    maximum: int
+    weight: Decimal = ONE
+    minimum: int | None = None
+
+    @property
+    def is_below(self) -> bool:
+        """Scored, and under the least that this criterion must reach."""
+        return self.minimum is not None and self.score is not None and self.score < self.minimum
+
+
+@dataclass(frozen=True)
+class Rule:
+    """The pass mark; without a `kind` there is none."""
+
+    kind: str = ""
+    mark: Decimal | None = None
+
+    def needed(self, most: Decimal) -> Decimal | None:
+        """The points that pass where `most` can be had; exact, and None without a mark."""
+        if not self.kind or self.mark is None:
+            return None
+        return self.mark if self.kind == POINTS else self.mark * most / HUNDRED
+
+
+def total(lines: Iterable[Line]) -> Decimal | None:
+    """The weighted sum of the scores given; None while there is none. Zero is a score."""
+    given = [line.score * line.weight for line in lines if line.score is not None]
+    return sum(given, Decimal(0)) if given else None
+
+
+def maximum(lines: Iterable[Line]) -> Decimal:
+    """The most that can be had."""
+    return sum((line.maximum * line.weight for line in lines), Decimal(0))
+
+
+def passed(lines: Sequence[Line], rule: Rule) -> bool | None:
+    """Whether total and every minimum are reached; None while something is unscored, or where nothing says what passes."""
+    needed = rule.needed(maximum(lines))
+    if needed is None and all(line.minimum is None for line in lines):
+        return None
+    if any(line.score is None for line in lines):
+        return None
+    reached = total(lines) or Decimal(0)
+    return (needed is None or reached >= needed) and not any(line.is_below for line in lines)
+
+
+def percent(part: Decimal, whole: Decimal) -> Decimal:
+    """The share in per cent to one decimal, cut and not rounded: what is under a pass mark never reads as reaching it."""
+    return (part * HUNDRED / whole).quantize(Decimal("0.1"), ROUND_DOWN)
 
 
 def needs_work(*, score: int | None, maximum: int, feedback: str) -> bool:

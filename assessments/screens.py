@@ -21,7 +21,7 @@ GROUPS = [
 
 def with_people() -> QuerySet:
     return Assignment.objects.select_related(
-        "owner__job_title", "owner__unit", "set_by", "assessor", "marked_by"
+        "owner__job_title", "owner__unit", "set_by", "assessor", "marked_by", "template"
     )
 
 
@@ -44,12 +44,12 @@ def last_move(assignment: Assignment, to: str) -> Transition | None:
 
 def progress(criteria: list[AssignedCriterion]) -> dict[str, Any]:
     """How many are answered, and the own score so far out of what was scored."""
-    scored = [one for one in criteria if one.self_score is not None]
+    scored = [one.own_line for one in criteria if one.self_score is not None]
     return {
         "answered": sum(1 for one in criteria if one.is_answered),
         "whole": len(criteria),
-        "own": scoring.total(one.self_score for one in scored),
-        "own_of": sum(one.maximum for one in scored),
+        "own": scoring.total(scored),
+        "own_of": scoring.maximum(scored),
     }
 
 

@@ -31,6 +31,8 @@ MOVES: dict[tuple[str, str], str] = {
     (SUBMITTED, RETURNED): SCORE,
     (SUBMITTED, COMPLETED): SCORE,
     (COMPLETED, RETURNED): SCORE,
+    # Another attempt: only where `may_try_again`.
+    (COMPLETED, OPEN): ANSWER,
     (OPEN, WITHDRAWN): WITHDRAW,
     (SUBMITTED, WITHDRAWN): WITHDRAW,
     (RETURNED, WITHDRAWN): WITHDRAW,
@@ -39,6 +41,11 @@ MOVES: dict[tuple[str, str], str] = {
 
 def can_move(state: str, to: str) -> bool:
     return (state, to) in MOVES
+
+
+def may_try_again(*, state: str, passed: bool | None, attempt: int, allowed: int) -> bool:
+    """Completed and not passed, while attempts are left. Coming back after a return is no new attempt."""
+    return state == COMPLETED and passed is False and attempt < allowed
 
 
 def is_overdue(*, state: str, due_on: date | None, today: date) -> bool:

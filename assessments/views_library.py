@@ -19,14 +19,13 @@ from people.permissions import can
 
 
 @require_safe
-@allowed("assessments.read_template")
+@allowed("assessments.keep_library")
 def template_list(request: PersonRequest) -> HttpResponse:
     context = {
         "templates": [
             (template, can(request.user, "assessments.write_template", template))
             for template in queries.library().visible_to(request.user)
         ],
-        "may_set": can(request.user, "assessments.use_library"),
     }
     return render(request, "assessments/template_list.html", context)
 
@@ -44,7 +43,7 @@ def template_detail(request: PersonRequest, uid: Any) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@allowed("assessments.use_library")
+@allowed("assessments.keep_library")
 def template_new(request: PersonRequest) -> HttpResponse:
     data = request.POST if request.method == "POST" else held_fields(request)
     return _write(request, None, form=TemplateForm(data), criteria=criteria_formset(extra=4)(data))
@@ -87,14 +86,17 @@ def _write(
         saved = actions.save_template(
             template=template,
             actor=request.user,
-            title=form.cleaned_data["title"],
-            guidance=form.cleaned_data["guidance"],
-            criteria=[
-                actions.CriterionText(
-                    row["title"], row["maximum"], guidance=row["guidance"], levels=row["levels"]
-                )
-                for row in criteria.criteria()
-            ],
+            content=actions.Content(
+                title=form.cleaned_data["title"],
+                guidance=form.cleaned_data["guidance"],
+                criteria=[
+                    actions.CriterionText(
+                        row["title"], row["maximum"], guidance=row["guidance"], levels=row["levels"]
+                    )
+                    for row in criteria.criteria()
+                ],
+            ),
+            sharing=Template.Sharing.INSTITUTION,
             changed=request.POST.get("changed"),
         )
     except actions.Stale as refusal:

@@ -153,8 +153,7 @@ def assignment_submit(request: PersonRequest, uid: Any) -> HttpResponse:
 def _submit_page(
     request: PersonRequest, assignment: Assignment, *, problem: str = "", status: int = 200
 ) -> HttpResponse:
-    criteria = list(assignment.criteria.all())
-    snapshot = snapshots.take(assignment, criteria, evidence=attached_to(assignment))
+    snapshot = snapshots.take(assignment, evidence=attached_to(assignment))
     context = {
         "assignment": assignment,
         "snapshot": snapshot,

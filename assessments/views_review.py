@@ -82,7 +82,7 @@ def _act(request: PersonRequest, work: Assignment, *, form: MarksForm, keys: dic
     )
     if "complete" in request.POST:
         done = actions.complete(assignment=work, actor=request.user, once=keys["once"], marks=marks)
-        return f"Completed: {done.title}, {done.total} of {done.maximum}. {work.owner} has been told."
+        return f"Completed: {done.title}, {done.score_text}. {work.owner} has been told."
     if "return" in request.POST:
         reason = form.cleaned_data["reason"]
         actions.return_work(

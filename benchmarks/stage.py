@@ -96,7 +96,8 @@ def fill_queue(supervisor: Any) -> None:
     from people.models import User
 
     criteria = [actions.CriterionText(title, 5) for title in ("Start up", "Run", "Leave it ready")]
-    template = actions.save_template(actor=supervisor, title="Measured", guidance="Alone.", criteria=criteria)
+    content = actions.Content(title="Measured", guidance="Alone.", criteria=criteria)
+    template = actions.save_template(actor=supervisor, content=content)
     answers = {
         number: actions.Answer(response="I wait for the lasers.", self_score=4) for number in (1, 2, 3)
     }

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import Any
 
 QUIET_AFTER = timedelta(days=30)
@@ -15,8 +16,8 @@ class Cell:
 
     shown_as: str = ""
     url: str = ""
-    score: int | None = None
-    maximum: int = 0
+    score: Decimal | None = None
+    maximum: Decimal = Decimal(0)
     title: str = ""
 
 

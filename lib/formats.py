@@ -62,6 +62,11 @@ def points(value: Decimal | int | float | str | None) -> str:
     return f"{Decimal(str(value)).quantize(Decimal('0.1'), ROUND_HALF_UP):f}"
 
 
+def figure(value: Decimal | int | None) -> str:
+    """A number exactly, without trailing zeros: `15`, `13.5`, `0.25`; nothing for None."""
+    return "" if value is None else f"{Decimal(value).normalize():f}"
+
+
 def file_size(octets: int | None) -> str:
     """A file's size as `412 KB`, `1.8 MB`; nothing for None. A kilobyte is 1,000 bytes."""
     if octets is None:

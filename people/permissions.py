@@ -97,6 +97,11 @@ def template_owner(member: Any, thing: Any) -> bool:
     return member.has_role("trainer", "supervisor") and thing.owner_id == member.pk
 
 
+def keeps_notes(member: Any, thing: Any) -> bool:
+    """They are this scorer's own, and they may still score the work: nobody else ever reads them."""
+    return member.pk is not None and thing.person_id == member.pk and scorer(member, thing.assignment)
+
+
 def self_(member: Any, person: Any) -> bool:
     return member.pk is not None and member.pk == person.pk
 
@@ -152,13 +157,15 @@ TABLE: dict[str, Predicate] = {
     "sharing.share_item": owner,
     # assessments and cohorts
     "assessments.use_library": either(trainer, supervisor),
-    "assessments.read_template": either(trainer, supervisor, admin),
-    "assessments.write_template": either(template_owner, admin),
+    "assessments.keep_library": either(trainer, supervisor, admin),
+    "assessments.read_template": both(either(trainer, supervisor, admin), audience),
+    "assessments.write_template": either(template_owner, both(admin, audience)),
     "assessments.set_assessment": either(trainer, supervises_person),
     "assessments.read_assignment": either(owner, scorer),
     "assessments.answer_assignment": owner,
     "assessments.score_assignment": scorer,
     "assessments.withdraw_assignment": setter,
+    "assessments.read_notes": keeps_notes,
     "assessments.review": either(supervisor, trainer),
     "cohorts.run": trainer,
     "cohorts.read_cohort": runs_cohort,

@@ -73,12 +73,15 @@ WRITTEN = {
     "activities.ChangedActivity": {"before", "after", "sealed_before"},
     "plans.Plan": {"title", "evaluation"},
     "plans.Goal": {"title", "why", "measure", "outcome", "evaluation", "competences"},
-    "assessments.Template": {"title", "guidance"},
-    "assessments.Criterion": {"title", "guidance", "levels"},
+    "assessments.Template": {"title", "guidance", "prompts", "tags"},
+    "assessments.TemplateVersion": {"facts"},
+    "assessments.Criterion": {"title", "guidance", "levels", "section", "competences"},
     "assessments.Assignment": {"title", "guidance", "response", "draft_feedback", "overall_feedback"},
     "assessments.AssignedCriterion": {
-        "title", "guidance", "levels", "response", "draft_feedback", "feedback",
+        "title", "guidance", "levels", "section", "competences", "response", "draft_feedback", "feedback",
     },
+    "assessments.AssignedPrompt": {"label", "hint", "response"},
+    "assessments.Scorer": {"notes"},
     "assessments.Submission": {"snapshot"},
     "assessments.Transition": {"reason", "marks"},
     "registers.Registration": {"number"},
@@ -114,6 +117,8 @@ MADE = {
     "evidence.Attachment": {"kind"},
     "activities.ImportMapping": {"signature"},
     "activities.Verification": {"digest"},
+    "assessments.Template": {"shipped_as"},
+    "assessments.TemplateVersion": {"digest"},
     "assessments.Assignment": {"submission_hash"},
     "assessments.Submission": {"digest"},
     "registers.Registration": {"pack", "grade", "remind_days"},
@@ -236,18 +241,26 @@ def keep_evidence(cast: Any) -> None:
 
 
 def set_and_score(cast: Any) -> None:
-    criteria = [assessments.CriterionText(MARK, 5, guidance=MARK, levels=[["5", MARK]])]
-    template = assessments.save_template(actor=cast.trainer, title=MARK, guidance=MARK, criteria=criteria)
+    criteria = [
+        assessments.CriterionText(
+            MARK, 5, guidance=MARK, levels=[["5", MARK]], section=MARK, competences=[f"{MARK}/A1"]
+        )
+    ]
+    prompts = [assessments.PromptText(MARK, hint=MARK)]
+    content = assessments.Content(title=MARK, guidance=MARK, criteria=criteria, prompts=prompts, tags=[MARK])
+    template = assessments.save_template(actor=cast.trainer, content=content)
     assessments.copy_template(template=template, actor=cast.supervisor)
     work = assessments.assign(
         template=template, person=cast.technician, actor=cast.trainer, once=uuid.uuid4()
     )
     assessments.save_answers(
-        assignment=work, actor=cast.technician, answers={1: assessments.Answer(MARK, 3)}, response=MARK
-    )
+        assignment=work, actor=cast.technician, answers={1: assessments.Answer(MARK, 3)}, response=MARK,
+        prompts={1: MARK},
+    )  # fmt: skip
     work = assessments.submit(assignment=work, actor=cast.technician, once=uuid.uuid4())
     marks = assessments.Marks({1: assessments.Mark(4, MARK)}, overall_feedback=MARK)
     assessments.save_marks(assignment=work, actor=cast.supervisor, marks=marks)
+    assessments.save_notes(assignment=work, actor=cast.supervisor, notes=MARK)
     work = assessments.return_work(assignment=work, actor=cast.supervisor, once=uuid.uuid4(), reason=MARK)
     work = assessments.submit(assignment=work, actor=cast.technician, once=uuid.uuid4())
     assessments.complete(assignment=work, actor=cast.supervisor, once=uuid.uuid4(), marks=marks)

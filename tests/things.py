@@ -15,7 +15,7 @@ from activities.models import Activity, Change
 from applications import actions as applications
 from applications.models import Application
 from assessments import actions as assessments
-from assessments.models import Assignment, Template
+from assessments.models import Assignment, Scorer, Template
 from audits.models import BlindReview, Draw, Handing, MockAudit
 from cohorts import actions as cohorts
 from cohorts.models import Cohort
@@ -155,11 +155,26 @@ def section(cast: Any) -> WebfolioSectionPage:
     return WebfolioSectionPage.objects.get(pk=made.pk)
 
 
-def template(cast: Any) -> Template:
+def template(cast: Any, sharing: str = "institution") -> Template:
     criteria = [assessments.CriterionText("Start up", 5), assessments.CriterionText("Shut down", 5)]
-    return assessments.save_template(
-        actor=cast.trainer, title="Confocal", guidance="Alone.", criteria=criteria
-    )
+    content = assessments.Content(title="Confocal", guidance="Alone.", criteria=criteria)
+    return assessments.save_template(actor=cast.trainer, content=content, sharing=sharing)
+
+
+def named_template(cast: Any) -> Template:
+    """Open to one other trainer, by name."""
+    made = template(cast, "people")
+    made.shared_with.add(cast.other_trainer)
+    return made
+
+
+def institution_template(cast: Any) -> Template:
+    return assessments.save_template(actor=cast.admin, content=template(cast, "private").content)
+
+
+def notes(cast: Any) -> Scorer:
+    """What the supervisor notes for themselves on a piece of work."""
+    return assessments.save_notes(assignment=assignment(cast), actor=cast.supervisor, notes="Ask about gain.")
 
 
 def assignment(cast: Any) -> Assignment:
@@ -255,6 +270,8 @@ ENTRY = ("journals.Entry", "journals.read_entry")
 FOLIO = ("portfolios.WebfolioPage", "portfolios.read_folio")
 APPLICATION = ("applications.Application", "applications.read")
 REVIEW = ("audits.BlindReview", "audits.read_review")
+TEMPLATE = ("assessments.Template", "assessments.read_template")
+LIBRARY = {"trainer", "other_trainer", "supervisor", "other_supervisor", "admin"}
 EVIDENCE = ("evidence.Evidence", "evidence.read_item")
 
 MAKERS = [
@@ -273,13 +290,11 @@ MAKERS = [
     *by_audience("webfolio", *FOLIO, folio),
     Maker("unpublished public webfolio", *FOLIO, OWN, lambda cast: folio(cast, "public", publish=False)),
     Maker("section", "portfolios.WebfolioSectionPage", "portfolios.read_folio", PAIRED, section),
-    Maker(
-        "assessment template",
-        "assessments.Template",
-        "assessments.read_template",
-        {"trainer", "other_trainer", "supervisor", "other_supervisor", "admin"},
-        template,
-    ),
+    Maker("assessment template", *TEMPLATE, LIBRARY, template),
+    Maker("private template", *TEMPLATE, {"trainer"}, lambda cast: template(cast, "private")),
+    Maker("template for one other", *TEMPLATE, {"trainer", "other_trainer"}, named_template),
+    Maker("template of the institution", *TEMPLATE, LIBRARY, institution_template),
+    Maker("own notes on work", "assessments.Scorer", "assessments.read_notes", {"supervisor"}, notes),
     Maker(
         "assignment",
         "assessments.Assignment",

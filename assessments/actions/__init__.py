@@ -1,29 +1,37 @@
 """Verbs of assessments: the library, setting work, answering, scoring. The only writers of states, answers and marks."""
 
 from assessments.actions.answering import Answer, attach_evidence, save_answers, submit
-from assessments.actions.library import CriterionText, copy_template, save_template
+from assessments.actions.attempting import attempt_again
+from assessments.actions.library import copy_template, save_template
 from assessments.actions.moves import NotAllowedNow, Refused
+from assessments.actions.noting import note_seen, save_notes
 from assessments.actions.passing import pass_on_work
 from assessments.actions.scoring import Mark, Marks, complete, return_work, save_marks
 from assessments.actions.setting import assign, withdraw
+from assessments.contents import Content, CriterionText, PromptText
 from sharing.refusals import Stale
 
 __all__ = [
     "Answer",
+    "Content",
     "CriterionText",
     "Mark",
     "Marks",
     "NotAllowedNow",
+    "PromptText",
     "Refused",
     "Stale",
     "assign",
     "attach_evidence",
+    "attempt_again",
     "complete",
     "copy_template",
+    "note_seen",
     "pass_on_work",
     "return_work",
     "save_answers",
     "save_marks",
+    "save_notes",
     "save_template",
     "submit",
     "withdraw",

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from assessments import attached, queries, snapshots, states
 from assessments.actions import moves
-from assessments.models import AssignedCriterion, Assignment, Submission
+from assessments.models import AssignedCriterion, AssignedPrompt, Assignment, Submission
 from evidence import actions as evidence
 from evidence.models import Evidence
 from lib.digests import digest
@@ -34,9 +34,11 @@ def save_answers(
     actor: User,
     answers: Mapping[int, Answer],
     response: str,
+    prompts: Mapping[int, str] | None = None,
     changed: str | None = None,
 ) -> Assignment:
-    """Keep the draft. `answers` is by the criterion's number; `changed` is the token of the screen that was typed into.
+    """Keep the draft. `answers` is by the criterion's number, `prompts` by the prompt's; `changed` is the token of the
+    screen that was typed into.
 
     Raises NotAllowedNow once it is submitted, Stale when another tab has saved since; nothing is kept then.
     """
@@ -51,6 +53,7 @@ def save_answers(
         answer = answers.get(criterion.order)
         if answer is not None:
             touched |= _write(criterion, answer)
+    touched |= _write_prompts(held, prompts or {})
     if touched:
         AssignedCriterion.objects.bulk_update(criteria, ["self_score", "response"])
         held.response, held.answered_at = response, timezone.now()
@@ -66,6 +69,17 @@ def _write(criterion: AssignedCriterion, answer: Answer) -> set[str]:
     for name in changed:
         setattr(criterion, name, values[name])
     return {f"{name}-{criterion.order}" for name in changed}
+
+
+def _write_prompts(held: Assignment, said: Mapping[int, str]) -> set[str]:
+    """Save the answers to these prompts; returns the names of the fields that changed."""
+    if not said:
+        return set()
+    changed = [one for one in held.prompts.all() if said.get(one.order, one.response) != one.response]
+    for one in changed:
+        one.response = said[one.order]
+    AssignedPrompt.objects.bulk_update(changed, ["response"])
+    return {f"prompt-{one.order}" for one in changed}
 
 
 @transaction.atomic
@@ -91,7 +105,7 @@ def submit(*, assignment: Assignment, actor: User, once: UUID, changed: str | No
     """Freeze the draft as the next version and lock it. The same `once` again is the same act.
 
     Raises NotAllowedNow in another state, Stale when the draft is no longer the one that was shown, Refused when nothing
-    is answered.
+    is answered, or evidence that a criterion asks for is missing (`evidence-<number>`).
     """
     held = moves.hold(assignment, actor=actor, action=states.ANSWER)
     if moves.is_done(held, once):
@@ -101,13 +115,17 @@ def submit(*, assignment: Assignment, actor: User, once: UUID, changed: str | No
         raise Stale(held)
     pieces = attached.pieces_on(held)
     rows = {uid: [attached.as_row(one) for one in found] for uid, found in pieces.items()}
-    snapshot = snapshots.take(held, held.criteria.all(), evidence=rows)
-    if snapshots.is_blank(snapshot):
-        raise moves.Refused({"": "Answer at least one criterion before you submit."})
+    snapshot = snapshots.take(held, evidence=rows)
+    if refused := snapshots.missing(snapshot):
+        raise moves.Refused(refused)
     held.version += 1
     held.submission_hash = digest(snapshot)
     submission = Submission.objects.create(
-        assignment=held, number=held.version, snapshot=snapshot, digest=held.submission_hash
+        assignment=held,
+        number=held.version,
+        attempt=held.attempt,
+        snapshot=snapshot,
+        digest=held.submission_hash,
     )
     frozen = {one.pk: one for found in pieces.values() for one in found}
     evidence.attach(thing=submission, kind=attached.FROZEN, evidence=frozen.values(), actor=actor)

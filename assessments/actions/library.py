@@ -1,69 +1,89 @@
-"""The library: write a template, copy one."""
+"""The library: write a template, copy one, share it, put it away. Every change of what it says is a version."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import replace
 
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 
-from assessments.models import Criterion, Template
-from people import trail
+from assessments.contents import Content, facts, in_sections
+from assessments.models import Criterion, Template, TemplateVersion
+from lib.digests import digest
+from people import permissions, trail
 from people.models import User
 from sharing.refusals import Stale
 
-
-@dataclass(frozen=True)
-class CriterionText:
-    """One criterion as written; `levels` as `scoring.read_levels` returns them."""
-
-    title: str
-    maximum: int
-    guidance: str = ""
-    levels: list[list[str]] = field(default_factory=list)
+KEEP, WRITE = "assessments.keep_library", "assessments.write_template"
 
 
 @transaction.atomic
 def save_template(
     *,
     actor: User,
-    title: str,
-    guidance: str,
-    criteria: Sequence[CriterionText],
+    content: Content,
     template: Template | None = None,
     changed: str | None = None,
+    sharing: str = Template.Sharing.PRIVATE,
+    shared_with: Iterable[User] = (),
 ) -> Template:
-    """Make or rewrite a template. Work already set keeps its own copy. Raises Stale when it was rewritten since."""
-    stored = Template(owner=actor)
+    """Make or rewrite a template; `sharing` is for a new one. Work already set keeps its own copy.
+
+    An admin who sets no assessments makes it the institution's. Saving what it says already makes no version. Raises
+    PermissionDenied, and Stale when it was rewritten since `changed`.
+    """
     if template is not None:
-        stored = Template.objects.select_for_update().get(pk=template.pk)
+        stored = hold(template, actor=actor)
         if changed is not None and changed != stored.changed_token:
             raise Stale(stored)
-    stored.title, stored.guidance, stored.changed = title, guidance, timezone.now()
-    stored.save()
-    stored.criteria.all().delete()
-    Criterion.objects.bulk_create(
-        Criterion(
-            template=stored,
-            order=order,
-            title=text.title,
-            guidance=text.guidance,
-            maximum=text.maximum,
-            levels=text.levels,
-        )
-        for order, text in enumerate(criteria, start=1)
-    )
-    trail.record(actor, "made template" if template is None else "changed template", stored)
+    elif not permissions.can(actor, KEEP):
+        raise PermissionDenied
+    else:
+        stored = Template(owner=actor if actor.has_role("trainer", "supervisor") else None, sharing=sharing)
+    if write_content(stored, content, by=actor):
+        trail.record(actor, "made template" if template is None else "changed template", stored)
+    if template is None and sharing == Template.Sharing.PEOPLE:
+        stored.shared_with.set(shared_with)
     return stored
 
 
-def copy_template(*, template: Template, actor: User) -> Template:
-    """A template of the actor's own with the same guidance and criteria."""
-    return save_template(
-        actor=actor,
-        title=f"Copy of {template.title}"[:160],
-        guidance=template.guidance,
-        criteria=[
-            CriterionText(one.title, one.maximum, guidance=one.guidance, levels=one.levels)
-            for one in template.criteria.all()
-        ],
+def hold(template: Template, *, actor: User) -> Template:
+    """The template as stored now, locked until the transaction ends. Raises PermissionDenied when `actor` may not write."""
+    held = Template.objects.select_for_update().get(pk=template.pk)
+    if not permissions.can(actor, WRITE, held):
+        raise PermissionDenied
+    return held
+
+
+def write_content(stored: Template, content: Content, *, by: User | None) -> bool:
+    """Put the content on a template that is new or held, as its next version; False when it says that already."""
+    content = replace(content, criteria=in_sections(content.criteria))
+    said = facts(content)
+    mark = digest(said)
+    last = stored.versions.last() if stored.pk else None
+    if last is not None and last.digest == mark:
+        return False
+    stored.title, stored.guidance, stored.tags = content.title, content.guidance, content.tags
+    stored.prompts, stored.attempts = said["prompts"], content.attempts
+    stored.pass_kind, stored.pass_mark = content.pass_kind, content.pass_mark
+    stored.version, stored.changed = stored.version + 1, timezone.now()
+    stored.save()
+    TemplateVersion.objects.create(
+        template=stored, number=stored.version, facts=said, digest=mark, at=stored.changed, by=by
     )
+    _write_criteria(stored, content)
+    return True
+
+
+def _write_criteria(stored: Template, content: Content) -> None:
+    stored.criteria.all().delete()
+    Criterion.objects.bulk_create(
+        Criterion(template=stored, order=order, **vars(text))
+        for order, text in enumerate(content.criteria, start=1)
+    )
+
+
+def copy_template(*, template: Template, actor: User) -> Template:
+    """A template of the actor's own that says the same, shared with nobody."""
+    content = template.content
+    return save_template(actor=actor, content=replace(content, title=f"Copy of {content.title}"[:160]))

@@ -12,6 +12,7 @@ from people import permissions, trail
 from people.models import User
 
 VERBS = {
+    states.OPEN: "began another attempt",
     states.SUBMITTED: "submitted assessment",
     states.RETURNED: "returned assessment",
     states.COMPLETED: "completed assessment",
@@ -76,6 +77,7 @@ def move(
         at=now,
         reason=reason,
         version=held.version,
+        attempt=held.attempt,
         marks=marks or {},
         once=once,
     )

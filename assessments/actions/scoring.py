@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
@@ -11,6 +12,7 @@ from django.utils import timezone
 from assessments import scoring, states
 from assessments.actions import moves
 from assessments.models import AssignedCriterion, Assignment
+from lib.formats import figure
 from notices.actions import notify
 from people import trail
 from people.models import User
@@ -73,6 +75,7 @@ def return_work(
     if held.state == states.SUBMITTED and marks is not None:
         _write_drafts(held, criteria, marks)
         held.marked_at, held.marked_by = timezone.now(), actor
+    held.passed = None
     released = _release(held, criteria, total=None)
     made = moves.move(held, states.RETURNED, actor=actor, once=once, reason=reason.strip(), marks=released)
     _tell_trainee(held, actor, f"returned:{made.pk}")
@@ -93,7 +96,9 @@ def complete(*, assignment: Assignment, actor: User, once: UUID, marks: Marks | 
     missing = [criterion for criterion in criteria if criterion.draft_score is None]
     if missing:
         raise moves.Refused({f"score-{one.order}": "Give a score before you complete it." for one in missing})
-    released = _release(held, criteria, total=scoring.total(one.draft_score for one in criteria))
+    lines = [one.draft_line for one in criteria]
+    held.passed = scoring.passed(lines, held.rule)
+    released = _release(held, criteria, total=scoring.total(lines))
     moves.move(held, states.COMPLETED, actor=actor, once=once, marks=released)
     _tell_trainee(held, actor, f"completed:{held.version}:{once}")
     return held
@@ -119,7 +124,7 @@ def _write_drafts(held: Assignment, criteria: list[AssignedCriterion], marks: Ma
     return differs
 
 
-def _release(held: Assignment, criteria: list[AssignedCriterion], *, total: int | None) -> dict[str, Any]:
+def _release(held: Assignment, criteria: list[AssignedCriterion], *, total: Decimal | None) -> dict[str, Any]:
     """Save the drafts and show them to the trainee; returns them as the transition keeps them."""
     for criterion in criteria:
         criterion.score, criterion.feedback = criterion.draft_score, criterion.draft_feedback
@@ -127,10 +132,19 @@ def _release(held: Assignment, criteria: list[AssignedCriterion], *, total: int 
     held.overall_feedback, held.total = held.draft_feedback, total
     return {
         "overall_feedback": held.overall_feedback,
-        "total": total,
+        "total": figure(total) or None,
+        "maximum": figure(held.maximum),
+        "passed": held.passed,
         "digest": held.submission_hash,
         "criteria": [
-            {"uid": str(one.uid), "order": one.order, "score": one.score, "feedback": one.feedback}
+            {
+                "uid": str(one.uid),
+                "order": one.order,
+                "title": one.title,
+                "score": one.score,
+                "maximum": one.maximum,
+                "feedback": one.feedback,
+            }
             for one in criteria
         ],
     }

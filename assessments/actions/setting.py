@@ -9,12 +9,11 @@ from django.db import transaction
 
 from assessments import states
 from assessments.actions import moves
-from assessments.models import AssignedCriterion, Assignment, Template, Transition
+from assessments.contents import Content
+from assessments.models import AssignedCriterion, AssignedPrompt, Assignment, Template, Transition
 from notices.actions import notify
 from people import permissions, trail
 from people.models import User
-
-COPIED = ("order", "title", "guidance", "maximum", "levels")
 
 
 @transaction.atomic
@@ -33,20 +32,12 @@ def assign(
     """
     if not permissions.can(actor, "assessments.set_assessment", person):
         raise PermissionDenied
-    criteria = list(template.criteria.all())
-    _refuse_odd(person, actor, assessor=assessor, has_criteria=bool(criteria))
-    values = {
-        "set_by": actor,
-        "assessor": assessor,
-        "template": template,
-        "title": template.title,
-        "guidance": template.guidance,
-        "maximum": sum(criterion.maximum for criterion in criteria),
-        "due_on": due_on,
-    }
+    content = template.content
+    _refuse_odd(person, actor, assessor=assessor, has_criteria=bool(content.criteria))
+    values = _copied(template, content) | {"set_by": actor, "assessor": assessor, "due_on": due_on}
     assignment, is_new = Assignment.objects.get_or_create(owner=person, set_key=once, defaults=values)
     if is_new:
-        AssignedCriterion.objects.bulk_create(_copy(criterion, assignment) for criterion in criteria)
+        _copy_parts(content, assignment)
         Transition.objects.create(assignment=assignment, to_state=states.OPEN, actor=actor, once=once)
         trail.record(actor, "set assessment", assignment)
         notify(
@@ -72,8 +63,29 @@ def _refuse_odd(person: User, actor: User, *, assessor: User | None, has_criteri
         raise moves.Refused({"": "Add at least one criterion to the template before you set it."})
 
 
-def _copy(criterion: Any, assignment: Assignment) -> AssignedCriterion:
-    return AssignedCriterion(assignment=assignment, **{name: getattr(criterion, name) for name in COPIED})
+def _copied(template: Template, content: Content) -> dict[str, Any]:
+    """What the work keeps of the template as it is now, whatever becomes of that."""
+    return {
+        "template": template,
+        "template_version": template.version,
+        "title": content.title,
+        "guidance": content.guidance,
+        "maximum": content.maximum,
+        "pass_kind": content.pass_kind,
+        "pass_mark": content.pass_mark,
+        "attempts": content.attempts,
+    }
+
+
+def _copy_parts(content: Content, assignment: Assignment) -> None:
+    AssignedCriterion.objects.bulk_create(
+        AssignedCriterion(assignment=assignment, order=order, **vars(text))
+        for order, text in enumerate(content.criteria, start=1)
+    )
+    AssignedPrompt.objects.bulk_create(
+        AssignedPrompt(assignment=assignment, order=order, label=prompt.label, hint=prompt.hint)
+        for order, prompt in enumerate(content.prompts, start=1)
+    )
 
 
 @transaction.atomic

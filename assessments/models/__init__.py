@@ -1,4 +1,17 @@
-from assessments.models.library import Criterion, Template
-from assessments.models.work import AssignedCriterion, Assignment, Submission, Transition
+from assessments.models.library import Criterion, PassRule, Template, TemplateVersion
+from assessments.models.records import Submission, Transition
+from assessments.models.scorers import Scorer
+from assessments.models.work import AssignedCriterion, AssignedPrompt, Assignment
 
-__all__ = ["AssignedCriterion", "Assignment", "Criterion", "Submission", "Template", "Transition"]
+__all__ = [
+    "AssignedCriterion",
+    "AssignedPrompt",
+    "Assignment",
+    "Criterion",
+    "PassRule",
+    "Scorer",
+    "Submission",
+    "Template",
+    "TemplateVersion",
+    "Transition",
+]

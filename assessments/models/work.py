@@ -1,6 +1,7 @@
-"""Work in hand: an assignment, its frozen criteria, what was submitted, and every move with its time and actor."""
+"""Work in hand: an assignment with its own copy of criteria and prompts, and the answers and marks on them."""
 
 import uuid
+from decimal import Decimal
 from typing import Any
 
 from django.db import models
@@ -9,7 +10,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from assessments import scoring, states
-from assessments.models.library import HIGHEST_SCORE, CriterionBase, Template
+from assessments.models.library import HIGHEST_SCORE, CriterionBase, PassRule, Template
+from lib.formats import figure
 
 
 class AssignmentQuerySet(models.QuerySet):
@@ -37,12 +39,13 @@ class AssignmentQuerySet(models.QuerySet):
         return self.filter(state=states.SUBMITTED)
 
 
-class Assignment(models.Model):
-    """One person's assessment. `state` is written by `actions.moves.move` only.
+class Assignment(PassRule):
+    """One person's assessment, a copy of a version of a template. `state` is written by `actions.moves.move` only.
 
     The trainee's words live on the criteria and in `response`; what a scorer sees of them is the last `Submission`. A
     scorer's words are drafts (`draft_*`) until a return or a completion copies them to `score`, `feedback` and
-    `overall_feedback`.
+    `overall_feedback`. `total` and `passed` are reckoned on completion, never typed; what an earlier attempt came to is
+    kept in its `Transition`.
     """
 
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -52,11 +55,15 @@ class Assignment(models.Model):
         "people.User", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
     template = models.ForeignKey(Template, null=True, on_delete=models.SET_NULL, related_name="+")
+    # Which version of it this is a copy of; 0 where that was not kept.
+    template_version = models.PositiveIntegerField(default=0)
     # The one-time key of the form that set it: pressing twice sets one.
     set_key = models.UUIDField(default=uuid.uuid4, editable=False)
     title = models.CharField(max_length=160)
     guidance = models.TextField(blank=True)
-    maximum = models.PositiveIntegerField()
+    maximum = models.DecimalField(max_digits=12, decimal_places=2)
+    attempt = models.PositiveSmallIntegerField(default=1)
+    attempts = models.PositiveSmallIntegerField(default=1)
     due_on = models.DateField(null=True, blank=True)
     state = models.CharField(max_length=9, choices=states.STATES, default=states.OPEN)
     set_at = models.DateTimeField(default=timezone.now)
@@ -75,7 +82,9 @@ class Assignment(models.Model):
     marked_by = models.ForeignKey("people.User", null=True, on_delete=models.SET_NULL, related_name="+")
 
     overall_feedback = models.TextField(blank=True)
-    total = models.PositiveIntegerField(null=True, blank=True)
+    total = models.DecimalField(max_digits=12, decimal_places=2, null=True, blank=True)
+    # Empty while it is not completed, and where nothing says what passes.
+    passed = models.BooleanField(null=True, blank=True)
     completed_at = models.DateTimeField(null=True, blank=True)
 
     objects = AssignmentQuerySet.as_manager()
@@ -84,6 +93,7 @@ class Assignment(models.Model):
         ordering = ["due_on", "set_at", "pk"]
         indexes = [models.Index(fields=["state", "submitted_at"])]
         constraints = [
+            *PassRule.Meta.constraints,
             models.UniqueConstraint(fields=["owner", "set_key"], name="assessments_assignment_set_once"),
             models.CheckConstraint(
                 condition=~Q(owner=F("set_by")) & ~Q(owner=F("assessor")),
@@ -92,6 +102,9 @@ class Assignment(models.Model):
             models.CheckConstraint(
                 condition=~Q(state__in=["submitted", "completed"]) | Q(version__gte=1),
                 name="assessments_assignment_submitted_first",
+            ),
+            models.CheckConstraint(
+                condition=Q(attempt__gte=1, attempt__lte=F("attempts")), name="assessments_assignment_attempt"
             ),
         ]
 
@@ -123,6 +136,27 @@ class Assignment(models.Model):
         )
 
     @property
+    def may_try_again(self) -> bool:
+        """Completed, not passed, and fewer attempts used than are allowed."""
+        return states.may_try_again(
+            state=self.state, passed=self.passed, attempt=self.attempt, allowed=self.attempts
+        )
+
+    @property
+    def has_newer_version(self) -> bool:
+        """Whether its template has been changed since it was set."""
+        return self.template is not None and 0 < self.template_version < self.template.version
+
+    @property
+    def score_text(self) -> str:
+        """`15 of 20`; empty while there is no total."""
+        return "" if self.total is None else f"{figure(self.total)} of {figure(self.maximum)}"
+
+    @property
+    def points_needed(self) -> Decimal | None:
+        return self.rule.needed(self.maximum)
+
+    @property
     def changed_token(self) -> str:
         return self.answered_at.isoformat() if self.answered_at else ""
 
@@ -145,6 +179,7 @@ class AssignedCriterion(CriterionBase):
     class Meta:
         ordering = ["order", "pk"]
         constraints = [
+            *CriterionBase.Meta.constraints,
             models.UniqueConstraint(fields=["assignment", "order"], name="assessments_assigned_order"),
             models.CheckConstraint(
                 condition=Q(maximum__gte=1, maximum__lte=HIGHEST_SCORE), name="assessments_assigned_maximum"
@@ -173,52 +208,30 @@ class AssignedCriterion(CriterionBase):
     def needs_work(self) -> bool:
         return scoring.needs_work(score=self.score, maximum=self.maximum, feedback=self.feedback)
 
-
-class Submission(models.Model):
-    """What was frozen at one submission: `snapshot` is the words, `digest` its hash (lib.digests). Written once."""
-
-    uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    assignment = models.ForeignKey(Assignment, on_delete=models.CASCADE, related_name="submissions")
-    number = models.PositiveSmallIntegerField()
-    snapshot = models.JSONField()
-    digest = models.CharField(max_length=64)
-    at = models.DateTimeField(default=timezone.now)
-
-    class Meta:
-        ordering = ["number"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["assignment", "number"], name="assessments_submission_numbered_once"
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"Version {self.number}"
+    @property
+    def draft_line(self) -> scoring.Line:
+        return scoring.Line(self.draft_score, self.maximum, self.weight, self.minimum)
 
     @property
-    def owner_id(self) -> int:
-        return self.assignment.owner_id
+    def own_line(self) -> scoring.Line:
+        return scoring.Line(self.self_score, self.maximum, self.weight)
 
 
-class Transition(models.Model):
-    """One move, with its time and actor. `marks` keeps the scores and feedback that it released, for good."""
+class AssignedPrompt(models.Model):
+    """A question about the whole as it was when the work was set, with the trainee's answer."""
 
-    assignment = models.ForeignKey(Assignment, on_delete=models.CASCADE, related_name="transitions")
-    from_state = models.CharField(max_length=9, choices=states.STATES, blank=True)
-    to_state = models.CharField(max_length=9, choices=states.STATES)
-    actor = models.ForeignKey("people.User", null=True, on_delete=models.SET_NULL, related_name="+")
-    at = models.DateTimeField(default=timezone.now)
-    reason = models.TextField(blank=True)
-    version = models.PositiveSmallIntegerField(default=0)
-    marks = models.JSONField(default=dict, blank=True)
-    # The one-time key of the form: pressing twice, or trying again, is one act.
-    once = models.UUIDField(default=uuid.uuid4, editable=False)
+    uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    assignment = models.ForeignKey(Assignment, on_delete=models.CASCADE, related_name="prompts")
+    order = models.PositiveSmallIntegerField()
+    label = models.CharField(max_length=200)
+    hint = models.CharField(max_length=300, blank=True)
+    response = models.TextField(blank=True)
 
     class Meta:
-        ordering = ["at", "pk"]
+        ordering = ["order", "pk"]
         constraints = [
-            models.UniqueConstraint(fields=["assignment", "once"], name="assessments_transition_once")
+            models.UniqueConstraint(fields=["assignment", "order"], name="assessments_prompt_order")
         ]
 
     def __str__(self) -> str:
-        return f"{self.from_state} to {self.to_state}"
+        return self.label

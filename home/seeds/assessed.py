@@ -41,12 +41,17 @@ class Desk:
             owner = owners[0] if seed.key in COHORT_TEMPLATES else owners[index % len(owners)]
             self.library[seed.key] = actions.save_template(
                 actor=self.stage.people[owner],
-                title=seed.title,
-                guidance=seed.guidance,
-                criteria=[
-                    actions.CriterionText(one.title, one.maximum, guidance=one.guidance, levels=one.levels)
-                    for one in seed.criteria
-                ],
+                content=actions.Content(
+                    title=seed.title,
+                    guidance=seed.guidance,
+                    criteria=[
+                        actions.CriterionText(
+                            one.title, one.maximum, guidance=one.guidance, levels=one.levels
+                        )
+                        for one in seed.criteria
+                    ],
+                ),
+                sharing=Template.Sharing.INSTITUTION,
             )
             made = self.stage.moment(self.stage.days_ago(900 - 40 * index), random.Random(seed.key))
             Template.objects.filter(pk=self.library[seed.key].pk).update(created=made, changed=made)

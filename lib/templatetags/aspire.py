@@ -152,6 +152,11 @@ def points(value):
 
 
 @register.filter
+def figure(value):
+    return formats.figure(value)
+
+
+@register.filter
 def file_size(octets):
     return formats.file_size(octets)
 

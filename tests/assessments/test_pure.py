@@ -35,6 +35,7 @@ def test_moves_are_exactly_these():
         ("submitted", "returned"),
         ("submitted", "completed"),
         ("completed", "returned"),
+        ("completed", "open"),
         ("open", "withdrawn"),
         ("submitted", "withdrawn"),
         ("returned", "withdrawn"),
@@ -101,11 +102,6 @@ def test_changed_answers_of_a_first_submission_are_none():
     assert changes.count_changed(None, {"response": "", "criteria": [answer_in_snapshot()]}) == 0
 
 
-@pytest.mark.parametrize(("scores", "total"), [([], None), ([None], None), ([0], 0), ([4, None, 3], 7)])
-def test_total_counts_zero_and_skips_what_is_unscored(scores, total):
-    assert scoring.total(scores) == total
-
-
 @pytest.mark.parametrize(
     ("score", "feedback", "needed"),
     [(None, "", True), (0, "", False), (3, "More", True), (3, "  ", False), (5, "Fine", False)],
@@ -138,7 +134,7 @@ def test_levels_without_a_score_name_their_line(text):
     ],
 )
 def test_snapshot_is_blank_without_any_answer(values, is_blank):
-    snapshot = {"response": "", "evidence": [], "criteria": [answer_in_snapshot(**values)]}
+    snapshot = {"response": "", "evidence": [], "prompts": [], "criteria": [answer_in_snapshot(**values)]}
 
     assert snapshots.is_blank(snapshot) is is_blank
 

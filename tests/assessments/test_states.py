@@ -1,5 +1,6 @@
 """The state machine as a table: every move × every role × every state, through the real verbs."""
 
+from decimal import Decimal
 from uuid import uuid4
 
 import pytest
@@ -8,7 +9,7 @@ from django.db import transaction
 
 from assessments import actions
 from assessments.models import Assignment, Transition
-from tests.assessments.work import IN_STATE, marks
+from tests.assessments.work import IN_STATE, make_template, marks
 
 STATES = list(IN_STATE)
 # The trainer sets the work, the supervisor is paired with the technician, the assessor is asked by name.
@@ -29,6 +30,8 @@ MAY = {
     "withdraw": {"setter"},
     "answer": {"owner"},
     "mark": {"setter", "scorer", "assessor"},
+    "again": {"owner"},
+    "note": {"setter", "scorer", "assessor"},
 }
 FROM = {
     "submit": {"open", "returned"},
@@ -37,8 +40,16 @@ FROM = {
     "withdraw": {"open", "submitted", "returned"},
     "answer": {"open", "returned"},
     "mark": {"submitted"},
+    "again": {"completed"},
+    "note": set(STATES),
 }
-LEADS_TO = {"submit": "submitted", "return": "returned", "complete": "completed", "withdraw": "withdrawn"}
+LEADS_TO = {
+    "submit": "submitted",
+    "return": "returned",
+    "complete": "completed",
+    "withdraw": "withdrawn",
+    "again": "open",
+}
 
 
 def act(verb, work, actor):
@@ -57,6 +68,10 @@ def act(verb, work, actor):
             actions.save_answers(assignment=work, actor=actor, answers=words, response="x")
         case "mark":
             actions.save_marks(assignment=work, actor=actor, marks=marks(work, score=1))
+        case "again":
+            actions.attempt_again(assignment=work, actor=actor, once=once)
+        case "note":
+            actions.save_notes(assignment=work, actor=actor, notes="Between me and me")
 
 
 def picture(work):
@@ -64,7 +79,7 @@ def picture(work):
     fresh = Assignment.objects.get(pk=work.pk)
     own = {f.name: getattr(fresh, f.attname) for f in Assignment._meta.concrete_fields}
     rows = [tuple(getattr(c, f.attname) for f in type(c)._meta.concrete_fields) for c in fresh.criteria.all()]
-    return own, rows, fresh.submissions.count(), fresh.transitions.count()
+    return own, rows, fresh.submissions.count(), fresh.transitions.count(), fresh.scorers.count()
 
 
 @pytest.mark.parametrize("state", STATES)
@@ -76,9 +91,14 @@ def test_every_verb_in_every_state_by_every_role(cast, verb, state):
             transaction.set_rollback(True)
 
 
+def out_of_reach(cast):
+    """A pass mark that nobody reaches, with an attempt left: completed work may be attempted again."""
+    return make_template(cast.trainer, pass_kind="percent", pass_mark=Decimal(100), attempts=2)
+
+
 def try_verb(cast, verb, state, *, name, allowed):
     """One role tries one verb on fresh work in one state: it moves it, or it is refused and nothing changes."""
-    work = IN_STATE[state](cast, assessor=cast.other_trainer)
+    work = IN_STATE[state](cast, assessor=cast.other_trainer, template=out_of_reach(cast))
     if verb == "submit" and state == "open":
         actions.save_answers(
             assignment=work, actor=work.owner, answers={1: actions.Answer("Words")}, response=""
@@ -106,7 +126,7 @@ def test_move_keeps_time_actor_reason_and_marks(cast):
         ("submitted", "completed", "supervisor@northmoor.example", ""),
         ("completed", "returned", "supervisor@northmoor.example", "A mistake of mine"),
     ]
-    assert [one.marks.get("total") for one in work.transitions.all()] == [None, None, 9, None]
+    assert [one.marks.get("total") for one in work.transitions.all()] == [None, None, "9", None]
     work.refresh_from_db()
     assert (work.state, work.total, work.completed_at) == ("returned", None, None)
 
@@ -114,12 +134,13 @@ def test_move_keeps_time_actor_reason_and_marks(cast):
 @pytest.mark.parametrize("verb", list(LEADS_TO))
 def test_move_with_the_same_key_happens_once(cast, verb):
     state = next(iter(sorted(FROM[verb])))
-    work = IN_STATE[state](cast)
+    work = IN_STATE[state](cast, template=out_of_reach(cast))
     if verb == "submit":
         actions.save_answers(
             assignment=work, actor=work.owner, answers={1: actions.Answer("Words")}, response=""
         )
-    actor = {"submit": cast.technician, "withdraw": cast.trainer}.get(verb, cast.supervisor)
+    actors = {"submit": cast.technician, "again": cast.technician, "withdraw": cast.trainer}
+    actor = actors.get(verb, cast.supervisor)
     once = uuid4()
     options = {"reason": "Why"} if verb == "return" else {}
     do = {
@@ -127,6 +148,7 @@ def test_move_with_the_same_key_happens_once(cast, verb):
         "return": actions.return_work,
         "complete": actions.complete,
         "withdraw": actions.withdraw,
+        "again": actions.attempt_again,
     }[verb]
     if verb == "complete":
         options["marks"] = marks(work)

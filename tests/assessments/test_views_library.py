@@ -100,9 +100,7 @@ def test_template_changed_in_another_window_is_not_overwritten(cast, visit):
     actions.save_template(
         template=template,
         actor=cast.trainer,
-        title="Theirs",
-        guidance="",
-        criteria=[actions.CriterionText("One", 1)],
+        content=actions.Content(title="Theirs", criteria=[actions.CriterionText("One", 1)]),
     )
 
     answered = visit(cast.trainer).post(f"{template.get_absolute_url()}edit/", written(changed=opened))

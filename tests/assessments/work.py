@@ -15,10 +15,13 @@ CRITERIA = (
 )
 
 
-def make_template(owner: User, *, title: str = "Confocal microscope", criteria=CRITERIA) -> Template:
-    return actions.save_template(
-        actor=owner, title=title, guidance="Show that you can run it alone.", criteria=criteria
+def make_template(
+    owner: User, *, title: str = "Confocal microscope", criteria=CRITERIA, sharing="institution", **options
+) -> Template:
+    content = actions.Content(
+        title=title, guidance="Show that you can run it alone.", criteria=list(criteria), **options
     )
+    return actions.save_template(actor=owner, content=content, sharing=sharing)
 
 
 def set_work(cast, *, person: User | None = None, **options) -> Assignment:

@@ -30,6 +30,14 @@ def test_points_have_one_decimal(value, words):
 
 
 @pytest.mark.parametrize(
+    ("value", "words"),
+    [(None, ""), (0, "0"), (Decimal("15.00"), "15"), (Decimal("100"), "100"), (Decimal("0.250"), "0.25")],
+)
+def test_figure_is_exact_and_without_trailing_zeros(value, words):
+    assert formats.figure(value) == words
+
+
+@pytest.mark.parametrize(
     ("start", "end", "words"),
     [
         (None, None, ""),

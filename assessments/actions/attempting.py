@@ -1,0 +1,38 @@
+"""Another attempt at work that was completed and not passed."""
+
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from assessments import states
+from assessments.actions import moves
+from assessments.models import Assignment
+from people.models import User
+
+NONE_LEFT = "There is no attempt left: ask whoever set it whether it can be set to you again."
+
+
+@transaction.atomic
+def attempt_again(*, assignment: Assignment, actor: User, once: UUID) -> Assignment:
+    """Open it once more, with the answers as they were and no marks. The same `once` again is the same act.
+
+    What the attempt before came to stays in its transition, and what was handed in in its submissions. A due date that
+    has passed was the first attempt's and goes. Raises NotAllowedNow, and Refused when it was passed or none is left.
+    """
+    held = moves.hold(assignment, actor=actor, action=states.ANSWER)
+    if moves.is_done(held, once):
+        return held
+    moves.check_move(held, states.OPEN)
+    if not held.may_try_again:
+        raise moves.Refused(
+            {"": NONE_LEFT if held.passed is False else "Only what was not passed is attempted again."}
+        )
+    held.criteria.update(draft_score=None, draft_feedback="", score=None, feedback="")
+    held.attempt += 1
+    held.draft_feedback = held.overall_feedback = ""
+    held.total = held.passed = held.marked_at = held.marked_by = None
+    if held.due_on is not None and held.due_on < timezone.localdate():
+        held.due_on = None
+    moves.move(held, states.OPEN, actor=actor, once=once)
+    return held
