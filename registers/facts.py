@@ -128,9 +128,22 @@ class Period:
     def __contains__(self, day: date) -> bool:
         return self.start <= day <= self.end
 
+    @property
+    def days(self) -> int:
+        return (self.end - self.start).days + 1
+
     def overlaps(self, start: date, end: date | None) -> bool:
         """Whether a stretch touches the period; an open end reaches past it."""
         return start <= self.end and (end is None or end >= self.start)
+
+    def is_about(self, other: "Period") -> bool:
+        """Whether both are about the same time: they share at least half of the shorter one's days.
+
+        So a merged period is about each of those it was made of, and a year moved by a quarter about the year before; one
+        that reaches a day into the next is not about that.
+        """
+        shared = (min(self.end, other.end) - max(self.start, other.start)).days + 1
+        return 2 * shared >= min(self.days, other.days)
 
 
 @dataclass(frozen=True)

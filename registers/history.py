@@ -47,11 +47,7 @@ def past_periods(registration: Registration, *, since: date, today: date) -> lis
     listed = [Past(period, outcome_of(told, period)) for period in ended_periods(registration, since, today)]
     named = {one.renewal.pk for one in listed if one.renewal}
     periods = {one.period for one in listed}
-    others = [
-        Past(Period(one.period_from, one.period_to), one)
-        for one in told
-        if one.pk not in named and Period(one.period_from, one.period_to) not in periods
-    ]
+    others = [Past(one.period, one) for one in told if one.pk not in named and one.period not in periods]
     return sorted([*listed, *others], key=lambda one: one.period, reverse=True)
 
 

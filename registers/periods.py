@@ -5,6 +5,7 @@ notice; every other basis runs from the member's own date and cannot be known wi
 """
 
 from calendar import monthrange
+from collections.abc import Iterable
 from datetime import date, timedelta
 
 from registers.editions import Edition
@@ -95,6 +96,17 @@ def _clipped(period: Period, merged: tuple[Period, ...]) -> Period:
         if block.start in period:
             end = min(end, block.start - ONE_DAY)
     return Period(start, end)
+
+
+def first_free(period: Period, taken: Iterable[Period]) -> Period | None:
+    """The first stretch of a period that none of the others holds a day of; None when they leave nothing."""
+    start, end = period.start, period.end
+    for one in sorted(taken):
+        if one.start > start:
+            end = min(end, one.start - ONE_DAY)
+            break
+        start = max(start, one.end + ONE_DAY)
+    return Period(start, end) if start <= end else None
 
 
 def due_on(edition: Edition, period: Period) -> date | None:

@@ -43,6 +43,6 @@ def filled(renewal: Renewal, judged: Circumstances) -> dict[str, str]:
     stands_in = {"plan": judged.plan is True, "evaluation": judged.evaluation is True}
     empty = {kind: key for kind, key in keys(renewal.edition).items() if stands_in[kind]}
     if empty:
-        texts = offered(renewal.owner, Period(renewal.period_from, renewal.period_to))
+        texts = offered(renewal.owner, renewal.period)
         answers |= {key: texts[kind] for kind, key in empty.items() if texts[kind]}
     return answers

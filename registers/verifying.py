@@ -1,4 +1,4 @@
-"""What anyone may know of a declared pack: whether it stands, and whether a file is one that was issued for it."""
+"""Whether a file is one that was issued for a declared pack: anyone may have it compared."""
 
 import hashlib
 from dataclasses import dataclass
@@ -6,8 +6,8 @@ from typing import BinaryIO
 
 from django.core.files.uploadedfile import UploadedFile
 
-from registers import signing, witness
-from registers.models import FrozenPack, PackFile, Renewal
+from registers import signing
+from registers.models import FrozenPack, PackFile
 from registers.packfiles.signature import State, read_state
 
 CHUNK = 64 * 1024
@@ -22,13 +22,6 @@ class Verdict:
     issued: PackFile | None
     signature: State | None
     sha256: str
-
-
-def standing_of(frozen: FrozenPack) -> str:
-    """ "declared", "withdrawn", or "replaced" by the pack that it was opened again for."""
-    if frozen.renewal.state != Renewal.State.WITHDRAWN:
-        return "declared"
-    return "replaced" if witness.replacement_of(frozen.renewal) else "withdrawn"
 
 
 def check_file(frozen: FrozenPack, file: UploadedFile) -> Verdict:

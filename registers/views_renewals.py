@@ -11,10 +11,10 @@ from lib.fields import renew
 from lib.formats import count
 from people.access import PersonRequest, allowed, get_visible, signed_in
 from people.permissions import can
-from registers import actions, queries, witness
+from registers import actions, queries, succession, witness
 from registers.forms import EndorseForm, NewRenewalForm
 from registers.frames import frame, renewals
-from registers.models import FrozenPack, Renewal
+from registers.models import FrozenPack, Registration, Renewal
 from registers.renewal_panels import declared_panels
 
 
@@ -32,20 +32,24 @@ def renewal_list(request: PersonRequest) -> HttpResponse:
 def renewal_new(request: PersonRequest) -> HttpResponse:
     """The first step: which register, and which period."""
     held = queries.current_registrations(request.user)
-    chosen = request.GET.get("registration") or (str(held[0].uid) if held else "")
-    form = NewRenewalForm(
-        request.POST or None, held=held, initial={"registration": chosen, "which": "present"}
-    )
-    declared = None
+    form = NewRenewalForm(request.POST or None, held=held, initial=wished(request, held))
+    refused = None
     if form.is_valid():
         days = {name: form.cleaned_data[name] for name in ("period_from", "period_to")}
         try:
             return redirect(actions.start_renewal(registration=form.chosen(), **days))
         except actions.AlreadyDeclared as refusal:
-            form.add_error("which", str(refusal))
-            declared = refusal.renewal
-    context = {"form": form, "held": held, "declared": declared}
+            form.add_error("period_from" if form.data.get("period_from") else "which", str(refusal))
+            refused = refusal
+    context = {"form": form, "held": held, "refused": refused}
     return render(request, "registers/renewal_new.html", context, status=422 if form.errors else 200)
+
+
+def wished(request: PersonRequest, held: list[Registration]) -> dict[str, str]:
+    """What an address asks to be filled in: `registration`, and with `from` and `to` dates of one's own."""
+    chosen = request.GET.get("registration") or (str(held[0].uid) if held else "")
+    days = {f"period_{end}": request.GET[end] for end in ("from", "to") if end in request.GET}
+    return {"registration": chosen, "which": "own" if days else "present"} | days
 
 
 @require_safe
@@ -63,12 +67,12 @@ def renewal_detail(request: PersonRequest, uid: UUID) -> HttpResponse:
 
 def declared_page(request: PersonRequest, renewal: Renewal) -> HttpResponse:
     frozen = FrozenPack.objects.get(renewal=renewal)
-    successor = Renewal.objects.filter(replaces=renewal).first()
+    is_withdrawn = renewal.state == Renewal.State.WITHDRAWN
     context = {
         "renewal": renewal,
         "frozen": frozen,
         "lines": witness.lines(renewal),
-        "successor": successor,
+        "successor": succession.successor_of(renewal) if is_withdrawn else None,
         "is_owner": can(request.user, "registers.write_renewal", renewal),
         "panels": declared_panels(request, renewal),
     }

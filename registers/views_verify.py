@@ -8,14 +8,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from lib import throttles
 from lib.addresses import client_address
-from registers import witness
-from registers.facts import Period
+from registers import succession
 from registers.forms import CodeForm
 from registers.forms.looking import CheckFileForm, too_large
 from registers.models import FrozenPack
 from registers.packfiles.codes import normalise_code
 from registers.signing import certificates
-from registers.verifying import Verdict, check_file, standing_of
+from registers.verifying import Verdict, check_file
 
 # Wrong codes a network address may try in an hour: a person mistypes a few, a guesser needs millions.
 FAILURES = 60
@@ -78,13 +77,14 @@ def code_page(
     status: int = 200,
 ) -> HttpResponse:
     renewal = frozen.renewal
+    replacements = succession.replacements_of(renewal)
     files = list(frozen.files.select_related("signing_key"))
     context = {
         "frozen": frozen,
         "facts": frozen.facts,
-        "period": Period(renewal.period_from, renewal.period_to),
-        "replaced_by": witness.replacement_of(renewal),
-        "standing": standing_of(frozen),
+        "period": renewal.period,
+        "replaced_by": replacements,
+        "standing": renewal.state if not replacements else "replaced",
         "files": files,
         "signing_key": next((one.signing_key for one in files if one.signing_key), None),
         "form": form,

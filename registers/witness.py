@@ -66,11 +66,16 @@ def lines(renewal: Renewal, *, endorsed: bool = True) -> list[Line]:
         if one.verb == VOIDED:
             _void(found)
         else:
-            name = one.actor.display_name if one.actor else "Someone who has left"
-            found.append(Line(ROLES[one.verb], name, _when(renewal, one)))
+            found.append(Line(ROLES[one.verb], _who(one), _when(renewal, one)))
     if not endorsed:
         _void(found)
     return found
+
+
+def _who(entry: TrailEntry) -> str:
+    if entry.actor:
+        return entry.actor.display_name
+    return "AspireCPD, in an upgrade" if entry.actor_kind == "system" else "Someone who has left"
 
 
 def _void(found: list[Line]) -> None:
@@ -87,12 +92,3 @@ def _when(renewal: Renewal, entry: TrailEntry) -> datetime:
         "withdrew renewal": renewal.withdrawn_at,
     }
     return own.get(entry.verb) or entry.when
-
-
-def replacement_of(renewal: Renewal) -> str:
-    """The code of the declaration that stands in this one's place now, however often it was opened again; "" for none."""
-    row: Renewal | None = renewal
-    while row := Renewal.objects.filter(replaces=row).select_related("frozen").first():
-        if row.state == Renewal.State.DECLARED:
-            return row.frozen.code
-    return ""

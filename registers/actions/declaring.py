@@ -8,8 +8,8 @@ from django.utils import timezone
 from lib.digests import digest
 from people import trail
 from people.models import User
-from registers import returns, witness
-from registers.actions.drafts import RenewalRefused, locked
+from registers import returns, succession, witness
+from registers.actions.drafts import RenewalRefused, locked, refuse_declared_twice
 from registers.actions.renewals import RENEWAL_FIELDS
 from registers.freezing import facts_of
 from registers.issuing import issue_later
@@ -26,9 +26,9 @@ def declare_renewal(
 ) -> FrozenPack:
     """Declare: freeze the facts, the rules and the result as they are now. The same key again is the same act.
 
-    Unmet rules do not stop it; the pack says so. A text beyond the body's own limit does. `seen` is the digest of what the
-    owner read (`witness.covered`): Stale is raised when it says something else by now. Raises RenewalRefused unless it is
-    being prepared.
+    Unmet rules do not stop it; the pack says so. A text beyond the body's own limit does, and so does another declaration
+    of any of its days (AlreadyDeclared). `seen` is the digest of what the owner read (`witness.covered`): Stale is raised
+    when it says something else by now. Raises RenewalRefused unless it is being prepared.
     """
     stored = locked(renewal)
     if done := FrozenPack.objects.filter(renewal=stored, once=once).first():
@@ -37,12 +37,13 @@ def declare_renewal(
     stored.declared_at = stored.changed = timezone.now()
     if show_name is not None:
         stored.show_name = show_name
+    stored.replaces = stored.replaces or succession.predecessor_of(stored)
     code = new_code(prefix())
     facts = facts_of(stored, code=code, declared_on=timezone.localdate())
     if seen and seen != witness.covered(facts):
         raise Stale(stored)
     stored.state = Renewal.State.DECLARED
-    stored.save(update_fields=["state", "declared_at", "changed", "show_name"])
+    stored.save(update_fields=["state", "declared_at", "changed", "show_name", "replaces"])
     frozen = FrozenPack.objects.create(
         renewal=stored, code=code, facts=facts, digest=digest(facts), once=once
     )
@@ -57,6 +58,7 @@ def refuse_unfit(renewal: Renewal, once: UUID) -> None:
         raise RenewalRefused("This renewal has been declared already; what it says is fixed.")
     if FrozenPack.objects.filter(once=once).exists():
         raise RenewalRefused("This form has been sent before: open the renewal again, then declare it.")
+    refuse_declared_twice(renewal)
     if over := returns.too_long(renewal.edition, renewal.answers):
         said = listed(
             [f"{many(words, 'word')} from \u201c{question.label}\u201d" for question, words in over]
@@ -95,18 +97,18 @@ def reopen_renewal(*, renewal: Renewal, actor: User) -> Renewal:
     The pack of the withdrawn one stays for good. Raises RenewalRefused unless it is withdrawn.
     """
     stored = locked(renewal)
-    if again := Renewal.objects.filter(replaces=stored).first():
+    if again := Renewal.objects.filter(replaces=stored, state=Renewal.State.DRAFT).first():
         return again
     if stored.state != Renewal.State.WITHDRAWN:
         raise RenewalRefused("Withdraw the declaration first; then it can be opened again.")
+    refuse_declared_twice(stored)
+    if succession.successor_of(stored):
+        raise RenewalRefused("You are at another renewal of this period already: go on with that one.")
     same = {
         "registration": stored.registration,
         "period_from": stored.period_from,
         "period_to": stored.period_to,
     }
-    standing = [Renewal.State.DRAFT, Renewal.State.DECLARED]
-    if stored.registration and Renewal.objects.filter(**same, state__in=standing).exists():
-        raise RenewalRefused("You are at another renewal of this period already: go on with that one.")
     carried = {name: getattr(stored, name) for name in RENEWAL_FIELDS}
     begun = Renewal.objects.create(
         owner=stored.owner, pack=stored.pack, grade=stored.grade, replaces=stored, **same, **carried

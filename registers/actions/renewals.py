@@ -9,7 +9,7 @@ from django.utils import timezone
 from people import trail
 from people.models import User
 from registers import witness
-from registers.actions.drafts import AlreadyDeclared, draft
+from registers.actions.drafts import draft, refuse_declared_twice
 from registers.models import Registration, Renewal
 from sharing.refusals import Stale
 
@@ -24,15 +24,15 @@ BESIDE = {"show_name"}
 def start_renewal(*, registration: Registration, period_from: date, period_to: date) -> Renewal:
     """Begin to prepare a period; one already begun for the same dates is returned.
 
-    Raises AlreadyDeclared for a period whose declaration stands.
+    Raises AlreadyDeclared where a declaration that stands holds a day of it.
     """
     wanted = {"registration": registration, "period_from": period_from, "period_to": period_to}
     owner = User.objects.select_for_update().get(pk=registration.owner_id)
+    renewal = Renewal(owner=owner, pack=registration.pack, grade=registration.grade, **wanted)
+    refuse_declared_twice(renewal)
     if begun := Renewal.objects.filter(**wanted, state=Renewal.State.DRAFT).first():
         return begun
-    if told := Renewal.objects.filter(**wanted, state=Renewal.State.DECLARED).first():
-        raise AlreadyDeclared(told)
-    renewal = Renewal.objects.create(owner=owner, pack=registration.pack, grade=registration.grade, **wanted)
+    renewal.save()
     trail.record(owner, "began renewal", renewal)
     return renewal
 

@@ -3,6 +3,8 @@
 import uuid
 from typing import Any
 
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import DateRangeField, RangeBoundary, RangeOperators
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -10,7 +12,13 @@ from django.utils import timezone
 
 from registers import packs
 from registers.editions import Edition
+from registers.facts import Period
 from registers.models.registrations import OwnedQuerySet, Registration
+
+# The days of a renewal, both edges included, as the database compares them.
+DAYS = models.Func(
+    "period_from", "period_to", RangeBoundary(inclusive_upper=True), function="DATERANGE", output_field=DateRangeField()
+)  # fmt: skip
 
 
 class RenewalQuerySet(OwnedQuerySet):
@@ -20,6 +28,13 @@ class RenewalQuerySet(OwnedQuerySet):
             return self.none()
         asked = Q(endorser_id=member.pk, asked_at__isnull=False, owner_id__in=member.supervised_ids)
         return self.filter(Q(owner_id=member.pk) | asked)
+
+    def over(self, registration: int | None, period: Period) -> "RenewalQuerySet":
+        """Those of one registration, by its key, that share a day with a period; none without a registration."""
+        if registration is None:
+            return self.none()
+        shared = Q(period_from__lte=period.end, period_to__gte=period.start)
+        return self.filter(shared, registration=registration).order_by("period_from", "pk")
 
 
 class Renewal(models.Model):
@@ -59,8 +74,8 @@ class Renewal(models.Model):
     # What was endorsed: the digest of texts, choices and activities on that day.
     endorsed_digest = models.CharField(max_length=64, blank=True)
     declared_at = models.DateTimeField(null=True, blank=True)
-    # The withdrawn declaration that this one was opened again from.
-    replaces = models.OneToOneField(
+    # The withdrawn declaration that this one was opened again from, or in whose place it was declared.
+    replaces = models.ForeignKey(
         "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="replaced_by"
     )
     withdrawn_at = models.DateTimeField(null=True, blank=True)
@@ -79,6 +94,11 @@ class Renewal(models.Model):
                 condition=Q(state="draft") | Q(declared_at__isnull=False),
                 name="registers_renewal_declared_has_time",
             ),
+            ExclusionConstraint(
+                name="registers_day_declared_once",
+                expressions=[(F("registration"), RangeOperators.EQUAL), (DAYS, RangeOperators.OVERLAPS)],
+                condition=Q(state="declared"),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -90,6 +110,10 @@ class Renewal(models.Model):
     @property
     def edition(self) -> Edition:
         return packs.edition_on(self.pack, self.period_to)
+
+    @property
+    def period(self) -> Period:
+        return Period(self.period_from, self.period_to)
 
     @property
     def is_asked(self) -> bool:

@@ -164,7 +164,7 @@ class Facts(TypedDict):
     """Everything a pack says. A draft has `declared_on`, `code` and `verify_url` None.
 
     `discussed`: uids of the activities that the holder writes about at length. `replaces`: the code of the withdrawn pack
-    that this one was opened again from.
+    in whose place this one stands.
     """
 
     schema: str
