@@ -29,7 +29,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("registers", "0007_own_packs"),
         ("people", "0001_initial"),
-        ("tenants", "0006_ranges"),
+        ("tenants", "0007_ranges"),
     ]
 
     operations = [

@@ -6,6 +6,6 @@ FORWARD = "CREATE EXTENSION IF NOT EXISTS btree_gist WITH SCHEMA public"
 
 
 class Migration(migrations.Migration):
-    dependencies = [("tenants", "0005_clock_and_daily_runs")]
+    dependencies = [("tenants", "0006_job_failures")]
 
     operations = [migrations.RunSQL(FORWARD, migrations.RunSQL.noop)]
