@@ -57,13 +57,36 @@ def link_edit(request: PersonRequest, uid: UUID, link: UUID) -> HttpResponse:
     return render(request, "applications/link_edit.html", context, status=422 if form.errors else 200)
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 @signed_in
 def link_remove(request: PersonRequest, uid: UUID, link: UUID) -> HttpResponse:
-    application, found = own_link(request, uid, link)
+    """Asks first where a reason would be lost. Pressed twice, the second time finds it done."""
+    application = own_application(request, uid)
+    if request.method == "POST" and not Link.objects.filter(application=application, uid=link).exists():
+        return redirect(application)
+    _, found = own_link(request, uid, link)
+    if request.method == "GET":
+        return ask_to_remove(request, application, found)
     try:
         actions.unlink(link=found, actor=request.user)
     except actions.ApplicationRefused as refusal:
         return refused(request, application, refusal)
     messages.success(request, f"Taken off {found.code}. The thing itself is still yours.")
     return redirect(part_address(application, found.code) + "#evidence")
+
+
+def ask_to_remove(request: PersonRequest, application: Application, link: Link) -> HttpResponse:
+    if not application.is_draft:
+        return redirect(application)
+    thing = things_for([link], request.user)[(link.kind, str(link.object_uid))]
+    supporters = [one for one in application.supporters.all() if one.is_open and str(link.uid) in one.shown]
+    context = {
+        "link": link,
+        "thing": thing,
+        "supporters": supporters,
+        "asks": f"Take “{thing.title}” off {link.code}?",
+        "yes": "Take it off",
+        "back": part_address(application, link.code) + "#evidence",
+        "back_words": link.code,
+    }
+    return render(request, "applications/link_remove.html", context)

@@ -118,10 +118,23 @@ def handing_resend(request: PersonRequest, uid: UUID) -> HttpResponse:
     return redirect(handing)
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 @signed_in
 def handing_revoke(request: PersonRequest, uid: UUID) -> HttpResponse:
+    """Asks first: a link that is taken back never opens again."""
     handing = own(request, uid)
-    actions.take_back(handing=handing, actor=request.user)
-    messages.success(request, "Taken back: the link opens nothing any more.")
-    return redirect(handing)
+    if request.method == "POST":
+        actions.take_back(handing=handing, actor=request.user)
+        messages.success(request, "Taken back: the link opens nothing any more.")
+    if request.method == "POST" or not handing.is_open:
+        return redirect(handing)
+    context = {
+        "handing": handing,
+        "waiting": sum(one["waits"] for one in queries.threads(handing)) if not handing.is_decided else 0,
+        "asks": f"Take the pack back from {handing.assessor_name}?",
+        "yes": "Take it back",
+        "no": "Leave it open",
+        "back": handing.get_absolute_url(),
+        "back_words": str(handing),
+    }
+    return render(request, "audits/handing_revoke.html", context)

@@ -6,14 +6,16 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from audits import actions
+from audits.actions.mocks import DELETED
 from audits.checklist import draws_words, grouped
 from audits.forms import ChecklistForm, MockForm
 from audits.models import MockAudit
 from people.access import PersonRequest, allowed, get_visible, require, signed_in
 from people.middleware import held_fields, writer_mark
+from people.trail import has_done
 from registers.packfiles.facts import PackRefused
 from registers.queries import current_registrations
 
@@ -76,11 +78,24 @@ def page(request: PersonRequest, mock: MockAudit, form: ChecklistForm, *, status
     return render(request, "audits/mock_detail.html", context, status=status)
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 @signed_in
 def mock_delete(request: PersonRequest, uid: UUID) -> HttpResponse:
+    """Asks first, and says what goes with it. Pressed twice, the second time finds it done."""
+    if request.method == "POST" and has_done(request.user, DELETED, uid):
+        return redirect("audits:overview")
     mock = get_visible(MockAudit, request, uid)
     require(request.user, "audits.write_mock", mock)
-    actions.delete_mock(mock=mock, actor=request.user)
-    messages.success(request, "The mock audit is deleted. Your log is as it was.")
-    return redirect("audits:overview")
+    if request.method == "POST":
+        actions.delete_mock(mock=mock, actor=request.user)
+        messages.success(request, "The mock audit is deleted. Your log is as it was.")
+        return redirect("audits:overview")
+    context = {
+        "mock": mock,
+        "reviews": mock.reviews.defer("facts", "lines", "ticks"),
+        "asks": "Delete this mock audit?",
+        "yes": "Delete it",
+        "back": mock.get_absolute_url(),
+        "back_words": str(mock),
+    }
+    return render(request, "audits/mock_delete.html", context)

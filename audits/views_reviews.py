@@ -6,9 +6,11 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from audits import actions
+from audits.actions.reviews import DECLINED
 from audits.blind import blind_facts
 from audits.checklist import grouped
 from audits.forms import AskReviewForm, ReviewForm
@@ -17,6 +19,7 @@ from audits.sealing import as_sealed_now
 from people.access import PersonRequest, allowed, get_visible, require, signed_in
 from people.middleware import held_fields, writer_mark
 from people.permissions import can
+from people.trail import has_done
 
 
 @require_safe
@@ -68,7 +71,8 @@ def review_ask(request: PersonRequest, uid: UUID) -> HttpResponse:
 @require_POST
 @allowed("audits.offer_review")
 def review_accept(request: PersonRequest, uid: UUID) -> HttpResponse:
-    review = offered(request, uid)
+    if (review := offered_or_mine(request, uid)) is None:
+        raise Http404
     try:
         actions.accept_review(review=review, actor=request.user)
     except actions.ReviewRefused as refusal:
@@ -78,21 +82,36 @@ def review_accept(request: PersonRequest, uid: UUID) -> HttpResponse:
     return redirect(review)
 
 
-def offered(request: PersonRequest, uid: UUID) -> BlindReview:
-    """One that this person may accept, or has; 404 for any other."""
+def offered_or_mine(request: PersonRequest, uid: UUID) -> BlindReview | None:
+    """One that this person may accept, or has."""
     mine = BlindReview.objects.filter(reviewer=request.user, state=BlindReview.State.ACCEPTED)
-    rows = BlindReview.objects.offered_to(request.user) | mine
-    if (found := rows.filter(uid=uid).first()) is None:
-        raise Http404
-    return found
+    return (BlindReview.objects.offered_to(request.user) | mine).filter(uid=uid).first()
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 @allowed("audits.offer_review")
 def review_decline(request: PersonRequest, uid: UUID) -> HttpResponse:
-    actions.decline_review(review=offered(request, uid), actor=request.user)
-    messages.success(request, "Declined. Nobody is told who you are.")
-    return redirect("audits:review_list")
+    """Asks first: who gives back what they accepted loses what they wrote. Pressed twice, the second time finds it done."""
+    review = offered_or_mine(request, uid)
+    if review is None and request.method == "POST" and has_done(request.user, DECLINED, uid):
+        return redirect("audits:review_list")
+    # Who was not asked by name has nothing to decline: they leave it to others.
+    accepted = review is not None and review.reviewer_id == request.user.pk
+    if review is None or not accepted and review.invited_id != request.user.pk:
+        raise Http404
+    if request.method == "POST":
+        actions.decline_review(review=review, actor=request.user)
+        messages.success(request, "Declined. Nobody is told who you are.")
+        return redirect("audits:review_list")
+    context = {
+        "review": review,
+        "asks": "Give this review back?" if accepted else "Decline this review?",
+        "yes": "Give it back" if accepted else "Decline it",
+        "no": "Go on with it" if accepted else "Leave it open",
+        "back": review.get_absolute_url() if accepted else reverse("audits:review_list"),
+        "back_words": str(review) if accepted else "Blind reviews",
+    }
+    return render(request, "audits/review_decline.html", context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -153,13 +172,25 @@ def own(request: PersonRequest, uid: UUID) -> BlindReview:
     return review
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 @signed_in
 def review_withdraw(request: PersonRequest, uid: UUID) -> HttpResponse:
+    """Asks first: what a colleague has begun to write is lost to the owner."""
     review = own(request, uid)
-    actions.withdraw_review(review=review, actor=request.user)
-    messages.success(request, "Withdrawn: nobody reviews it any more.")
-    return redirect(review.mock)
+    if not review.can_be_withdrawn:
+        return redirect(review.mock)
+    if request.method == "POST":
+        actions.withdraw_review(review=review, actor=request.user)
+        messages.success(request, "Withdrawn: nobody reviews it any more.")
+        return redirect(review.mock)
+    context = {
+        "review": review,
+        "asks": "Withdraw this blind review?",
+        "yes": "Withdraw it",
+        "back": review.get_absolute_url(),
+        "back_words": str(review),
+    }
+    return render(request, "audits/review_withdraw.html", context)
 
 
 @require_POST

@@ -5,6 +5,7 @@ from activities import panels as activity_panels
 from activities.actions import follow_evidence, held_competences, replace_competences
 from assessments.actions import pass_on_work
 from audits import panels as audit_panels
+from audits import queries as audit_queries
 from evidence import actions as evidence_actions
 from journals import furnishing as first_prompts
 from notices import reactions
@@ -18,6 +19,7 @@ from registers import competences as register_competences
 from registers import panels as register_panels
 from registers import queries as register_queries
 from registers import renewal_panels
+from registers.actions import own_packs as own_pack_actions
 from registers.actions import renumbering
 from tenants import provisioning, schemas
 from website import furnishing
@@ -57,4 +59,5 @@ def connect() -> None:
     activity_competences.FIND.append(register_competences.find)
     activity_competences.NAMES.append(register_competences.names)
     people_api.EXTRAS["registrations"] = registers_api.registrations_of
+    own_pack_actions.RESTING.append(audit_queries.resting_on)
     renewal_panels.DECLARED_PANELS.append(audit_panels.handed_over)

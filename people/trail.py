@@ -1,9 +1,10 @@
-"""Writing the trail."""
+"""Writing the trail, and asking it whether something was done before."""
 
 from collections.abc import Iterable
 from typing import Any
+from uuid import UUID
 
-from people.models import TrailEntry
+from people.models import TrailEntry, User
 
 
 def record(actor: Any, verb: str, thing: Any, *, fields: Iterable[str] = ()) -> TrailEntry:
@@ -25,6 +26,11 @@ def record(actor: Any, verb: str, thing: Any, *, fields: Iterable[str] = ()) -> 
 def changed_fields(thing: Any, values: dict[str, Any]) -> list[str]:
     """Names of the given fields whose value differs from the stored one."""
     return sorted(name for name, value in values.items() if getattr(thing, name) != value)
+
+
+def has_done(person: User, verb: str, uid: UUID) -> bool:
+    """Whether this person did that to the thing, which may be gone by now: a button pressed twice is one act."""
+    return TrailEntry.objects.filter(object_uid=uid, verb=verb, actor_id=person.pk).exists()
 
 
 def record_many(actor: Any, verb: str, things: Iterable[Any], *, fields: Iterable[str] = ()) -> None:

@@ -15,7 +15,7 @@ from registers import actions, own_packs, packs
 from registers.comparing import differences
 from registers.editions import Edition
 from registers.forms import OwnPackForm
-from registers.models import OwnPack
+from registers.models import OwnPack, Registration
 from registers.reading import PackError
 from registers.trial import try_out
 
@@ -87,17 +87,31 @@ def own_pack_use(request: PersonRequest, uid: UUID) -> HttpResponse:
     return redirect(row)
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 @allowed("registers.manage_packs")
 def own_pack_retire(request: PersonRequest, uid: UUID) -> HttpResponse:
+    """Asks first, and says who is judged otherwise from then on."""
     row = get_object_or_404(OwnPack, uid=uid)
-    try:
-        actions.retire_own_pack(own_pack=row, actor=request.user)
-    except actions.OwnPackRefused as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, f"{row} is retired.")
-    return redirect("registers:own_pack_list")
+    if request.method == "POST":
+        try:
+            actions.retire_own_pack(own_pack=row, actor=request.user)
+            messages.success(request, f"{row} is retired.")
+        except actions.OwnPackRefused as refusal:
+            messages.error(request, str(refusal))
+        return redirect("registers:own_pack_list")
+    if row.state == OwnPack.State.RETIRED:
+        return redirect(row)
+    context = {
+        "row": row,
+        "refused": actions.why_it_stays(row),
+        "held": Registration.objects.filter(pack=row.pack, ended_on=None).count() if row.is_in_use else 0,
+        "left": actions.editions_left(row),
+        "asks": f"Retire {row}?",
+        "yes": "Retire it",
+        "back": row.get_absolute_url(),
+        "back_words": str(row),
+    }
+    return render(request, "registers/own_pack_retire.html", context)
 
 
 @require_safe

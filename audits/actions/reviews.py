@@ -21,6 +21,7 @@ REVIEW_DAYS = 14
 MOST_WAITING = 5
 MOST_TOLD = 40
 HERE = "/audits/reviews/"
+DECLINED = "declined blind review"
 
 
 class ReviewRefused(ValueError):
@@ -111,7 +112,7 @@ def decline_review(*, review: BlindReview, actor: User) -> BlindReview:
     else:
         return stored
     stored.save(update_fields=["reviewer", "closes_on", "ticks", "overall", "state"])
-    trail.record(actor, "declined blind review", stored)
+    trail.record(actor, DECLINED, stored)
     if stored.state == BlindReview.State.DECLINED:
         tell_owner(stored, "declined")
     return stored
@@ -148,11 +149,14 @@ def write_review(
 
 @transaction.atomic
 def withdraw_review(*, review: BlindReview, actor: User) -> BlindReview:
-    """The owner takes it back: whoever reviews it sees it no more. What was sent stays the owner's to read."""
+    """The owner takes it back: whoever reviews it sees it no more, and what they had begun to write is kept nowhere.
+
+    What was sent stays the owner's to read.
+    """
     stored = locked(review)
-    if stored.state in (BlindReview.State.ASKED, BlindReview.State.ACCEPTED):
-        stored.state = BlindReview.State.WITHDRAWN
-        stored.save(update_fields=["state"])
+    if stored.can_be_withdrawn:
+        stored.state, stored.ticks, stored.overall = BlindReview.State.WITHDRAWN, {}, ""
+        stored.save(update_fields=["state", "ticks", "overall"])
         trail.record(actor, "withdrew blind review", stored)
     return stored
 

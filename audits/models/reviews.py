@@ -114,6 +114,11 @@ class BlindReview(models.Model):
         return self.state == self.State.ACCEPTED and not self.is_with_reviewer
 
     @property
+    def can_be_withdrawn(self) -> bool:
+        """Asked or accepted, and not sent yet."""
+        return self.state in (self.State.ASKED, self.State.ACCEPTED)
+
+    @property
     def both_reveal(self) -> bool:
         return self.owner_reveals and self.reviewer_reveals
 

@@ -3,7 +3,14 @@
 from registers.actions.declaring import declare_renewal, prefix, reopen_renewal, withdraw_renewal
 from registers.actions.drafts import AlreadyDeclared, RenewalRefused
 from registers.actions.endorsing import ask_endorsement, endorse_renewal
-from registers.actions.own_packs import OwnPackRefused, add_own_pack, retire_own_pack, use_own_pack
+from registers.actions.own_packs import (
+    OwnPackRefused,
+    add_own_pack,
+    editions_left,
+    retire_own_pack,
+    use_own_pack,
+    why_it_stays,
+)
 from registers.actions.registrations import (
     RegistrationRefused,
     end_registration,
@@ -15,7 +22,7 @@ from sharing.refusals import Stale
 
 __all__ = [
     "AlreadyDeclared", "OwnPackRefused", "RegistrationRefused", "RenewalRefused", "Stale", "add_own_pack",
-    "ask_endorsement", "change_renewal", "declare_renewal", "end_registration", "endorse_renewal", "prefix",
+    "ask_endorsement", "change_renewal", "declare_renewal", "editions_left", "end_registration", "endorse_renewal", "prefix",
     "reopen_renewal", "retire_own_pack", "return_registration", "save_registration", "start_renewal",
-    "use_own_pack", "withdraw_renewal",
+    "use_own_pack", "why_it_stays", "withdraw_renewal",
 ]  # fmt: skip

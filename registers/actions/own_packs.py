@@ -1,12 +1,16 @@
 """An institution's own rule packs: added on trial, put into use, retired. The only writers of their state."""
 
+from collections.abc import Callable
+
 from django.db import transaction
 from django.utils import timezone
 
+from lib.formats import count
 from people import trail
 from people.models import User
 from registers import own_packs, packs
-from registers.models import OwnPack, Registration
+from registers.models import OwnPack, Registration, Renewal
+from registers.wording import listed
 from tenants.hosts import current_institution
 
 
@@ -58,16 +62,12 @@ def use_own_pack(*, own_pack: OwnPack, actor: User) -> OwnPack:
 
 @transaction.atomic
 def retire_own_pack(*, own_pack: OwnPack, actor: User) -> OwnPack:
-    """Use it no more: its register falls back to the editions left. Refused while somebody would be left without any."""
+    """Use it no more: its register falls back to the editions left. Refused while anything would be left without any."""
     stored = _locked(own_pack)
     if stored.state == OwnPack.State.RETIRED:
         return stored
-    if stored.is_in_use and not _other_editions(stored):
-        held = Registration.objects.filter(pack=stored.pack).count()
-        if held:
-            raise OwnPackRefused(
-                f"{held} registrations rest on this register and it has no other edition; end them first."
-            )
+    if refusal := why_it_stays(stored):
+        raise OwnPackRefused(refusal)
     was_used = stored.is_in_use
     stored.state, stored.retired_at = OwnPack.State.RETIRED, timezone.now()
     stored.save(update_fields=["state", "retired_at"])
@@ -77,9 +77,36 @@ def retire_own_pack(*, own_pack: OwnPack, actor: User) -> OwnPack:
     return stored
 
 
-def _other_editions(stored: OwnPack) -> bool:
-    others = OwnPack.objects.filter(pack=stored.pack, state=OwnPack.State.IN_USE).exclude(pk=stored.pk)
-    return stored.pack in packs.load_all() or others.exists()
+def why_it_stays(own_pack: OwnPack) -> str:
+    """The sentence that speaks against retiring it now, "" for none: what was made under a register is read by its rules."""
+    if not own_pack.is_in_use or editions_left(own_pack):
+        return ""
+    resting = {noun: many for count_of in RESTING for noun, many in count_of(own_pack.pack).items() if many}
+    if not resting:
+        return ""
+    said = listed([count(many, *noun.split(",")) for noun, many in resting.items()])
+    return (
+        f"This is the only edition of its register, and {said} can be read by it alone, ended ones too. "
+        "Put another edition of it into use first."
+    )
+
+
+def editions_left(own_pack: OwnPack) -> int:
+    """How many other editions of its register are in force here."""
+    shipped = packs.load_all().get(own_pack.pack)
+    others = OwnPack.objects.filter(pack=own_pack.pack, state=OwnPack.State.IN_USE).exclude(pk=own_pack.pk)
+    return (len(shipped.editions) if shipped else 0) + others.count()
+
+
+def resting_here(pack: str) -> dict[str, int]:
+    return {
+        "registration": Registration.objects.filter(pack=pack).count(),
+        "renewal": Renewal.objects.filter(pack=pack).count(),
+    }
+
+
+# (pack id) -> how many things of a room are read by some edition of it, by their noun ("renewal", "entry,entries").
+RESTING: list[Callable[[str], dict[str, int]]] = [resting_here]
 
 
 def _locked(own_pack: OwnPack) -> OwnPack:

@@ -164,8 +164,37 @@ def test_one_activity_backs_several_parts_each_with_its_reason(cast, visit, appl
     first = Link.objects.get(code="A1")
     client.post(f"/applications/{application.uid}/links/{first.uid}/", {"reason": "Better said."})
     assert Link.objects.get(code="A1").reason == "Better said."
-    client.post(f"/applications/{application.uid}/links/{first.uid}/remove/")
+    remove = f"/applications/{application.uid}/links/{first.uid}/remove/"
+    asked = client.get(remove).content.decode()
+    assert "Better said." in asked and part(application, "A1") in asked
+    assert remove in client.get(part(application, "A1")).content.decode()
+    assert Link.objects.count() == 2
+    answers = [client.post(remove).url for _ in range(2)]
     assert list(Link.objects.values_list("code", flat=True)) == ["C2"]
+    assert answers == [f"{part(application, 'A1')}#evidence", application.get_absolute_url()]
+    assert TrailEntry.objects.filter(object_uid=application.uid, verb="unlinked").count() == 1
+
+
+def test_taking_off_names_the_supporters_who_lose_sight_of_it(cast, visit, application):
+    link = samples.link(application, "A1", samples.activity(cast))
+    samples.ask(application, shown=[str(link.uid)])
+
+    asked = visit(cast.technician).get(f"/applications/{application.uid}/links/{link.uid}/remove/")
+
+    assert "1 supporter you ticked it for will not see it named any more" in asked.content.decode()
+
+
+def test_link_of_a_sent_application_is_not_asked_about(cast, visit, application):
+    link = samples.link(application, "A1", samples.activity(cast))
+    actions.submit_application(
+        application=application, actor=cast.technician, once=uuid.uuid4(), day=timezone.localdate()
+    )
+    client, page = visit(cast.technician), f"/applications/{application.uid}/links/{link.uid}/remove/"
+
+    answers = [client.get(page), client.post(page)]
+
+    assert {(one.status_code, one.url) for one in answers} == {(302, application.get_absolute_url())}
+    assert Link.objects.count() == 1
 
 
 def test_every_kind_of_ones_own_can_be_linked(cast, visit, application):

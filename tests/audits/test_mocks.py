@@ -7,6 +7,7 @@ import pytest
 
 from audits.checklist import checklist, draws_words, evidence_lines, grouped, return_lines
 from audits.models import MockAudit
+from people.models import TrailEntry
 from registers import packs
 from registers.models import Renewal
 from tests import things
@@ -173,10 +174,13 @@ def test_running_twice_with_one_key_is_one_act_and_it_can_be_deleted(cast, visit
     registration, once = hold(cast.technician), uuid.uuid4()
 
     first, second = mock_of(registration, once=once), mock_of(registration, once=once)
-    visit(cast.technician).post(f"{first.get_absolute_url()}delete/")
+    client = visit(cast.technician)
+    answers = [client.post(f"{first.get_absolute_url()}delete/") for _ in range(2)]
 
     assert first == second
     assert not MockAudit.objects.exists()
+    assert [(one.status_code, one.url) for one in answers] == [(302, "/audits/")] * 2
+    assert TrailEntry.objects.filter(verb="deleted mock audit", object_uid=first.uid).count() == 1
 
 
 @pytest.mark.parametrize("many", [1, 50])

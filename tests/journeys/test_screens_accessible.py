@@ -47,6 +47,7 @@ TECHNICIAN = [
     "{application}parts/A1/", "{fellowship}", "{fellowship}parts/A1/", "{application}supporters/", "{application}send/",
     "{application}copy/",
     "{registration}end/", "{registration}edit/", "/audits/", "{hand_over}", "{handed}",
+    "{handed}take-back/", "{mock}delete/", "{asked_blind}withdraw/", "{review_blind}decline/", "{application_link}remove/",
     "{draw}", "/audits/draws/",
     "/audits/mock/new/", "{mock}", "{mock}ask/", "/audits/reviews/", "{reviewed_blind}", "{review_blind}",
     "/plan/", "/plan/all/", "/plan/new/", "{plan}", "{plan}print/", "{plan}edit/", "{plan}evaluation/", "{plan}goals/new/",
@@ -67,6 +68,7 @@ ADMIN = [
     "/registers/own/",
     "/registers/own/new/",
     "{own_pack}",
+    "{own_pack}retire/",
     "{person}",
     "/people/pairs/",
     "/registers/overview/",
@@ -127,6 +129,7 @@ def furnish() -> dict[str, str]:
         "desk": desk,
         "draw": things.draw(cast).get_absolute_url(),
         "mock": mock.get_absolute_url(),
+        "asked_blind": mock_samples.asked(cast, mock).get_absolute_url(),
         "reviewed_blind": mock_samples.sent(cast, mock).get_absolute_url(),
         "review_blind": mock_samples.for_reviewing(cast).get_absolute_url(),
         "drawn": draw_samples.drawn(cast).get_absolute_url(),
@@ -151,12 +154,13 @@ def applied(cast: Cast, activity: Activity) -> dict[str, str]:
     application = samples.begin(cast.technician, "iop", "RSci")
     fellowship = samples.begin(cast.technician, "advance-he", "AFHEA")
     samples.write(application, "A1", "We did it. " * 9)
-    samples.link(application, "A1", activity)
+    link = samples.link(application, "A1", activity)
     samples.answered(application)
     samples.write(application, "A2")
     waiting = samples.ask(application, email="second@example.org")
     return {
         "application": application.get_absolute_url(),
+        "application_link": f"{application.get_absolute_url()}links/{link.uid}/",
         "fellowship": fellowship.get_absolute_url(),
         "support": f"/support/{samples.token_for(waiting)}/",
     }

@@ -14,6 +14,8 @@ from registers import actions, packs, queries
 from registers.models import OwnPack
 from registers.own_packs import usable
 from registers.packs import DATA
+from tests.audits.draw_samples import announced
+from tests.audits.mock_samples import mock_of
 from tests.tellers import Teller
 
 IET = (DATA / "iet.yaml").read_text()
@@ -85,10 +87,60 @@ def test_retired_it_is_gone_and_the_shipped_edition_holds(cast):
 
 def test_a_register_somebody_holds_is_not_taken_away(cast):
     row = in_use(cast, house())
-    hold(cast.technician, "northmoor-house")
+    held = hold(cast.technician, "northmoor-house")
+    actions.end_registration(registration=held, actor=cast.technician)
 
-    with pytest.raises(actions.OwnPackRefused, match="registrations rest on this register"):
+    with pytest.raises(
+        actions.OwnPackRefused, match="1 registration can be read by it alone, ended ones too"
+    ):
         actions.retire_own_pack(own_pack=row, actor=cast.admin)
+
+
+def test_a_register_that_anything_was_made_under_is_not_taken_away(cast, visit):
+    """Somebody else's renewal, mock audit or draw would stop their pages."""
+    row = in_use(cast, house())
+    held = hold(cast.technician, "northmoor-house")
+    actions.start_renewal(registration=held, period_from=date(2026, 1, 1), period_to=date(2026, 12, 31))
+    mock_of(held)
+    actions.save_registration(
+        owner=cast.technician, values={"pack": "iet", "grade": "MIET"}, registration=held
+    )
+    announced(cast, pack="northmoor-house", grade="MIET")
+    client = visit(cast.admin)
+
+    shown = client.get(f"{row.get_absolute_url()}retire/").content.decode()
+    client.post(f"{row.get_absolute_url()}retire/")
+
+    assert "1 renewal, 1 mock audit and 1 draw can be read by it alone" in shown
+    assert "Retire it" not in shown
+    assert OwnPack.objects.get().is_in_use
+    for person, page in (
+        (cast.technician, "/audits/"),
+        (cast.technician, "/renewals/"),
+        (cast.admin, "/audits/draws/"),
+    ):
+        assert visit(person).get(page).status_code == 200
+
+
+def test_admin_is_asked_before_a_pack_is_retired(cast, visit):
+    row = in_use(cast, iet(hours=12))
+    hold(cast.technician)
+    client, page = visit(cast.admin), f"{row.get_absolute_url()}retire/"
+
+    shown = client.get(page).content.decode()
+    kept = OwnPack.objects.get().state
+    for _ in range(2):
+        client.post(page)
+
+    assert kept == "in_use"
+    assert (
+        "1 registration rests on this register and is judged from then on by the 1 edition that is left"
+        in shown
+    )
+    assert row.get_absolute_url() in shown
+    assert OwnPack.objects.get().state == "retired"
+    assert TrailEntry.objects.filter(object_uid=row.uid, verb="retired rule pack").count() == 1
+    assert client.get(page).url == row.get_absolute_url()
 
 
 def test_the_same_text_is_the_same_pack_another_needs_its_own_version(cast):
