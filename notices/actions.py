@@ -1,13 +1,14 @@
-"""Telling people."""
+"""Telling people, and what they choose about it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.db import connection, transaction
 from django.utils import timezone
 
-from notices import kinds
-from notices.models import Notice
+from notices import choices, kinds, unsubscribing
+from notices.models import Notice, Preference, QuietHours
+from people import trail
 from people.models import User
 from tenants import jobs
 
@@ -46,3 +47,50 @@ def mark_read(*, notice: Notice) -> Notice:
         notice.read_at = timezone.now()
         notice.save(update_fields=["read_at"])
     return notice
+
+
+@transaction.atomic
+def choose_mail(*, person: User, how: Mapping[str, str], actor: User | str) -> list[str]:
+    """Have each of these kinds now, daily or off. Returns the kinds that changed; saying the same again changes nothing.
+
+    Raises KeyError for a kind that must go out, or that there is none of.
+    """
+    User.objects.select_for_update().get(pk=person.pk)
+    present = choices.chosen(person)
+    changed = sorted(kind for kind, wanted in how.items() if present[kind] != wanted)
+    if changed:
+        rows = [Preference(person=person, kind=kind, how=Preference.How(how[kind])) for kind in changed]
+        Preference.objects.bulk_create(
+            rows, update_conflicts=True, unique_fields=["person", "kind"], update_fields=["how"]
+        )
+        trail.record(actor, "changed mail preferences", person, fields=changed)
+    return changed
+
+
+@transaction.atomic
+def choose_quiet_hours(*, person: User, hours: tuple[int, int] | None, as_institution: bool) -> None:
+    """No mail from the first of these hours to the second; None for mail at any hour; or as the institution has it."""
+    User.objects.select_for_update().get(pk=person.pk)
+    present = QuietHours.objects.filter(person=person).first()
+    wanted = None if as_institution else QuietHours(person=person)
+    if wanted is not None and hours is not None:
+        wanted.quiet_from, wanted.quiet_until = hours
+    if _as_tuple(present) == _as_tuple(wanted):
+        return
+    if wanted is None:
+        QuietHours.objects.filter(person=person).delete()
+    elif present is None:
+        wanted.save(force_insert=True)
+    else:
+        wanted.save(force_update=True)
+    trail.record(person, "changed quiet hours", person)
+
+
+def _as_tuple(held: QuietHours | None) -> tuple[int | None, int | None] | None:
+    return None if held is None else (held.quiet_from, held.quiet_until)
+
+
+def unsubscribe(*, person: User, kind: str) -> list[str]:
+    """What the link in a mail does: its kind, or everything of the daily mail, is mailed no more. The kinds that changed."""
+    meant = unsubscribing.kinds_meant(person, kind)
+    return choose_mail(person=person, how=dict.fromkeys(meant, kinds.OFF), actor="unsubscribe link")

@@ -1,58 +1,99 @@
-"""The kinds of notice: what happened, in words that name no content, and what to press."""
+"""The kinds of notice: what happened, in words that name no content, and what to press. A new kind is one line here."""
 
 from dataclasses import dataclass
+
+# How a kind reaches somebody by mail; in the product every notice waits for them whatever they chose.
+NOW, DAILY, OFF = "now", "daily", "off"
+
+
+@dataclass(frozen=True)
+class Group:
+    """A heading of the page on which people choose. `roles` are those it concerns; without any it is everybody."""
+
+    title: str
+    roles: tuple[str, ...] = ()
+
+
+PEOPLE = Group("People you work with")
+SET_WORK = Group("Assessments set to you", ("technician",))
+JUDGING = Group("Work you supervise or score", ("supervisor", "trainer"))
+RECORD = Group("Your log, journal and webfolio", ("technician",))
+REGISTERS = Group("Registers, renewals and applications", ("technician",))
+AUDITS = Group("Audits and blind reviews", ("technician",))
+RUNNING = Group("Running the institution", ("admin",))
+ACCOUNT = Group("Your account")
+OTHER = Group("Anything else")
+GROUPS = [PEOPLE, SET_WORK, JUDGING, RECORD, REGISTERS, AUDITS, RUNNING, OTHER, ACCOUNT]
 
 
 @dataclass(frozen=True)
 class Kind:
-    """`sentence` may name `{actor}`; `action` is the link's text."""
+    """`sentence` may name `{actor}`; `action` is the link's text; `usual` how it is mailed to whoever chose nothing."""
 
     sentence: str
     action: str
+    group: Group = OTHER
+    usual: str = NOW
     # By mail alone: its link is a key, which is made when it is sent and stored nowhere.
     mail_only: bool = False
+    # Mailed at once whatever anybody chose: it is about who gets into the account.
+    must: bool = False
+
+    @property
+    def in_general(self) -> str:
+        """What it tells, of nobody in particular."""
+        return self.sentence.format(actor="Somebody")
 
 
 KINDS = {
     "account_created": Kind(
-        "Your CPD webfolio is ready. Choose a password to start.", "Choose a password", mail_only=True
+        "Your CPD webfolio is ready. Choose a password to start.", "Choose a password", ACCOUNT,
+        mail_only=True, must=True,
     ),
-    "pair_proposed": Kind("{actor} would like to be your supervisor here.", "Answer"),
-    "pair_accepted": Kind("{actor} has accepted you as supervisor.", "Open"),
-    "entry_published": Kind("{actor} published a journal entry.", "Read the entry"),
-    "assessment_set": Kind("{actor} has set you an assessment.", "Open the assessment"),
+    "pair_proposed": Kind("{actor} would like to be your supervisor here.", "Answer", PEOPLE),
+    "pair_accepted": Kind("{actor} has accepted you as supervisor.", "Open", PEOPLE),
+    "entry_published": Kind("{actor} published a journal entry.", "Read the entry", JUDGING),
+    "assessment_set": Kind("{actor} has set you an assessment.", "Open the assessment", SET_WORK),
     "assessment_submitted": Kind(
-        "{actor} has submitted an assessment for you to score.", "Open the submission"
+        "{actor} has submitted an assessment for you to score.", "Open the submission", JUDGING
     ),
     "assessment_returned": Kind(
-        "{actor} has returned an assessment to you with feedback.", "Read the feedback"
+        "{actor} has returned an assessment to you with feedback.", "Read the feedback", SET_WORK
     ),
-    "assessment_completed": Kind("{actor} has completed an assessment of yours.", "See the result"),
+    "assessment_completed": Kind("{actor} has completed an assessment of yours.", "See the result", SET_WORK),
     "assessment_passed_on": Kind(
-        "An assessment you set now waits for you: its supervisor has gone.", "Open it"
+        "An assessment you set now waits for you: its supervisor has gone.", "Open it", JUDGING
     ),
-    "activity_verified": Kind("{actor} has verified an activity of yours.", "See the activity"),
-    "renewal_endorsement_asked": Kind("{actor} asks you to endorse a renewal.", "Open the renewal"),
-    "pack_asked": Kind("An assessor has asked about a pack you handed over.", "Read and answer"),
-    "review_asked": Kind("A colleague asks for a blind review of a CPD year.", "Accept or decline"),
-    "review_accepted": Kind("A colleague has accepted the blind review you asked for.", "See it"),
-    "review_declined": Kind("The blind review you asked for was declined.", "Ask somebody else"),
-    "review_sent": Kind("The blind review you asked for is here.", "Read it"),
-    "review_thanked": Kind("You were thanked for a blind review.", "See your reviews"),
-    "pack_drawn": Kind("A declared pack of yours was drawn for audit.", "See by when, and hand it over"),
-    "pack_decided": Kind("An assessor has decided on a pack you handed over.", "See the outcome"),
+    "activity_verified": Kind("{actor} has verified an activity of yours.", "See the activity", RECORD),
+    "renewal_endorsement_asked": Kind("{actor} asks you to endorse a renewal.", "Open the renewal", JUDGING),
+    "pack_asked": Kind("An assessor has asked about a pack you handed over.", "Read and answer", AUDITS),
+    "review_asked": Kind("A colleague asks for a blind review of a CPD year.", "Accept or decline", AUDITS),
+    "review_accepted": Kind("A colleague has accepted the blind review you asked for.", "See it", AUDITS),
+    "review_declined": Kind("The blind review you asked for was declined.", "Ask somebody else", AUDITS),
+    "review_sent": Kind("The blind review you asked for is here.", "Read it", AUDITS),
+    "review_thanked": Kind("You were thanked for a blind review.", "See your reviews", AUDITS, DAILY),
+    "pack_drawn": Kind(
+        "A declared pack of yours was drawn for audit.", "See by when, and hand it over", AUDITS
+    ),
+    "pack_decided": Kind("An assessor has decided on a pack you handed over.", "See the outcome", AUDITS),
     "application_supported": Kind(
-        "Someone you asked has commented on an application of yours.", "Read the comments"
+        "Someone you asked has commented on an application of yours.", "Read the comments", REGISTERS
     ),
-    "renewal_due_in_90": Kind("A renewal of yours is due within 90 days.", "See how it stands"),
-    "renewal_due_in_30": Kind("A renewal of yours is due within 30 days.", "See how it stands"),
-    "renewal_due_in_7": Kind("A renewal of yours is due within 7 days.", "See how it stands"),
+    "renewal_due_in_90": Kind("A renewal of yours is due within 90 days.", "See how it stands", REGISTERS),
+    "renewal_due_in_30": Kind("A renewal of yours is due within 30 days.", "See how it stands", REGISTERS),
+    "renewal_due_in_7": Kind("A renewal of yours is due within 7 days.", "See how it stands", REGISTERS),
     "renewal_overdue": Kind(
-        "The day for a renewal of yours has passed, and nothing is declared here.", "See how it stands"
+        "The day for a renewal of yours has passed, and nothing is declared here.", "See how it stands", REGISTERS
     ),
     "email_change_asked": Kind(
-        "A new email address was asked for on your account. Was it you?", "Check it", mail_only=True
+        "A new email address was asked for on your account. Was it you?", "Check it", ACCOUNT,
+        mail_only=True, must=True,
     ),
-    "email_changed": Kind("The email address of your account has changed.", "See your account"),
-    "token_made": Kind("An access token for your account was made.", "See your account"),
-}
+    "email_changed": Kind("The email address of your account has changed.", "See your account", ACCOUNT, must=True),
+    "token_made": Kind("An access token for your account was made.", "See your account", ACCOUNT, must=True),
+}  # fmt: skip
+
+
+def may_choose() -> dict[str, Kind]:
+    """The kinds that people may have at once, once a day or not at all."""
+    return {name: kind for name, kind in KINDS.items() if not kind.must}

@@ -1,11 +1,15 @@
-"""One row per person and event. The words come from the kind when shown, so nothing private is copied here."""
+"""One row per person and event, and what people chose about their mail. Words come from the kind when shown, so that
+nothing private is copied here.
+"""
 
 import uuid
 from typing import Any
 
 from django.db import models
+from django.db.models import Q
 from django.utils import timezone
 
+from lib.hours import quiet_condition
 from notices import kinds
 
 
@@ -17,6 +21,10 @@ class NoticeQuerySet(models.QuerySet):
 
     def unread(self) -> "NoticeQuerySet":
         return self.filter(read_at=None)
+
+    def for_daily_mail(self) -> "NoticeQuerySet":
+        """Kept for their recipient's daily mail, neither read nor mailed since."""
+        return self.filter(for_daily=True, mailed_at=None, read_at=None)
 
 
 class Notice(models.Model):
@@ -33,6 +41,8 @@ class Notice(models.Model):
     about = models.UUIDField(null=True)
     made_at = models.DateTimeField(default=timezone.now)
     read_at = models.DateTimeField(null=True, blank=True)
+    # Its recipient has this kind once a day; and when a mail, its own or the daily one, has carried it.
+    for_daily = models.BooleanField(default=False)
     mailed_at = models.DateTimeField(null=True, blank=True)
 
     objects = NoticeQuerySet.as_manager()
@@ -40,6 +50,12 @@ class Notice(models.Model):
     class Meta:
         ordering = ["-made_at", "-pk"]
         constraints = [models.UniqueConstraint(fields=["recipient", "event"], name="notices_notice_once")]
+        indexes = [
+            models.Index(
+                fields=["recipient"], name="notices_for_daily_mail",
+                condition=Q(for_daily=True, mailed_at=None, read_at=None),
+            )
+        ]  # fmt: skip
 
     def __str__(self) -> str:
         return self.sentence
@@ -52,3 +68,44 @@ class Notice(models.Model):
     @property
     def action(self) -> str:
         return kinds.KINDS[self.kind].action
+
+
+class Preference(models.Model):
+    """How one person wants one kind by mail. Without a row it is as usual for the kind. Written by `actions` only."""
+
+    class How(models.TextChoices):
+        NOW = kinds.NOW, "At once"
+        DAILY = kinds.DAILY, "Once a day"
+        OFF = kinds.OFF, "Not by email"
+
+    person = models.ForeignKey("people.User", on_delete=models.CASCADE, related_name="+")
+    kind = models.CharField(max_length=40)
+    how = models.CharField(max_length=5, choices=How)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["person", "kind"], name="notices_preference_once"),
+            models.CheckConstraint(
+                condition=Q(how__in=["now", "daily", "off"]), name="notices_preference_known"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind}: {self.get_how_display()}"
+
+
+class QuietHours(models.Model):
+    """One person's own quiet hours, or their wish for none; without a row they are the institution's."""
+
+    person = models.OneToOneField("people.User", primary_key=True, on_delete=models.CASCADE, related_name="+")
+    # Both empty: mail at any hour.
+    quiet_from = models.PositiveSmallIntegerField(null=True, blank=True)
+    quiet_until = models.PositiveSmallIntegerField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=quiet_condition(), name="notices_quiet_hours_whole"),
+        ]
+
+    def __str__(self) -> str:
+        return "None" if self.quiet_from is None else f"{self.quiet_from} to {self.quiet_until}"

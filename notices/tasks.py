@@ -1,51 +1,73 @@
-"""Sending the mail of a notice: at most once, however often the job runs."""
+"""Sending mail: each notice in one mail at most, its own or the daily one, however often a job runs."""
 
-from django.core.mail import EmailMultiAlternatives
-from django.db import transaction
-from django.template.loader import render_to_string
+from django.db import connection, transaction
 from django.utils import timezone
 
+from notices import choices, kinds
+from notices.mails import daily_mail, notice_mail
 from notices.models import Notice
-from people.models import EmailChange
-from people.passwords import email_change_path, set_password_path
+from people.models import User
 from tenants import jobs
-from tenants.hosts import base_url, current_institution
 
 
 @jobs.task("notices.mail")
 def mail(*, notice: int) -> None:
-    """Claim the notice and send it in one transaction: a failed send is tried again, a sent one is not."""
+    """Send one notice, as its recipient wishes: now, after their quiet hours, with the daily mail, or not at all.
+
+    The notice is claimed and sent in one transaction: a failed send is tried again, a sent one is not.
+    """
     with transaction.atomic():
-        row = (
-            # Waits for whoever holds it: a killed worker whose transaction is still ending has not sent it.
-            Notice.objects.select_for_update(of=("self",))
-            .select_related("recipient", "actor")
-            .filter(pk=notice, mailed_at=None)
-            .first()
-        )
+        # Waits for whoever holds it: a killed worker whose transaction is still ending has not sent it.
+        rows = Notice.objects.select_for_update(of=("self",)).select_related("recipient", "actor")
+        row = rows.filter(pk=notice, mailed_at=None, for_daily=False).first()
         if row is None or not row.recipient.is_active:
+            return
+        if not kinds.KINDS[row.kind].must and put_off(row):
             return
         row.mailed_at = timezone.now()
         row.save(update_fields=["mailed_at"])
-        message_for(row).send()
+        notice_mail(row).send()
 
 
-def path_for(notice: Notice) -> str:
-    """Where the mail leads. Keys are made here, at the last moment, and are stored nowhere."""
-    if notice.kind == "account_created":
-        return set_password_path(notice.recipient)
-    if notice.kind == "email_change_asked":
-        return email_change_path(EmailChange.objects.get(uid=notice.about))
-    return notice.path
+def put_off(row: Notice) -> bool:
+    """Whether it is not to be mailed now: read already, not wanted, kept for the daily mail, or the hours are quiet."""
+    how = choices.how_to_mail(row.recipient, row.kind)
+    if row.read_at is not None or how == kinds.OFF:
+        return True
+    if how == kinds.DAILY:
+        row.for_daily = True
+        row.save(update_fields=["for_daily"])
+        return True
+    if until := choices.quiet_ends(row.recipient, timezone.now()):
+        jobs.enqueue(connection.schema_name, "notices.mail", at=until, notice=row.pk)
+        return True
+    return False
 
 
-def message_for(notice: Notice) -> EmailMultiAlternatives:
-    institution = current_institution()
-    context = {"notice": notice, "institution": institution, "link": base_url() + path_for(notice)}
-    message = EmailMultiAlternatives(
-        subject=f"{institution.name}: {notice.sentence}",
-        body=render_to_string("notices/mail.txt", context),
-        to=[notice.to_address or notice.recipient.email],
+@jobs.every_day("notices.daily_round", hour=choices.DAILY_HOUR)
+def daily_round() -> None:
+    """One job for each person for whom something is kept."""
+    people = (
+        Notice.objects.for_daily_mail().order_by("recipient").values_list("recipient", flat=True).distinct()
     )
-    message.attach_alternative(render_to_string("notices/mail.html", context), "text/html")
-    return message
+    jobs.enqueue_each(connection.schema_name, "notices.daily", [{"person": pk} for pk in people])
+
+
+@jobs.task("notices.daily")
+def daily(*, person: int) -> None:
+    """One mail with everything kept for this person that they have not read and still want, after their quiet hours."""
+    with transaction.atomic():
+        kept = Notice.objects.for_daily_mail().filter(recipient=person).select_for_update(of=("self",))
+        rows = list(kept.select_related("actor").order_by("made_at", "pk"))
+        recipient = User.objects.current().filter(pk=person).first()
+        if not rows or recipient is None:
+            return
+        if until := choices.quiet_ends(recipient, timezone.now()):
+            jobs.enqueue(connection.schema_name, "notices.daily", at=until, person=person)
+            return
+        wanted = choices.chosen(recipient)
+        stopped = [row.pk for row in rows if wanted.get(row.kind) == kinds.OFF]
+        Notice.objects.filter(pk__in=stopped).update(for_daily=False)
+        if going := [row for row in rows if row.pk not in stopped]:
+            Notice.objects.filter(pk__in=[row.pk for row in going]).update(mailed_at=timezone.now())
+            daily_mail(recipient, going).send()

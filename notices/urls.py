@@ -1,11 +1,13 @@
-"""In-app notices."""
+"""In-app notices, and what people choose about their mail."""
 
 from django.urls import path
 
-from notices import views
+from notices import views, views_mail
 
 app_name = "notices"
 urlpatterns = [
     path("", views.notice_list, name="notice_list"),
+    path("preferences/", views_mail.preferences, name="preferences"),
+    path("unsubscribe/<str:token>/", views_mail.unsubscribe, name="unsubscribe"),
     path("<uuid:uid>/", views.notice_open, name="notice_open"),
 ]

@@ -45,17 +45,19 @@ def task(name: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
     return register
 
 
-def enqueue(schema: str, name: str, **ids: Any) -> None:
-    """Put a job on the queue in the present transaction; `ids` are numbers and uids as text only."""
-    enqueue_each(schema, name, [ids])
+def enqueue(schema: str, name: str, *, at: datetime | None = None, **ids: Any) -> None:
+    """Put a job on the queue in the present transaction, not to begin before `at`; `ids` are numbers and uids as text."""
+    enqueue_each(schema, name, [ids], at=at)
 
 
-def enqueue_each(schema: str, name: str, each: Iterable[dict[str, Any]]) -> None:
+def enqueue_each(
+    schema: str, name: str, each: Iterable[dict[str, Any]], *, at: datetime | None = None
+) -> None:
     """One job for each set of ids, in one query however many they are."""
     if not schema or schema == "public":
         raise ValueError("A job belongs to an institution: enqueue it inside its schema.")
     if wanted := [{"schema": schema, **ids} for ids in each]:
-        _tasks[name].batch_defer(*wanted)
+        _tasks[name].configure(schedule_at=at).batch_defer(*wanted)
 
 
 @contextmanager

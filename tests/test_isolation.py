@@ -15,6 +15,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
 from audits import actions as audits
+from notices import unsubscribing
 from notices.actions import notify
 from people import actions as people
 from people.passwords import email_change_path
@@ -51,7 +52,8 @@ LISTS = {
     "renewals:renewal_list", "renewals:renewal_new", "audits:overview", "audits:draw_list", "audits:draw_new",
     "audits:mock_new", "audits:review_list", "audits:review_volunteer",
     "portfolios:folio_home",
-    "portfolios:section_new", "sharing:overview", "notices:notice_list", "people:person_list", "people:person_new",
+    "portfolios:section_new", "sharing:overview", "notices:notice_list", "notices:preferences",
+    "people:person_list", "people:person_new",
     "people:pair_list", "people:pair_new", "people:institution_settings", "people:institution_hours",
     "pairs:own_list", "api:me", "api:activity_log",
     "api:activity_list", "api:entry_write", "api:entry_list", "api:evidence_add", "api:evidence_list", "api:finding_list",
@@ -208,6 +210,7 @@ BY_KEY = {
     "support:support_open": {"token": "support_token"},
     "verify:code_check": {"code": "code"},
     "shared:shared_open": {"token": "token"},
+    "notices:unsubscribe": {"token": "unsubscribe_token"},
     **{f"desk:desk_{name}": {"token": "desk_token"} for name in ("open", "ask", "decide")},
     "desk:desk_reply": {"token": "desk_token", "uid": "question_uid"},
     "desk:desk_pack": {"token": "desk_token", "ending": "ending"},
@@ -284,6 +287,10 @@ class World:
     @property
     def evidence_uid(self) -> Any:
         return self.evidence.uid
+
+    @property
+    def unsubscribe_token(self) -> str:
+        return unsubscribing.token_for(self.person, self.notice.kind)
 
     @property
     def section_slug(self) -> str:

@@ -111,6 +111,7 @@ MADE = {
     "people.ApiToken": {"digest"},
     "people.TrailEntry": {"actor_kind", "verb", "kind", "fields"},
     "notices.Notice": {"kind", "event", "path", "to_address"},
+    "notices.Preference": {"kind"},
     "sharing.Grant": {"kind"},
     "sharing.ShareLink": {"token", "kind"},
     "evidence.Evidence": {"media_type", "sha256", "ref_kind"},
