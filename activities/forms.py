@@ -95,7 +95,9 @@ class ActivityForm(forms.Form):
     )
     claims = ClaimsText()
     sealed = YesNo(
-        label="Seal it", help_text="Only you can read the words. Its date, length and category still count."
+        label="Seal it",
+        help_text="Only you can read the words. Its date, length and category still count. What you declared or sent before "
+        "keeps them, and so does a statement you copied them into.",
     )
     uid = forms.UUIDField(required=False, widget=forms.HiddenInput)
     changed = forms.CharField(required=False, widget=forms.HiddenInput, max_length=60)

@@ -17,6 +17,7 @@ from activities.competences import asks_to_show, named, picker
 from activities.conflicts import differences
 from activities.fields import as_typed
 from activities.forms import ActivityForm, VerificationForm, form_values
+from activities.importing.queries import waiting
 from activities.models import Activity
 from activities.views_changes import just_changed, log_address
 from evidence.forms import EvidenceForm
@@ -182,6 +183,7 @@ def save_edit(
 ) -> HttpResponse:
     """Store a valid edit; 409 with both versions when the activity was changed meanwhile."""
     was_verified = activity.live_verification is not None
+    discards = form.cleaned_data["sealed"] and not activity.sealed and waiting(request.user) is not None
     token = form.cleaned_data["changed"]
     try:
         with transaction.atomic():
@@ -203,6 +205,10 @@ def save_edit(
     messages.success(
         request, f"Saved: {read_back(changed)}.", extra_tags=f"draft-saved:activity-{activity.uid}"
     )
+    if discards:
+        messages.info(
+            request, "The file you were importing may hold these words and was discarded: bring it again."
+        )
     if was_verified and Activity.objects.get(pk=changed.pk).live_verification is None:
         messages.warning(request, "Your supervisor’s verification no longer counts. Ask them to look again.")
     return redirect(changed)

@@ -3,9 +3,9 @@
 Owns:    Handing (a pack handed over by a time-limited link), Letter (a mail with such a link), Remark; Draw (a sample
          by a seed committed to beforehand) and DrawnPack; MockAudit (one's own year as if drawn); BlindReview of it,
          Volunteer.
-Imports: lib, tenants, people, notices, sharing (the visitor), evidence, activities, registers.
+Imports: lib, tenants, people, notices, sharing (the visitor), evidence, journals, activities, registers.
 Offers:  `actions` (hand_over, take_back, ask, answer, decide, announce_draw, draw), `sampling` (pure),
-         `panels.handed_over` for a declared renewal's page.
+         `panels.handed_over` for a declared renewal's page, `sealing.take_words_out` for an activity that is sealed.
 URLs:    `/desk/<token>/` (the assessor, without an account), `/audits/` (the owner's side), `/audits/draws/`,
          `/audits/mock/`, `/audits/reviews/`.
 Permissions: a handed pack is read by its owner and by whoever holds its link while that is open; nothing else answers

@@ -30,7 +30,7 @@ def mock_new(request: PersonRequest) -> HttpResponse:
             return redirect(
                 actions.run_mock(registration=registration, period=period, once=form.cleaned_data["once"])
             )
-        except PackRefused as refusal:
+        except (PackRefused, actions.MockRefused) as refusal:
             form.add_error(None, str(refusal))
     return render(request, "audits/mock_new.html", {"form": form}, status=422 if form.errors else 200)
 

@@ -3,9 +3,11 @@
 from activities import competences as activity_competences
 from activities import panels as activity_panels
 from activities.actions import follow_evidence, held_competences, replace_competences
+from activities.actions import sealing as activity_sealing
 from assessments.actions import pass_on_work
 from audits import panels as audit_panels
 from audits import queries as audit_queries
+from audits import sealing as audit_sealing
 from evidence import actions as evidence_actions
 from journals import furnishing as first_prompts
 from notices import reactions
@@ -41,6 +43,7 @@ def connect() -> None:
     pairs.ACCEPTED.append(reactions.pair_accepted)
     pairs.ENDED.append(pass_on_work)
     evidence_actions.LIBRARY_CHANGED.append(follow_evidence)
+    activity_sealing.SEALED.append(audit_sealing.take_words_out)
     activity_panels.DETAIL_PANELS.append(register_panels.how_it_counts)
     activity_panels.DETAIL_PANELS.append(plan_panels.works_towards)
     activity_panels.CLAIM_CHOICES.append(register_panels.claim_choices)

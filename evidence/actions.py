@@ -73,6 +73,13 @@ def add_reference(*, owner: User, kind: str, item_uid: UUID, uid: UUID | None = 
     return _add(evidence, owner=owner, uid=uid)
 
 
+def rename_references(*, kind: str, item: Any) -> None:
+    """References to an item say what it is called now: nothing of its words once it is sealed."""
+    Evidence.objects.filter(kind=Evidence.Kind.ITEM, ref_kind=kind, ref_uid=item.uid).update(
+        title=str(item)[:200]
+    )
+
+
 def _add(evidence: Evidence, *, owner: User, uid: UUID | None) -> Evidence:
     evidence.owner = owner
     if uid:

@@ -6,6 +6,7 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from evidence.actions import rename_references
 from journals.models import Entry
 from notices.actions import notify
 from people import trail
@@ -101,6 +102,8 @@ def _change(entry: Entry, values: dict[str, Any], *, changed: str | None, only_d
         check_ready(stored)
     stored.changed = timezone.now()
     stored.save()
+    if "sealed" in fields:
+        rename_references(kind="entry", item=stored)
     trail.record(stored.owner, "changed", stored, fields=fields)
     return set_audience(item=stored, audience=values.get("audience", stored.audience), actor=stored.owner)
 

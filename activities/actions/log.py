@@ -7,7 +7,8 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from activities.actions.changes import done_before, keep_change, made
-from activities.actions.verification import put_verifications_away, refresh_verification
+from activities.actions.sealing import follow_sealing, hold_copies
+from activities.actions.verification import refresh_verification
 from activities.models import Activity, Change
 from people import trail
 from people.models import User
@@ -78,8 +79,11 @@ def change_activity(
     """Change the given fields. Raises Stale when `changed` is not the token of the stored one.
 
     A planned activity that is planned no more becomes one that was. A verification of other words, days,
-    minutes or evidence is voided; it stays with the version it signed.
+    minutes or evidence is voided; it stays with the version it signed. Sealing takes the words out of every copy that was
+    not declared.
     """
+    if values.get("sealed"):
+        hold_copies(activity.owner_id)
     stored = Activity.objects.select_for_update(of=("self",)).get(pk=activity.pk)
     if changed is not None and changed != stored.changed_token:
         raise Stale(stored)
@@ -92,7 +96,7 @@ def change_activity(
     stored.changed = timezone.now()
     stored.save()
     if "sealed" in fields:
-        put_verifications_away(activity=stored)
+        follow_sealing(stored)
     trail.record(actor, "changed", stored, fields=fields)
     refresh_verification(activity=stored, actor=actor)
     return stored

@@ -89,13 +89,6 @@ def refresh_verification(*, activity: Activity, actor: User) -> None:
         trail.record(actor, "voided verification", activity)
 
 
-def put_verifications_away(*, activity: Activity) -> None:
-    """Sealing an activity seals the words of the versions signed; opening it opens them."""
-    for verification in Verification.objects.filter(activity=activity):
-        verification.put_away(sealed=activity.sealed)
-        verification.save(update_fields=["facts", "sealed_facts"])
-
-
 def plain(facts: dict[str, Any]) -> dict[str, Any]:
     """The facts as JSON holds them."""
     return json.loads(canonical_json(facts))

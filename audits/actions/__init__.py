@@ -13,7 +13,7 @@ from audits.actions.handings import (
     send_again,
     take_back,
 )
-from audits.actions.mocks import delete_mock, run_mock, tick_mock
+from audits.actions.mocks import MockRefused, delete_mock, run_mock, tick_mock
 from audits.actions.reviews import (
     REVIEW_DAYS,
     ReviewRefused,
@@ -27,8 +27,8 @@ from audits.actions.reviews import (
 )
 
 __all__ = [
-    "DAYS_OPEN", "LETTERS_A_DAY", "MOST_DAYS", "MOST_OPEN", "REVIEW_DAYS", "DeskRefused", "DrawRefused", "ReviewRefused",
-    "accept_review", "announce_draw", "answer", "ask", "ask_review", "count_view", "decide", "decline_review", "delete_mock",
-    "draw", "hand_over", "run_mock", "send_again", "take_back", "thank", "tick_mock", "volunteer", "withdraw_review",
-    "write_review",
+    "DAYS_OPEN", "LETTERS_A_DAY", "MOST_DAYS", "MOST_OPEN", "REVIEW_DAYS", "DeskRefused", "DrawRefused", "MockRefused",
+    "ReviewRefused", "accept_review", "announce_draw", "answer", "ask", "ask_review", "count_view", "decide",
+    "decline_review", "delete_mock", "draw", "hand_over", "run_mock", "send_again", "take_back", "thank", "tick_mock",
+    "volunteer", "withdraw_review", "write_review",
 ]  # fmt: skip

@@ -21,14 +21,20 @@ RESPONSE_DAYS = 28
 DELETED = "deleted mock audit"
 
 
+class MockRefused(ValueError):
+    """It cannot be run as things stand; the message is a sentence for the screen."""
+
+
 @transaction.atomic
 def run_mock(*, registration: Registration, period: Period, once: uuid.UUID) -> MockAudit:
     """Draw the owner's own year: the pack as the body would see it today, and the checklist. Nothing is declared.
 
-    The same key again is the same act. Raises PackRefused for facts that make no pack.
+    The same key again is the same act. Raises PackRefused for facts that make no pack, MockRefused for another's key.
     """
-    owner = registration.owner
-    if done := MockAudit.objects.filter(once=once, owner=owner).first():
+    owner = User.objects.select_for_update(of=("self",), no_key=True).get(pk=registration.owner_id)
+    if done := MockAudit.objects.filter(once=once).first():
+        if done.owner_id != owner.pk:
+            raise MockRefused("This form has been sent before: open it again.")
         return done
     renewal = renewal_for(registration, period)
     judgement = queries.judgement_of(renewal)
