@@ -15,8 +15,8 @@ from registers.models import Registration, Renewal
 NO_COVER = Cover()
 
 
-def claim(stored: dict[str, Any]) -> Claim:
-    return _claim(stored["pack"], stored.get("category") or "", stored.get("points"))
+def claims(stored: Iterable[dict[str, Any]]) -> tuple[Claim, ...]:
+    return tuple([_claim(one["pack"], one.get("category") or "", one.get("points")) for one in stored])
 
 
 @lru_cache(maxsize=4096)
@@ -24,7 +24,8 @@ def _claim(pack: str, category: str, points: Any) -> Claim:
     return Claim(pack, category, None if points in (None, "") else Decimal(str(points)))
 
 
-def competences(stored: Iterable[str]) -> tuple[CompetenceRef, ...]:
+@lru_cache(maxsize=4096)
+def competences(stored: tuple[str, ...]) -> tuple[CompetenceRef, ...]:
     """Those that can be read; a slip from before the form checked them is no competence."""
     return tuple(read for text in stored if (read := _competence(text)))
 
@@ -60,7 +61,7 @@ def activity(fact: ActivityFact) -> ActivityFacts:
         sealed=fact.sealed,
         verified_points=fact.verified_points,
         self_points=fact.self_points,
-        claims=tuple(claim(one) for one in fact.claims),
+        claims=claims(fact.claims) if fact.claims else (),
         competences=competences(fact.competences),
         tags=fact.tags,
     )

@@ -193,6 +193,13 @@ class Edition:
     def category(self, code: str | None) -> Category | None:
         return self.categories_by_code.get(code) if code is not None else None
 
+    @cached_property
+    def mapped(self) -> dict[tuple["Edition", str], Any]:
+        """Where `registers.rules.case` places each of the shared five, read in an edition up to this one: filled as they
+        are first met, and not worked out again for each activity.
+        """
+        return {}
+
     def category_now(self, code: str, own: "Edition") -> str | None:
         """What a category of `own`, an edition before this one, is called here; None when it was retired."""
         now: str | None = code

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 Text = str | bool
 
@@ -78,12 +78,13 @@ class CompetenceRef:
         return "/".join(parts) + (f"@{self.mapped_on.isoformat()}" if self.mapped_on else "")
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class ActivityFacts:
     """One activity as judged. `end_date` None is ongoing; `was_planned` is one that stood in the plan and got
     done.
 
-    Texts may be given as they are or as True and False: only their presence is judged, never what they say.
+    Texts may be given as they are or as True and False: only their presence is judged, never what they say. Nobody
+    changes one; it is not frozen because that would take ten times as long to make, and an institution has thousands.
     """
 
     uid: str
@@ -175,8 +176,7 @@ class Circumstances:
     today: date | None = None
 
 
-@dataclass(frozen=True)
-class NotCounted:
+class NotCounted(NamedTuple):
     uid: str
     why: str
 

@@ -8,10 +8,10 @@ Editions: what is asked of a period is as the edition in force on its last day s
 hour and competences are as that of its own last day says (`registers.rules.switch`).
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from registers.editions import Edition
-from registers.facts import ActivityFacts, Circumstances, Finding, Period
+from registers.facts import ActivityFacts, Circumstances, Finding, Period, Status
 from registers.rules import (
     amounts,
     breadth,
@@ -60,14 +60,24 @@ def judge(
 
 def judge_case(case: Case) -> list[Finding]:
     """The findings of a case already opened, for who needs both. Raises UnknownGradeError."""
+    return list(findings_of(case))
+
+
+def is_met(case: Case) -> bool:
+    """Whether no finding of a case is `not_met`: the first one answers. Raises UnknownGradeError."""
+    return all(one.status is not Status.NOT_MET for one in findings_of(case))
+
+
+def findings_of(case: Case) -> Iterator[Finding]:
+    """The findings one after the other, each rule asked when its turn comes. Raises UnknownGradeError."""
     case.edition.grade(case.grade)
     time_away, released = breaks.judge(case)
-    found = [*switch.judge(case), *scope.judge(case), *time_away, *returns.judge_statement(case)]
+    yield from (*switch.judge(case), *scope.judge(case), *time_away, *returns.judge_statement(case))
     chosen = returns.chosen_option(case)
     if chosen is not None and not chosen["needs_record"]:
-        return found
+        return
     if released:
-        return found + (amounts.judge(case) if amounts.reduced(case) else [])
+        yield from amounts.judge(case) if amounts.reduced(case) else ()
+        return
     for rule in RECORD_RULES:
-        found += rule(case)
-    return found
+        yield from rule(case)

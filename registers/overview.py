@@ -8,14 +8,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from activities.facts import facts_for
+from activities.facts import done_in
 from plans.outlines import PlanOutline
 from plans.queries import outlines_for
 from registers import adapting, packs, periods, planned
-from registers.facts import ActivityFacts, Period, Status
-from registers.judging import judge
+from registers.facts import ActivityFacts, Period
+from registers.judging import is_met
 from registers.models import Registration, Renewal
 from registers.queries import draft_for, period_of
+from registers.rules.case import open_case
 
 # Smaller groups would tell of single people.
 LEAST = 5
@@ -85,7 +86,7 @@ def _logs(held: Iterable[Registration], spans: Mapping[int, Period | None]) -> d
     if not known:
         return {}
     whole = (min(span.start for _, span in known), max(span.end for _, span in known))
-    facts = facts_for({owner for owner, _ in known}, whole)
+    facts = done_in({owner for owner, _ in known}, whole)
     return {owner: adapting.activities(log) for owner, log in facts.items()}
 
 
@@ -106,14 +107,14 @@ def _standing(
         period=period,
     )
     cover = planned.cover(work.plans[registration.owner_id], period)
-    findings = judge(
+    case = open_case(
         edition,
         registration.grade,
         period,
         activities=work.logs[registration.owner_id],
         circumstances=adapting.circumstances(registration, draft, cover=cover),
     )
-    if all(one.status is not Status.NOT_MET for one in findings):
+    if is_met(case):
         return Standing("met")
     end = periods.due_on(edition, period) or period.end
     return Standing("not_met", due_soon=(end - today).days <= SOON)

@@ -2,9 +2,10 @@
 quote them.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from registers.editions import Category, Edition
 from registers.facts import ActivityFacts, Circumstances, NotCounted, Period
@@ -22,7 +23,7 @@ class Case:
     not_counted: tuple[NotCounted, ...]
     circumstances: Circumstances
 
-    @property
+    @cached_property
     def uids(self) -> tuple[str, ...]:
         return uids(self.counted)
 
@@ -35,9 +36,9 @@ class Case:
         """Of every counted activity: the body's category, the one whose rate holds, or why there is none."""
         return {one.uid: place(one, self.edition) for one in self.counted}
 
-    @property
+    @cached_property
     def minutes(self) -> int:
-        return sum(activity.minutes for activity in self.counted)
+        return sum([activity.minutes for activity in self.counted])
 
 
 def open_case(
@@ -51,31 +52,44 @@ def open_case(
     """Sort the activities, oldest first. One that does not touch the period is no part of the case at all."""
     counted, left_out = [], []
     for activity in sorted(activities, key=lambda one: (one.end_date or one.start_date, one.uid)):
-        why = why_not(activity, period)
-        if not why:
+        if counts(activity, period):
             counted.append(activity)
         elif period.overlaps(activity.start_date, activity.end_date):
-            left_out.append(NotCounted(activity.uid, why))
+            left_out.append(NotCounted(activity.uid, why_not(activity, period)))
     return Case(edition, grade, period, tuple(counted), tuple(left_out), circumstances)
 
 
-def why_not(activity: ActivityFacts, period: Period) -> str:
-    """Why an activity does not count in a period, or "" when it does.
-
-    It counts wholly in the period that holds its end date, edges included; a plan and what is still going on
-    never count.
+def counts(activity: ActivityFacts, period: Period) -> bool:
+    """Whether an activity counts in a period: wholly in the one that holds its end date, edges included; a plan and what is
+    still going on never count.
     """
+    end = activity.end_date
+    return not activity.planned and end is not None and period.start <= end <= period.end
+
+
+def why_not(activity: ActivityFacts, period: Period) -> str:
+    """Why an activity does not count in a period, or "" when it does."""
+    if counts(activity, period):
+        return ""
     if activity.planned:
         return "planned"
     if activity.end_date is None:
         return "ongoing"
-    if activity.end_date in period:
-        return ""
     return f"ended outside the period, on {day_text(activity.end_date)}"
 
 
 def uids(activities: Iterable[ActivityFacts]) -> tuple[str, ...]:
-    return tuple(activity.uid for activity in activities)
+    return tuple([activity.uid for activity in activities])
+
+
+def parted(
+    activities: tuple[ActivityFacts, ...], has: Callable[[ActivityFacts], Any]
+) -> tuple[tuple[ActivityFacts, ...], tuple[ActivityFacts, ...]]:
+    """Those that have something, and those that lack it."""
+    having = [one for one in activities if has(one)]
+    if len(having) == len(activities):
+        return activities, ()
+    return tuple(having), tuple([one for one in activities if not has(one)])
 
 
 def category_of(activity: ActivityFacts, edition: Edition) -> tuple[str, str]:
@@ -91,12 +105,21 @@ def place(activity: ActivityFacts, edition: Edition) -> tuple[str, Category | No
     the activity's own day, which sets the points an hour; the code is carried into the edition that judges the period.
     """
     own = edition.on(activity.end_date or activity.start_date)
-    chosen = {claim.category for claim in activity.claims if claim.pack == edition.id} - {""}
-    if len(chosen) > 1:
-        return "", None, "claimed under two categories of one body; keep one"
-    code = chosen.pop() if chosen else own.category_map.get(activity.category)
-    if code is None:
-        return "", None, CHOOSE_CATEGORY
+    if activity.claims:
+        chosen = {claim.category for claim in activity.claims if claim.pack == edition.id} - {""}
+        if len(chosen) > 1:
+            return "", None, "claimed under two categories of one body; keep one"
+        if chosen:
+            return _place(chosen.pop(), own, edition)
+    known = edition.mapped.get((own, activity.category))
+    if known is None:
+        code = own.category_map.get(activity.category)
+        known = ("", None, CHOOSE_CATEGORY) if code is None else _place(code, own, edition)
+        edition.mapped[own, activity.category] = known
+    return known
+
+
+def _place(code: str, own: Edition, edition: Edition) -> tuple[str, Category | None, str]:
     # A choice made since then may name a category that only the later edition has.
     then = own.category(code)
     now = edition.category_now(code, own) if then else code
@@ -111,9 +134,9 @@ def place(activity: ActivityFacts, edition: Edition) -> tuple[str, Category | No
 def sorted_by_category(case: Case) -> tuple[dict[str, list[ActivityFacts]], tuple[NotCounted, ...]]:
     """The counted activities by the body's category, in the pack's order, and those without one."""
     by_code: dict[str, list[ActivityFacts]] = {one.code: [] for one in case.edition.categories if one.code}
-    unplaced = []
+    unplaced, placed = [], case.placed
     for activity in case.counted:
-        code, _, why = case.placed[activity.uid]
+        code, _, why = placed[activity.uid]
         if code:
             by_code[code].append(activity)
         else:

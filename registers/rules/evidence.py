@@ -3,10 +3,11 @@
 """
 
 from enum import StrEnum
+from operator import attrgetter
 
 from registers.editions import Edition
 from registers.facts import ActivityFacts, Finding, Fix, NotCounted, Status
-from registers.rules.case import Case, uids
+from registers.rules.case import Case, parted, uids
 from registers.wording import activities
 
 
@@ -30,8 +31,7 @@ def policy(edition: Edition) -> Policy:
 
 
 def judge(case: Case) -> list[Finding]:
-    having = tuple(one for one in case.counted if one.evidence_count)
-    lacking = tuple(one for one in case.counted if not one.evidence_count)
+    having, lacking = parted(case.counted, attrgetter("evidence_count"))
     wanted = policy(case.edition)
     if wanted is Policy.WITH_RECORD:
         status, reason = _with_record(case, having, lacking)
@@ -49,7 +49,7 @@ def judge(case: Case) -> list[Finding]:
             counted=uids(having) if asked else case.uids,
             not_counted=(
                 *case.not_counted,
-                *(NotCounted(one.uid, "no evidence") for one in lacking if asked),
+                *[NotCounted(one.uid, "no evidence") for one in lacking if asked],
             ),
             fix=Fix.ADD_EVIDENCE if short else Fix.NOTHING,
             fix_uids=uids(lacking) if short else (),

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from registers.facts import ActivityFacts, Finding, Fix, NotCounted, Status, present
-from registers.rules.case import Case, uids
+from registers.rules.case import Case, parted, uids
 from registers.wording import activities
 
 
@@ -89,10 +89,10 @@ def _left_to_the_body(case: Case, kind: Kind) -> Finding:
 
 
 def _judge_kind(case: Case, kind: Kind) -> Finding:
-    having = tuple(activity for activity in case.counted if kind.has(activity))
-    lacking = tuple(activity for activity in case.counted if not kind.has(activity))
+    having, lacking = parted(case.counted, kind.has)
     status, reason = _weigh(case, kind, len(having))
     short = status is not Status.MET
+    why = f"no {kind.title.lower()}"
     return Finding(
         rule=kind.rule,
         title=kind.title,
@@ -100,10 +100,7 @@ def _judge_kind(case: Case, kind: Kind) -> Finding:
         reason=reason,
         figures={"activities": len(case.counted), "with_reflection": len(having), "without": len(lacking)},
         counted=uids(having),
-        not_counted=(
-            *case.not_counted,
-            *(NotCounted(one.uid, f"no {kind.title.lower()}") for one in lacking),
-        ),
+        not_counted=(*case.not_counted, *[NotCounted(one.uid, why) for one in lacking]),
         fix=(kind.fix if lacking else Fix.LOG_MORE) if short else Fix.NOTHING,
         fix_uids=uids(lacking) if short else (),
     )

@@ -14,7 +14,7 @@ from registers.wording import activities, day_text, joined, listed
 
 def judge(case: Case) -> list[Finding]:
     outside = _outside(case)
-    earlier = tuple(one for one in case.counted if _differs(case, case.read_in(one)))
+    earlier = _earlier(case)
     if not outside and not earlier:
         return []
     retired = {one.uid: codes for one in earlier if (codes := _retired(case, one))}
@@ -52,6 +52,14 @@ def _outside(case: Case) -> str:
             f"ends on {day_text(end)} is judged by it until a newer one is here."
         )
     return ""
+
+
+def _earlier(case: Case) -> tuple[ActivityFacts, ...]:
+    """The counted activities, oldest first, that an earlier edition reads otherwise."""
+    if not case.counted or case.read_in(case.counted[0]) is case.edition:
+        return ()
+    differs = {own: _differs(case, own) for own in {case.read_in(one) for one in case.counted}}
+    return tuple(one for one in case.counted if differs[case.read_in(one)])
 
 
 def _differs(case: Case, own: Edition) -> bool:

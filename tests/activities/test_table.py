@@ -11,8 +11,10 @@ from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from activities import actions, panels
-from activities.facts import facts_for
+from activities.facts import done_in, facts_for
 from activities.models import Activity
+from evidence.actions import add_link, delete_evidence
+from sharing.actions import delete_item
 from tests.activities.samples import log, verify
 
 LIST, CSV, XLSX = "/activities/", "/activities/export.csv", "/activities/export.xlsx"
@@ -225,6 +227,35 @@ def test_facts_come_in_one_query_without_sealed_words(cast, django_assert_num_qu
     assert (fact.uid, fact.title, fact.sealed) == (str(activity.uid), "", True)
     assert (fact.has_practice, fact.has_users, fact.verified_points) == (True, True, None)
     assert (fact.self_points, fact.competences, fact.tags) == (Decimal(2), ("sc/rsci/A1",), ("autoclave",))
+
+
+def test_counting_reads_what_is_done_and_nothing_else_in_one_query(cast, django_assert_num_queries):
+    kept = log(
+        cast.technician, competences=["sc/rsci/A1"], claims=[{"pack": "rsb", "category": "a", "points": "2"}]
+    )
+    bare = log(cast.technician, end_date=date(2026, 12, 31), sealed=True, competences=["sc/rsci/A1"])
+    log(cast.technician, planned=True)
+    log(cast.technician, end_date=None)
+    log(cast.technician, end_date=date(2027, 1, 1))
+    delete_item(item=log(cast.technician), actor=cast.technician)
+    gone, there = (add_link(owner=cast.technician, url="https://example.org/protocol") for _ in range(2))
+    for one, piece in ((kept, there), (bare, gone)):
+        actions.attach_evidence(activity=one, evidence=[piece], actor=cast.technician)
+    delete_evidence(evidence=gone, actor=cast.technician)
+    owner, other = cast.technician.pk, cast.engineer.pk
+
+    with django_assert_num_queries(1):
+        found = done_in([owner, other], (date(2026, 1, 1), date(2026, 12, 31)))
+
+    assert found[other] == []
+    first, second = sorted(found[owner], key=lambda fact: fact.end_date)
+    assert [(fact.uid, bool(fact.evidence_count)) for fact in (first, second)] == [
+        (str(kept.uid), True),
+        (str(bare.uid), False),
+    ]
+    assert (first.claims, second.claims) == (({"pack": "rsb", "category": "a", "points": "2"},), ())
+    assert first.competences == second.competences == ("sc/rsci/A1",)
+    assert (first.title, second.sealed, second.has_practice, first.tags) == ("", True, True, ())
 
 
 def test_database_refuses_what_no_form_lets_through(cast):

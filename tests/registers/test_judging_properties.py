@@ -8,7 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from registers import packs
-from registers.facts import Period, Status
+from registers.facts import Circumstances, Period, Status
+from registers.judging import is_met, judge_case
+from registers.rules.case import open_case
 from tests.registers.cases import FIVE, YEAR, activity, claim, finding, judged
 
 RANK = {Status.NOT_MET: 0, Status.ADVICE: 1, Status.BODY_DECIDES: 1, Status.MET: 2}
@@ -124,3 +126,21 @@ def test_every_activity_is_named_once_and_only_known_ones(pack, log):
         named = [*one.counted, *(left.uid for left in one.not_counted)]
         assert len(named) == len(set(named))
         assert set(named) <= {activity.uid for activity in log}
+
+
+@settings(deadline=None, max_examples=100)
+@given(pack=PACKS, log=logs(), plans=some.sets(some.integers(0, 11)), ongoing=some.sets(some.integers(0, 11)))
+def test_what_does_not_count_changes_no_status(pack, log, plans, ongoing):
+    """So a count over many people may leave it out, and stop at the first rule that is not met."""
+    edition = packs.editions(pack)[-1]
+    grade = edition.grades[0].code
+    whole = [
+        replace(one, planned=index in plans, end_date=None if index in ongoing else one.end_date)
+        for index, one in enumerate(log)
+    ]
+    case = open_case(edition, grade, YEAR, activities=whole, circumstances=Circumstances())
+
+    statuses = [(one.rule, one.status) for one in judge_case(case)]
+
+    assert [(one.rule, one.status) for one in judged(pack, grade, *case.counted)] == statuses
+    assert is_met(case) == all(status is not Status.NOT_MET for _, status in statuses)
