@@ -20,10 +20,10 @@ from registers import api as registers_api
 from registers import competences as register_competences
 from registers import panels as register_panels
 from registers import queries as register_queries
-from registers import renewal_panels
+from registers import renewal_panels, signing
 from registers.actions import own_packs as own_pack_actions
 from registers.actions import renumbering
-from tenants import provisioning, schemas
+from tenants import jobs, provisioning, schemas
 from website import furnishing
 
 
@@ -64,3 +64,4 @@ def connect() -> None:
     people_api.EXTRAS["registrations"] = registers_api.registrations_of
     own_pack_actions.RESTING.append(audit_queries.resting_on)
     renewal_panels.DECLARED_PANELS.append(audit_panels.handed_over)
+    jobs.BEFORE_WORK.append(signing.get_ready)

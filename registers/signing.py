@@ -3,12 +3,15 @@
 The only writer of `SigningKey`. A private key leaves this module only as the argument of one signature.
 """
 
+import importlib
+
 from django.db import connection, transaction
 from django.utils import timezone
 
 from lib.sealing import reseal, seal, unseal
 from people import trail
 from registers.models import SigningKey
+from registers.packfiles.glyphs import drawable
 from registers.packfiles.signature import fingerprint, make_identity
 from tenants.hosts import current_institution
 
@@ -39,6 +42,12 @@ def reseal_keys() -> int:
         key.sealed_key = reseal(key.sealed_key)
         key.save(update_fields=["sealed_key"])
     return len(keys)
+
+
+def get_ready() -> None:
+    """Load the library that signs and read the fonts: servers and workers do it as they start, and nobody waits."""
+    importlib.import_module("registers.packfiles.certify")
+    drawable()
 
 
 def sign_pdf(pdf: bytes) -> tuple[bytes, SigningKey]:

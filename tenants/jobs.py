@@ -20,6 +20,8 @@ from tenants import failures
 # A worker tells every ten seconds that it lives; after this many seconds of silence its jobs are given to another.
 DEAD_AFTER = 30
 RETRY = RetryStrategy(max_attempts=8, exponential_wait=4)
+# What a worker does before its first job; filled by `config.wiring`.
+BEFORE_WORK: list[Callable[[], None]] = []
 _tasks: dict[str, Any] = {}
 # Job -> the hour of each day at which it is due, by the clock of each institution.
 DAILY: dict[str, int] = {}

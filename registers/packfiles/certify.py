@@ -1,7 +1,8 @@
 """Signing a PDF with the institution's key: PAdES B-B, a certification that allows no change, no network.
 
 The signature's field is a tagged element of the document with a description, and nothing else of the document is
-written anew, so that the file stays PDF/UA-1 and PDF/A-2a. Import it where something is signed: the library takes a while.
+written anew, so that the file stays PDF/UA-1 and PDF/A-2a. Import it where something is signed: the library takes a while,
+and commands that sign nothing shall not wait for it (see `registers.signing.get_ready`).
 """
 
 import io

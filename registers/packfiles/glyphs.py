@@ -42,8 +42,10 @@ FORCED_DIRECTION = {0x202D, 0x202E}
 def make_printable(text: str) -> str:
     """The text with line ends unified, undrawable signs spelt out and endless words given places to break."""
     text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
-    signs = (sign if sign in "\n\t" or _can_draw(sign) else f"[U+{ord(sign):04X}]" for sign in text)
-    return re.sub(rf"\S{{{LONGEST_WORD + 1},}}", lambda word: _give_breaks(word.group()), "".join(signs))
+    for sign in set(text):
+        if sign not in "\n\t" and not _can_draw(sign):
+            text = text.replace(sign, f"[U+{ord(sign):04X}]")
+    return re.sub(rf"\S{{{LONGEST_WORD + 1},}}", lambda word: _give_breaks(word.group()), text)
 
 
 def _can_draw(sign: str) -> bool:

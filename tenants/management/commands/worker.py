@@ -13,5 +13,7 @@ class Command(BaseCommand):
         parser.add_argument("--once", action="store_true", help="stop when the queue is empty")
 
     def handle(self, *args: object, **options: object) -> None:
+        for get_ready in jobs.BEFORE_WORK:
+            get_ready()
         async_to_sync(jobs.rescue)(app.job_manager)
         call_command("procrastinate", "worker", *(["--one-shot"] if options["once"] else []))
