@@ -27,9 +27,9 @@ def main() -> int:
     path = report.write(results)
     print(report.table(results))
     print(f"Written to {path}")
-    over = [result.name for result in results if result.is_over_budget]
-    if over:
-        print(f"More queries than allowed: {', '.join(over)}")
+    over = [said for result in results if (said := result.excess(OPERATIONS[result.name]))]
+    for said in over:
+        print(said)
     return 1 if over else 0
 
 

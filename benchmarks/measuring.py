@@ -1,6 +1,5 @@
 """One operation, timed: milliseconds, queries, bytes, memory."""
 
-import os
 import statistics
 import time
 from contextlib import contextmanager
@@ -33,27 +32,38 @@ class Clock:
 
 @dataclass
 class Result:
+    """`times` and `cpu` are milliseconds a run, the second of this process alone; the rest is the most of any run."""
+
     name: str
     size: int
-    budget: int | None
     times: list[float] = field(default_factory=list)
+    cpu: list[float] = field(default_factory=list)
     sql: int = 0
     sql_ms: float = 0.0
     bytes: int = 0
     rss_growth_mb: float = 0.0
 
-    @property
-    def is_over_budget(self) -> bool:
-        return self.budget is not None and self.sql > self.budget
+    def excess(self, operation: Operation) -> str:
+        """What this took more of than the operation may, or ""."""
+        if operation.budget is not None and self.sql > operation.budget:
+            return f"{self.name}: {self.sql} queries, {operation.budget} are allowed"
+        if operation.allowed_mb is not None and self.rss_growth_mb > operation.allowed_mb:
+            return f"{self.name}: {self.rss_growth_mb:.0f} MB of memory, {operation.allowed_mb} are allowed"
+        return ""
 
     def percentile(self, share: float) -> float:
         ordered = sorted(self.times)
         return ordered[min(len(ordered) - 1, round(share * (len(ordered) - 1)))]
 
 
-def resident_mb() -> float:
-    pages = int(Path("/proc/self/statm").read_text().split()[1])
-    return pages * os.sysconf("SC_PAGE_SIZE") / 1024 / 1024
+def memory_mb(line: str) -> float:
+    """What the system says of this process: `VmRSS` is its memory now, `VmHWM` the most since `forget_peak`."""
+    status = Path("/proc/self/status").read_text()
+    return int(next(each for each in status.splitlines() if each.startswith(f"{line}:")).split()[1]) / 1024
+
+
+def forget_peak() -> None:
+    Path("/proc/self/clear_refs").write_text("5")
 
 
 @contextmanager
@@ -68,26 +78,27 @@ def same_schema():
 
 def measure(name: str, operation: Operation, people: People) -> Result:
     """Times `runs` calls after a warm-up. Each is made ready outside the clock."""
-    result = Result(name, people.size, operation.budget)
+    result = Result(name, people.size)
     for number in range(-WARM_UP, operation.runs):
-        if number == 0:
-            before = resident_mb()
         with same_schema():
-            call = operation.ready(people)
-            clock = Clock()
+            call, clock = operation.ready(people), Clock()
+            forget_peak()
+            before = memory_mb("VmRSS")
             with connection.execute_wrapper(clock):
-                begun = time.perf_counter()
+                begun, worked = time.perf_counter(), time.process_time()
                 said = call()
-                spent = time.perf_counter() - begun
+                spent, worked = time.perf_counter() - begun, time.process_time() - worked
+            grown = memory_mb("VmHWM") - before
         if number < 0:
             continue
         result.times.append(spent * 1000)
+        result.cpu.append(worked * 1000)
         result.sql = max(result.sql, clock.queries)
         result.sql_ms = max(result.sql_ms, clock.seconds * 1000)
-        result.bytes = len(said)
-    result.rss_growth_mb = resident_mb() - before
+        result.bytes = said if isinstance(said, int) else len(said)
+        result.rss_growth_mb = max(result.rss_growth_mb, grown)
     return result
 
 
-def median(result: Result) -> float:
-    return statistics.median(result.times)
+def median(times: list[float]) -> float:
+    return statistics.median(times)

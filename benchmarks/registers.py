@@ -1,12 +1,15 @@
-"""People with registers and a year of activities, for what judges them."""
+"""People with registers and a year of activities, for what judges them. Each is made once, however often it is measured."""
 
+from collections.abc import Iterable
 from datetime import date, timedelta
+from functools import cache
 from itertools import count
 
 from django.db import connection
 from django.utils import timezone
 
-from activities.models import Activity, Category
+from activities.models import KIND, Activity, Category
+from evidence.models import Attachment, Evidence
 from people.models import User
 from registers.models import Registration
 from tenants.hosts import current_institution
@@ -20,6 +23,8 @@ FIVE = (
 )
 # Activities a year of a busy technician.
 A_YEAR = 40
+COMPETENCES = ([], ["science-council/RSci/A1"], ["science-council/RSci/B1", "science-council/RSci/C2"])
+TAGS = ([], ["safety"], ["microscopy", "training"])
 numbers = count(1)
 
 
@@ -34,7 +39,7 @@ def member() -> User:
 
 
 def year_of(owner: User, number: int) -> list[Activity]:
-    """Activities spread over the year so far, over the five kinds, with reflections and a mapped competence."""
+    """Activities over the year so far and over the five kinds; every fifteenth is planned, every seventh lacks a word."""
     today = timezone.localdate()
     first = date(today.year, 1, 1)
     days = max((today - first).days, 1)
@@ -46,35 +51,62 @@ def year_of(owner: User, number: int) -> list[Activity]:
             end_date=first + timedelta(index % days),
             minutes=90,
             category=Category.values[index % 5],
+            planned=index % 15 == 14,
             has_description=True,
             has_practice=True,
             has_users=index % 7 > 0,
-            competences=[f"science-council/RSci/{'ABC'[index % 3]}1"],
+            competences=COMPETENCES[index % 3],
+            tags=TAGS[index % 3],
         )
         for index in range(number)
     ]
 
 
+def log_years(people: Iterable[User], number: int) -> None:
+    """Store so many activities of each, every third with a link as evidence."""
+    logged = Activity.objects.bulk_create([one for person in people for one in year_of(person, number)])
+    shown = logged[::3]
+    pieces = Evidence.objects.bulk_create(
+        Evidence(owner=one.owner, kind=Evidence.Kind.LINK, title="Notes", url="https://example.org/notes")
+        for one in shown
+    )
+    Attachment.objects.bulk_create(
+        Attachment(evidence=piece, kind=KIND, object_uid=one.uid)
+        for piece, one in zip(pieces, shown, strict=True)
+    )
+
+
+def anchor() -> date:
+    return date(timezone.localdate().year - 3, 1, 1)
+
+
+def analyse() -> None:
+    """As the database does by itself before long: so many new rows would mislead it."""
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+
+
+@cache
 def with_five_registers(*, activities: int) -> User:
     at_host()
     person = User.objects.bulk_create([member()])[0]
-    anchor = date(timezone.localdate().year - 3, 1, 1)
     Registration.objects.bulk_create(
-        Registration(owner=person, pack=pack, grade=grade, anchor_date=anchor) for pack, grade in FIVE
+        Registration(owner=person, pack=pack, grade=grade, anchor_date=anchor()) for pack, grade in FIVE
     )
-    Activity.objects.bulk_create(year_of(person, activities))
+    log_years([person], activities)
+    analyse()
     return person
 
 
+@cache
 def fill_registers(people: int) -> None:
     """So many more people, each with one of the five registers and a year of activities."""
     at_host()
     made = User.objects.bulk_create([member() for _ in range(people)])
-    anchor = date(timezone.localdate().year - 3, 1, 1)
     Registration.objects.bulk_create(
-        Registration(owner=person, pack=FIVE[index % 5][0], grade=FIVE[index % 5][1], anchor_date=anchor)
+        Registration(owner=person, pack=FIVE[index % 5][0], grade=FIVE[index % 5][1], anchor_date=anchor())
         for index, person in enumerate(made)
     )
     for start in range(0, people, 100):
-        chunk = made[start : start + 100]
-        Activity.objects.bulk_create([one for person in chunk for one in year_of(person, A_YEAR)])
+        log_years(made[start : start + 100], A_YEAR)
+    analyse()

@@ -1,6 +1,7 @@
 """The institution that is measured: its own database, filled by the seed command, gone afterwards."""
 
 import os
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -47,6 +48,7 @@ def own_database() -> Iterator[None]:
         finally:
             point_at("postgres")
             server.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(identifier))
+            shutil.rmtree(settings.FILES, ignore_errors=True)
 
 
 def point_at(name: str) -> None:
