@@ -3,6 +3,7 @@
 import calendar
 import re
 from datetime import date, timedelta
+from functools import lru_cache
 
 from lib.formats import day_span
 from lib.readings import Ambiguous, Reading
@@ -41,6 +42,8 @@ class AmbiguousDate(Ambiguous):
     """Could be two days; the text asks which, and each reading's value is an ISO date (or two, with `to` between)."""
 
 
+# A file says the same days over and over.
+@lru_cache(maxsize=2_048)
 def parse_date(text: str, today: date) -> date:
     """The day meant, from EARLIEST to YEARS_AHEAD years after `today`.
 

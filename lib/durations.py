@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 
 from lib.formats import duration
 from lib.readings import Ambiguous, Reading
@@ -58,6 +59,8 @@ class AmbiguousDuration(Ambiguous):
     """Could be two lengths of time; the text asks which, and each reading's value can be read in one way."""
 
 
+# A file says the same lengths over and over.
+@lru_cache(maxsize=2_048)
 def parse_duration(text: str) -> int:
     """Whole minutes, from 1 to LONGEST_HOURS hours.
 

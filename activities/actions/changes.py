@@ -10,8 +10,9 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
-from activities.actions.verification import refresh_verification
-from activities.models import UNDO_DAYS, Activity, Change, ChangedActivity, Verification
+from activities.actions.verification import refresh_verifications
+from activities.models import UNDO_DAYS, Activity, Change, ChangedActivity
+from lib.many_rows import insert_rows, update_rows
 from lib.sealing import unseal
 from people import trail
 from people.models import User
@@ -50,7 +51,7 @@ def keep_change(
     change = Change.objects.create(owner=owner, kind=kind, once=once, values=values or {})
     for item in items:
         item.change = change
-    ChangedActivity.objects.bulk_create(items)
+    insert_rows(items)
     return change
 
 
@@ -110,17 +111,15 @@ def _put_back(change: Change, pairs: list[tuple[ChangedActivity, Activity]], act
             names |= {*Activity.SEALED_FIELDS, *FLAGS, "sealed_text"}
             activity.put_away(activity.words() | unseal(item.sealed_before))
     if created:
-        Activity.objects.bulk_update(created, ["deleted_at"])
+        update_rows(created, ["deleted_at"])
         trail.record_many(actor, "deleted", created)
     if others:
         back = [activity for _, activity in others]
-        Activity.objects.bulk_update(back, sorted(names | {"changed"}))
+        update_rows(back, sorted(names | {"changed"}))
         verb = "restored" if change.kind == Change.Kind.DELETED else "changed"
         trail.record_many(actor, verb, back, fields=names - {"deleted_at", "sealed_text", *FLAGS})
     if change.kind in SIGNED:
-        signed = Verification.objects.live().filter(activity__in=[activity.pk for _, activity in others])
-        for activity in Activity.objects.filter(verifications__in=signed):
-            refresh_verification(activity=activity, actor=actor)
+        refresh_verifications(activities=[activity for _, activity in others], actor=actor)
 
 
 def _plain(value: Any) -> Any:

@@ -12,6 +12,7 @@ from django.utils import timezone
 from activities.actions.changes import done_before, held, keep_change
 from activities.acts import Act, Unfit
 from activities.models import Activity, Change, ChangedActivity
+from lib.many_rows import update_rows
 from people import trail
 from people.models import User
 
@@ -58,12 +59,12 @@ def change_many(*, owner: User, uids: Iterable[UUID], act: Act, once: UUID, valu
 
 def _store(owner: User, act: Act, touched: list[Activity], *, now: datetime) -> None:
     if act.kind == Change.Kind.DELETED:
-        Activity.objects.bulk_update(touched, ["deleted_at"])
+        update_rows(touched, ["deleted_at"])
         trail.record_many(owner, act.verb, touched)
         return
     for activity in touched:
         activity.changed = now
-    Activity.objects.bulk_update(touched, [*act.writes, "changed"])
+    update_rows(touched, [*act.writes, "changed"])
     trail.record_many(owner, act.verb, touched, fields=act.writes)
 
 

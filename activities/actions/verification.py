@@ -1,6 +1,7 @@
 """Verifying: a supervisor saw this version and awards its points. An edit of what was signed voids it."""
 
 import json
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
@@ -9,7 +10,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from activities.models import KIND, Activity, Verification
-from evidence.queries import attached_to
+from evidence.models import Evidence
+from evidence.queries import attached, attached_to
 from lib.digests import canonical_json, digest
 from notices.actions import notify
 from people import trail
@@ -20,13 +22,13 @@ class VerificationRefused(ValueError):
     """It cannot be verified as it stands; the message says why in words for the screen."""
 
 
-def signed_facts(activity: Activity) -> dict[str, Any]:
+def signed_facts(activity: Activity, evidence: Iterable[Evidence]) -> dict[str, Any]:
     """What a verification covers: the words, the days, the minutes and the evidence."""
     return activity.words() | {
         "start_date": activity.start_date,
         "end_date": activity.end_date,
         "minutes": activity.minutes,
-        "evidence": sorted(str(one.uid) for one in attached_to(KIND, activity)),
+        "evidence": sorted(str(one.uid) for one in evidence),
     }
 
 
@@ -51,7 +53,7 @@ def verify_activity(
             "This activity was changed while you read it: read it again, then verify it."
         )
     _void(stored, why=Verification.Why.REPLACED)
-    facts = signed_facts(stored)
+    facts = signed_facts(stored, attached_to(KIND, stored))
     made = Verification.objects.create(
         activity=stored,
         by=actor,
@@ -83,10 +85,24 @@ def withdraw_verification(*, activity: Activity, actor: User) -> None:
 @transaction.atomic
 def refresh_verification(*, activity: Activity, actor: User) -> None:
     """Void the verification in force when it no longer covers the activity as stored. Called after every change."""
-    live = Verification.objects.live().filter(activity=activity).first()
-    if live and live.digest != digest(signed_facts(activity)):
-        _void(activity, why=Verification.Why.CHANGED)
-        trail.record(actor, "voided verification", activity)
+    refresh_verifications(activities=[activity], actor=actor)
+
+
+@transaction.atomic
+def refresh_verifications(*, activities: Iterable[Activity], actor: User) -> None:
+    """As `refresh_verification`, in as few queries for a thousand as for one."""
+    stored = {activity.pk: activity for activity in activities}
+    live = [(one, stored[one.activity_id]) for one in Verification.objects.live().filter(activity__in=stored)]
+    evidence = attached(KIND, [activity.uid for _, activity in live]) if live else {}
+    void = [
+        (one.pk, activity)
+        for one, activity in live
+        if one.digest != digest(signed_facts(activity, evidence.get(activity.uid, ())))
+    ]
+    if void:
+        changed = Verification.objects.filter(pk__in=[key for key, _ in void])
+        changed.update(voided_at=timezone.now(), voided_why=Verification.Why.CHANGED)
+        trail.record_many(actor, "voided verification", [activity for _, activity in void])
 
 
 def plain(facts: dict[str, Any]) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from activities.actions.changes import FLAGS, done_before, held, keep_change, made
 from activities.actions.log import fill, unsaved
-from activities.actions.verification import refresh_verification
+from activities.actions.verification import refresh_verifications
 from activities.importing.columns import ERROR_COLUMN, guess, signature
 from activities.importing.files import Limits, Reading, Table, read_file, without
 from activities.importing.judging import CHANGE, ERROR, NEW, Outcome, judge, mark_of
@@ -18,11 +18,10 @@ from activities.importing.models import ImportMapping, ImportUpload
 from activities.importing.queries import log_of, remembered, words_of
 from activities.importing.questions import Answers, settled
 from activities.models import Activity, Change, ChangedActivity
+from lib.many_rows import insert_rows, update_rows
 from lib.sealing import seal
 from people import trail
 from people.models import User
-
-BATCH = 500
 
 
 class NotAsSeen(ValueError):
@@ -162,7 +161,7 @@ def _log(owner: User, outcomes: Iterable[Outcome]) -> list[ChangedActivity]:
         activity = unsaved(owner, one.values)
         activity.uid = one.uid or activity.uid
         rows.append(activity)
-    Activity.objects.bulk_create(rows, batch_size=BATCH)
+    insert_rows(rows)
     trail.record_many(owner, "logged", rows)
     return [made(activity) for activity in rows]
 
@@ -170,7 +169,7 @@ def _log(owner: User, outcomes: Iterable[Outcome]) -> list[ChangedActivity]:
 def _change(owner: User, outcomes: Sequence[Outcome]) -> list[ChangedActivity]:
     """Change those that are still as they were compared. Raises NotAsSeen."""
     keys = [one.activity.pk for one in outcomes]
-    stored = Activity.objects.select_for_update(of=("self",)).for_rows().in_bulk(keys) if keys else {}
+    stored = Activity.objects.select_for_update(of=("self",)).in_bulk(keys) if keys else {}
     items, touched, now = [], [], timezone.now()
     for one in outcomes:
         activity = stored[one.activity.pk]
@@ -180,11 +179,9 @@ def _change(owner: User, outcomes: Sequence[Outcome]) -> list[ChangedActivity]:
         touched.append(activity)
     if touched:
         names = sorted({name for one in outcomes for name in one.values})
-        Activity.objects.bulk_update(touched, [*{*names, *FLAGS, "was_planned", "changed"}], batch_size=BATCH)
+        update_rows(touched, [*names, *FLAGS, "was_planned", "changed"])
         trail.record_many(owner, "changed", touched, fields=names)
-    for activity in touched:
-        if activity.live_verification:
-            refresh_verification(activity=activity, actor=owner)
+        refresh_verifications(activities=touched, actor=owner)
     return items
 
 

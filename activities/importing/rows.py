@@ -12,6 +12,9 @@ from activities.importing.files import Row, Table, column_name
 from activities.importing.questions import GOES_ON, KINDS, Answers
 from lib.dates import BadDate
 
+# What every new row is asked for, whatever columns its file has.
+NEEDED = ("title", "start_date", "end_date", "ongoing", "duration", "category")
+
 
 @dataclass(frozen=True)
 class Problem:
@@ -37,8 +40,13 @@ class RowReader:
     def __init__(self, columns: Sequence[str], *, answers: Answers, today: date) -> None:
         self.columns, self.answers, self.today = columns, answers, today
         self.at = {name: number for number, name in enumerate(columns) if name}
-        # One form for all rows: making one anew takes longer than its checks.
-        self.form = ActivityForm({})
+        # Two forms for all rows: making one anew takes longer than its checks. A new row needs no box that stays empty.
+        self.whole = ActivityForm({})
+        self.whole.full_clean()
+        self.empty = dict(self.whole.cleaned_data)
+        self.short = ActivityForm({})
+        for name in set(self.short.fields) - {*NEEDED, *self.at}:
+            del self.short.fields[name]
 
     def cells(self, row: Row) -> dict[str, str]:
         """The text of each field that the file has a column for."""
@@ -50,13 +58,15 @@ class RowReader:
     def values(self, cells: dict[str, str], base: dict[str, Any]) -> tuple[dict[str, Any], list[Problem]]:
         """The cleaned fields as the actions take them, over `base` where the file has no such column; or the problems."""
         data, problems = self._data(cells, base)
-        self.form.data = data
-        self.form.full_clean()
+        form = self.whole if base else self.short
+        form.data = data
+        form.full_clean()
+        form.cleaned_data = self.empty | form.cleaned_data
         told = {problem.column for problem in problems}
-        for name, messages in self.form.errors.items():
+        for name, messages in form.errors.items():
             if self.column_of(name) is None or self.column_of(name) not in told:
                 problems += [self.problem(name, cells, str(message)) for message in messages]
-        return ({} if problems else self.form.values()), problems
+        return ({} if problems else form.values()), problems
 
     def problem(self, name: str, cells: dict[str, str], message: str) -> Problem:
         column = self.column_of(name)

@@ -169,7 +169,7 @@ def test_sealed_words_stay_sealed(cast):
 def test_no_act_on_many_writes_what_a_verification_signs(cast):
     activity = log(cast.technician)
     verify(activity, cast.supervisor)
-    signed = set(signed_facts(activity))
+    signed = set(signed_facts(activity, []))
 
     assert {name for act in ACTS.values() for name in act.writes} & signed == set()
     for kind, value, _, _ in ALL:
