@@ -83,7 +83,7 @@ KEYED: dict[str, tuple[str, dict[str, Any]]] = {
     **{f"activities:change_{name}": ("change", {}) for name in ("detail", "undo")},
     **{
         f"activities:import_{name}": ("upload", {})
-        for name in ("columns", "reading", "meanings", "check", "errors", "discard")
+        for name in ("columns", "reading", "meanings", "check", "progress", "errors", "discard")
     },
     "activities:evidence_remove": ("activity", {"piece": "evidence"}),
     **{

@@ -17,7 +17,9 @@ from wagtail.fields import StreamField
 
 from activities import actions as activities
 from activities.importing import actions as importing
+from activities.importing.background import run_step
 from activities.importing.judging import mark_of
+from activities.importing.models import ImportUpload
 from activities.importing.questions import Answers
 from activities.models import Activity
 from applications import actions as applications
@@ -66,7 +68,7 @@ WRITTEN = {
         "title", "provider", "description", "benefit_practice", "benefit_users", "claims", "tags", "competences",
         "sealed_text",
     },
-    "activities.ImportUpload": {"name", "reading", "table", "columns", "answers"},
+    "activities.ImportUpload": {"name", "reading", "table", "columns", "answers", "asked", "checked", "refused"},
     "activities.ImportMapping": {"columns", "answers"},
     "activities.Verification": {"by_name", "note", "facts", "sealed_facts"},
     "activities.Change": {"values"},
@@ -196,6 +198,10 @@ def bring_a_file(cast: Any) -> None:
     upload = importing.store_upload(owner=owner, name=f"{MARK}.csv", content=(head + rows).encode())
     answers = Answers(unit="h", kind="other", words={MARK.lower(): "formal"})
     upload = importing.set_answers(upload=upload, answers=answers)
+    for work in (ImportUpload.Work.READING, ImportUpload.Work.CHECKING):
+        importing.begin(upload, work)
+        run_step(upload.uid)
+    upload = importing.set_answers(upload=ImportUpload.objects.get(), answers=answers)
     mark = mark_of(importing.outcomes_of(upload))
     change = importing.import_rows(owner=owner, uid=upload.uid, mark=mark, good_only=True)
     activities.undo_change(change=change, actor=owner)

@@ -3,15 +3,14 @@
 import csv
 import io
 from collections.abc import Iterable, Sequence
-from typing import Any
 
 import xlsxwriter
 
 from activities.exports import BOM, OPTIONS
 from activities.importing.columns import ERROR_COLUMN, EXAMPLE
 from activities.importing.files import Table
-from activities.importing.judging import ERROR, Outcome
-from activities.importing.rows import place
+from activities.importing.judging import ERROR
+from activities.importing.preview import Checked
 from activities.models import Category
 from lib.spreadsheets import quote_cell
 
@@ -52,21 +51,16 @@ def written(rows: Iterable[Sequence[str]]) -> str:
     return made.getvalue()
 
 
-def errors_csv(table: Table, outcomes: Sequence[Outcome]) -> str:
+def errors_csv(table: Table, found: Checked) -> str:
     """The rows that cannot enter, as they are in the file, each with what to mend."""
     width = len(table.head)
+    wrong = {row.line: row.problems for row in found.rows if row.state == ERROR}
     rows = [[*table.head, ERROR_COLUMN]]
-    for one in outcomes:
-        if one.state == ERROR:
-            cells = [*one.row.cells, *[""] * width]
-            said = " ".join(spoken(table, problem) for problem in one.problems)
-            rows.append([*cells[:width], said])
+    for row in table.rows:
+        if row.line in wrong:
+            said = " ".join(f"{where}: {words}" if where else words for where, _, words in wrong[row.line])
+            rows.append([*[*row.cells, *[""] * width][:width], said])
     return written(rows)
-
-
-def spoken(table: Table, problem: Any) -> str:
-    where = place(table, problem.column)
-    return f"{where}: {problem.message}" if where else problem.message
 
 
 def template_csv() -> str:

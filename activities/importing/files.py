@@ -3,6 +3,8 @@
 The content decides what a file is; its name must agree. Formulas are never worked out.
 """
 
+import io
+import zipfile
 from dataclasses import dataclass, field
 from pathlib import PurePath
 from typing import Any
@@ -98,6 +100,17 @@ def read_file(content: bytes, name: str, *, asked: Reading, limits: Limits) -> t
     return read_text(content, asked=asked, limits=limits)
 
 
+def weight(content: bytes) -> int:
+    """Octets of what is in the file, unpacked: what reading it takes time for. What cannot be opened weighs nothing."""
+    if not content.startswith(ZIP):
+        return len(content)
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as packed:
+            return sum(part.file_size for part in packed.infolist())
+    except (zipfile.BadZipFile, ValueError, NotImplementedError):
+        return 0
+
+
 def too_large(octets: int) -> str:
     return f"This file is too large: a spreadsheet can have up to {octets // 1024**2} MB. Split it and try again."
 
@@ -132,6 +145,15 @@ def arranged(rows: list[Row], *, limits: Limits, lettered: bool) -> Table:
     if not below:
         raise Refused("This file holds headings and no rows below them.")
     return Table(tuple(cell.strip() for cell in head), tuple(below), lettered)
+
+
+def check_cells(count: int, limits: Limits) -> None:
+    """Raises Refused for more cells than a table within the limits can have."""
+    if count > limits.rows * limits.columns:
+        raise Refused(
+            f"This file holds too much: up to {limits.rows:,} rows of {limits.columns} columns can be imported "
+            "at a time. Split it and try again."
+        )
 
 
 def without(table: Table, heading: str) -> Table:

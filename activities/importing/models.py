@@ -4,6 +4,7 @@ import uuid
 from datetime import timedelta
 from typing import Any
 
+from django.conf import settings
 from django.db import models
 from django.urls import reverse
 from django.utils import timezone
@@ -15,8 +16,12 @@ KEPT_HOURS = 24
 
 class UploadQuerySet(models.QuerySet):
     def visible_to(self, member: Any) -> "UploadQuerySet":
-        """A file is nobody's but who brought it; its bytes stay in the database until they are read again."""
-        return self.defer("content").filter(owner_id=member.pk) if member.pk else self.none()
+        """A file is nobody's but who brought it."""
+        return self.light().filter(owner_id=member.pk) if member.pk else self.none()
+
+    def light(self) -> "UploadQuerySet":
+        """Without what may be millions of bytes: that stays in the database until it is asked for."""
+        return self.defer("content", "table", "checked")
 
     def outdated(self) -> "UploadQuerySet":
         return self.filter(uploaded_at__lt=timezone.now() - timedelta(hours=KEPT_HOURS))
@@ -26,8 +31,15 @@ class ImportUpload(models.Model):
     """A file being looked at. Written by `activities.importing.actions` only; gone once imported, or after a day.
 
     `table` is what was read from `content` in the way of `reading`; `columns` has a field of ours, or an empty text, for
-    each heading; `answers` what was asked besides.
+    each heading; `answers` what was asked besides. What takes longer than a page may is done by a job: `work` says which
+    step is under way, `asked` what it was asked for with, `refused` why the last one was not done. `checked` is a
+    preview.Checked of a long file.
     """
+
+    class Work(models.TextChoices):
+        READING = "reading", "Reading your file"
+        CHECKING = "checking", "Checking your rows"
+        IMPORTING = "importing", "Importing your rows"
 
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     owner = models.ForeignKey("people.User", on_delete=models.CASCADE, related_name="+")
@@ -38,6 +50,11 @@ class ImportUpload(models.Model):
     table = models.JSONField(default=dict)
     columns = models.JSONField(default=list)
     answers = models.JSONField(default=dict)
+    rows = models.PositiveIntegerField(default=0)
+    work = models.CharField(max_length=9, choices=Work, blank=True)
+    asked = models.JSONField(default=dict)
+    refused = models.CharField(max_length=500, blank=True)
+    checked = models.JSONField(null=True)
 
     objects = UploadQuerySet.as_manager()
 
@@ -50,6 +67,16 @@ class ImportUpload(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("activities:import_columns", args=[self.uid])
+
+    @property
+    def is_long(self) -> bool:
+        """Whether looking at its rows takes longer than a page may."""
+        return self.rows > settings.IMPORT_AT_ONCE
+
+    @property
+    def is_at_rest(self) -> bool:
+        """Whether it was read, and no job works on it."""
+        return not self.work and self.rows > 0
 
     def read_table(self) -> Table:
         return table_from(self.table)

@@ -46,4 +46,4 @@ def words_of(owner: User) -> dict[str, str]:
 
 def waiting(owner: User) -> ImportUpload | None:
     """The file this person brought and has not imported yet."""
-    return ImportUpload.objects.visible_to(owner).defer("content", "table").first()
+    return ImportUpload.objects.visible_to(owner).first()

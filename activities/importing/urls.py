@@ -12,6 +12,7 @@ urlpatterns = [
     path("<uuid:uid>/reading/", views.import_reading, name="import_reading"),
     path("<uuid:uid>/meanings/", views.import_meanings, name="import_meanings"),
     path("<uuid:uid>/check/", views.import_check, name="import_check"),
+    path("<uuid:uid>/progress/", views.import_progress, name="import_progress"),
     path("<uuid:uid>/rows-to-mend.csv", views.import_errors, name="import_errors"),
     path("<uuid:uid>/discard/", views.import_discard, name="import_discard"),
 ]

@@ -1,12 +1,13 @@
 """The screens of an import: bring a file, say what its columns hold, answer what is open, look at every row, import."""
 
+from collections.abc import Callable
+from functools import wraps
 from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
-from django.urls import reverse
+from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from activities.importing import actions, downloads
@@ -16,11 +17,23 @@ from activities.importing.models import ImportUpload
 from activities.importing.preview import preview_of
 from activities.importing.queries import waiting
 from activities.importing.questions import Answers, questions_for
-from lib.formats import count
+from activities.models import Change
+from activities.views_changes import log_address
 from people.access import PersonRequest, allowed, get_visible
 
 SAMPLES = 3
 SHEET_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def at_rest(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Give the view the file of this uid; while a job works on it, or could not read it, answer with that instead."""
+
+    @wraps(view)
+    def shown(request: PersonRequest, uid: UUID) -> HttpResponse:
+        upload = get_visible(ImportUpload, request, uid)
+        return view(request, upload) if upload.is_at_rest else redirect("activities:import_progress", uid=uid)
+
+    return shown
 
 
 @require_http_methods(["GET", "POST"])
@@ -45,9 +58,9 @@ def import_new(request: PersonRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @allowed("activities.keep")
-def import_columns(request: PersonRequest, uid: UUID) -> HttpResponse:
+@at_rest
+def import_columns(request: PersonRequest, upload: ImportUpload) -> HttpResponse:
     """Which column is which."""
-    upload = get_visible(ImportUpload, request, uid)
     table = upload.read_table()
     sent = request.POST if request.method == "POST" else None
     form = ColumnsForm(sent, table=table, columns=upload.columns)
@@ -79,17 +92,18 @@ def columns_of(form: ColumnsForm, table: Table) -> list[dict[str, Any]]:
 
 @require_POST
 @allowed("activities.keep")
-def import_reading(request: PersonRequest, uid: UUID) -> HttpResponse:
+@at_rest
+def import_reading(request: PersonRequest, upload: ImportUpload) -> HttpResponse:
     """Read the same file in another way."""
-    upload = get_visible(ImportUpload, request, uid)
     form = ReadingForm(request.POST, reading=upload.how_read())
     if form.is_valid():
         try:
-            actions.reread_upload(upload=upload, asked=form.reading())
+            read = actions.reread_upload(upload=upload, asked=form.reading())
         except Refused as refused:
             form.add_error(None, str(refused))
         else:
-            messages.success(request, "The file is read anew: look at its columns.")
+            if not read.work:
+                messages.success(request, "The file is read anew: look at its columns.")
             return redirect(upload)
     columns = ColumnsForm(table=upload.read_table(), columns=upload.columns)
     return render_columns(request, upload, columns, reading=form)
@@ -97,9 +111,9 @@ def import_reading(request: PersonRequest, uid: UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @allowed("activities.keep")
-def import_meanings(request: PersonRequest, uid: UUID) -> HttpResponse:
+@at_rest
+def import_meanings(request: PersonRequest, upload: ImportUpload) -> HttpResponse:
     """What the file leaves open; skipped when it leaves nothing."""
-    upload = get_visible(ImportUpload, request, uid)
     answers = Answers(**upload.answers)
     questions = questions_for(upload.read_table(), upload.columns)
     if not questions.any():
@@ -119,64 +133,95 @@ def import_check(request: PersonRequest, uid: UUID) -> HttpResponse:
     """Every row as it would enter; and, at last, the import."""
     if request.method == "POST":
         return import_now(request, uid)
-    upload = get_visible(ImportUpload, request, uid)
-    if questions_for(upload.read_table(), upload.columns).unanswered(Answers(**upload.answers)):
+    return show_check(request, uid=uid)
+
+
+@at_rest
+def show_check(request: PersonRequest, upload: ImportUpload) -> HttpResponse:
+    if not (upload.is_long and upload.checked) and is_open(upload):
         return redirect("activities:import_meanings", uid=upload.uid)
-    return render_check(request, upload)
+    return render_check(request, upload, upload.refused)
+
+
+def is_open(upload: ImportUpload) -> bool:
+    """Whether something has still to be asked."""
+    return questions_for(upload.read_table(), upload.columns).unanswered(Answers(**upload.answers))
 
 
 def render_check(
     request: PersonRequest, upload: ImportUpload, refused: str = "", *, status: int = 200
 ) -> HttpResponse:
-    context = {
-        "upload": upload,
-        "refused": refused,
-        **preview_of(
-            upload,
-            actions.outcomes_of(upload),
-            show=request.GET.get("show", ""),
-            page=request.GET.get("page"),
-        ),
-    }
+    found = actions.check_upload(upload)
+    if found is None:
+        return redirect("activities:import_progress", uid=upload.uid)
+    shown = preview_of(found, show=request.GET.get("show", ""), page=request.GET.get("page"))
+    context = {"upload": upload, "refused": refused, **shown}
     return render(request, "activities/import_check.html", context, status=status)
 
 
 def import_now(request: PersonRequest, uid: UUID) -> HttpResponse:
     """Import what the screen showed; a second click leads to what the first one did."""
-    good_only = request.POST.get("which") == "good"
-    mark = request.POST.get("mark", "")
+    mark, good_only = request.POST.get("mark", ""), request.POST.get("which") == "good"
+    upload = ImportUpload.objects.visible_to(request.user).filter(uid=uid).first()
     try:
+        if upload and not upload.is_at_rest:
+            return redirect("activities:import_progress", uid=uid)
+        if upload and upload.is_long:
+            if actions.import_later(upload=upload, mark=mark, good_only=good_only):
+                return redirect("activities:import_progress", uid=uid)
+            return nothing_to_import(request)
         change = actions.import_rows(owner=request.user, uid=uid, mark=mark, good_only=good_only)
     except ImportUpload.DoesNotExist:
         raise Http404 from None
-    except actions.NotAsSeen as refused:
-        return render_check(request, get_visible(ImportUpload, request, uid), str(refused), status=409)
-    except actions.HasErrors as refused:
-        return render_check(request, get_visible(ImportUpload, request, uid), str(refused), status=422)
-    if change is None:
-        messages.info(request, "Nothing was to import: your log held all of it.")
-        return redirect("activities:activity_list")
-    if left_out := change.values["left_out"]:
-        rows = count(left_out, "row was left out: mend it", "rows were left out: mend them")
-        messages.info(
-            request, f"{rows} in your file and import it again. What is in your log already stays as it is."
-        )
-    return redirect(f"{reverse('activities:activity_list')}?change={change.uid}")
+    except (actions.NotAsSeen, actions.HasErrors) as refused:
+        status = 409 if isinstance(refused, actions.NotAsSeen) else 422
+        return render_check(request, get_visible(ImportUpload, request, uid), str(refused), status=status)
+    return redirect(log_address("", change=change.uid)) if change else nothing_to_import(request)
+
+
+def nothing_to_import(request: PersonRequest) -> HttpResponse:
+    messages.info(request, "Nothing was to import: your log held all of it.")
+    return redirect("activities:activity_list")
 
 
 @require_safe
 @allowed("activities.keep")
-def import_errors(request: PersonRequest, uid: UUID) -> HttpResponse:
+def import_progress(request: PersonRequest, uid: UUID) -> HttpResponse:
+    """What a job is doing with a long file; once it is done, what comes next."""
+    upload = ImportUpload.objects.visible_to(request.user).filter(uid=uid).first()
+    if upload is None:
+        done = get_object_or_404(Change.objects.visible_to(request.user), once=uid)
+        return redirect(log_address("", change=done.uid))
+    if upload.is_at_rest and upload.checked:
+        return redirect("activities:import_check", uid=uid)
+    if upload.is_at_rest and not upload.refused:
+        return redirect(upload)
+    status = 200 if upload.work else 422
+    return render(request, "activities/import_progress.html", {"upload": upload}, status=status)
+
+
+@require_safe
+@allowed("activities.keep")
+@at_rest
+def import_errors(request: PersonRequest, upload: ImportUpload) -> HttpResponse:
     """The rows that cannot enter, with what to mend, as CSV."""
-    upload = get_visible(ImportUpload, request, uid)
-    text = downloads.errors_csv(upload.read_table(), actions.outcomes_of(upload))
+    found = actions.check_upload(upload)
+    if found is None:
+        return redirect("activities:import_progress", uid=upload.uid)
+    text = downloads.errors_csv(upload.read_table(), found)
     return as_file(text, "text/csv; charset=utf-8", "rows-to-mend.csv")
 
 
 @require_POST
 @allowed("activities.keep")
 def import_discard(request: PersonRequest, uid: UUID) -> HttpResponse:
-    actions.discard_upload(upload=get_visible(ImportUpload, request, uid))
+    try:
+        done = actions.discard_upload(owner=request.user, uid=uid)
+    except ImportUpload.DoesNotExist:
+        raise Http404 from None
+    if done:
+        messages.info(request, "The file was imported already: you can take that back.")
+        return redirect(log_address("", change=done.uid))
     messages.success(request, "The file is removed. Nothing was imported from it.")
     return redirect("activities:import_new")
 

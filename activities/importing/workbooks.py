@@ -8,12 +8,22 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
-from typing import Any
+from typing import IO, Any
 
 import openpyxl
 from openpyxl.utils.exceptions import InvalidFileException
 
-from activities.importing.files import ADVICE, Limits, Reading, Refused, Row, Table, arranged, column_name
+from activities.importing.files import (
+    ADVICE,
+    Limits,
+    Reading,
+    Refused,
+    Row,
+    Table,
+    arranged,
+    check_cells,
+    column_name,
+)
 
 # What the libraries raise on a file that was cut, changed or made by hand.
 BROKEN = (
@@ -25,6 +35,8 @@ DOCTYPES = [
     for sign in ("<!DOCTYPE", "<!ENTITY")
     for encoding in ("ascii", "utf-16-le", "utf-16-be")
 ]
+LONGEST_SIGN = max(len(sign) for sign in DOCTYPES)
+PIECE = 1024 * 1024
 WIDEST = 1_000
 LAST_LINE = 1_048_576
 MOST_PARTS = 2_000
@@ -64,11 +76,21 @@ def _check_parts(content: bytes, limits: Limits) -> None:
                 f"This workbook unpacks to more than {limits.unpacked // 1024**2} MB. Copy the rows you need into a new one."
             )
         for part in parts:
-            text = packed.read(part)
-            if any(sign in text for sign in DOCTYPES):
-                raise Refused(
-                    "This workbook was not written by a spreadsheet program. Save it again and choose it anew."
-                )
+            with packed.open(part) as opened:
+                if _holds_entities(opened):
+                    raise Refused(
+                        "This workbook was not written by a spreadsheet program. Save it again and choose it anew."
+                    )
+
+
+def _holds_entities(part: IO[bytes]) -> bool:
+    """Whether XML declares what spreadsheet programs never do; read in pieces, also across where two of them meet."""
+    held = b""
+    while piece := part.read(PIECE):
+        held = held[-LONGEST_SIGN:] + piece
+        if any(sign in held for sign in DOCTYPES):
+            return True
+    return False
 
 
 def _read(content: bytes, asked: Reading, *, limits: Limits) -> tuple[Table, Reading]:
@@ -87,24 +109,26 @@ def _read(content: bytes, asked: Reading, *, limits: Limits) -> tuple[Table, Rea
 def _rows(sheet: Any, limits: Limits) -> Iterator[Row]:
     # The size a sheet claims for itself may be a million rows of nothing.
     sheet.reset_dimensions()
-    filled = 0
-    for line, cells in enumerate(sheet.iter_rows(), start=1):
+    rows = cells = 0
+    for line, found in enumerate(sheet.iter_rows(), start=1):
         # A row that says it is the thousand millionth is reached through as many empty ones.
         if line > LAST_LINE:
             raise Refused(
                 f"This sheet has something below row {LAST_LINE:,}. Copy the rows you need into a new one."
             )
-        if len(cells) > WIDEST:
+        if len(found) > WIDEST:
             raise Refused(
                 f"Row {line} reaches beyond column {column_name(WIDEST - 1)}: delete the empty columns at the right."
             )
-        texts = [_text(cell, line, place) for place, cell in enumerate(cells)]
+        texts = [_text(cell, line, place) for place, cell in enumerate(found)]
         while texts and not texts[-1]:
             texts.pop()
+        cells += len(texts)
+        check_cells(cells, limits)
         if texts:
-            filled += 1
+            rows += 1
             yield Row(line, tuple(texts))
-        if filled > limits.rows * 4:
+        if rows > limits.rows * 4:
             break
 
 

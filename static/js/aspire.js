@@ -10,6 +10,7 @@ import { holdSubmits } from "./submits.js";
 import { offerPrint } from "./printing.js";
 import { previewPhotos } from "./photos.js";
 import { countWords } from "./words.js";
+import { goOnWhenDone } from "./waiting.js";
 
 focusErrorSummary(document);
 closeOnEscape(document);
@@ -22,3 +23,4 @@ previewPhotos(document);
 countWords(document);
 countPicked(document);
 offerPrint(document);
+goOnWhenDone(document);

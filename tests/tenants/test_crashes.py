@@ -9,10 +9,15 @@ import uuid
 from collections import Counter
 from contextlib import closing, suppress
 from http.client import HTTPConnection, HTTPException
+from typing import Any
 
 from django.conf import settings
 from django.db import connection, transaction
 
+from activities.importing import actions as importing
+from activities.importing.judging import mark_of
+from activities.importing.models import ImportUpload
+from activities.models import Activity, Change
 from people import actions
 from people.models import User
 from people.models.accounts import Role
@@ -46,8 +51,6 @@ def log_until_it_breaks(live, token: str, answered: list[str]) -> None:
 
 
 def test_every_answered_activity_survives_a_kill_of_the_app(live):
-    from activities.models import Activity
-
     command = ("token", "create", "technician@northmoor.example", "--institution", "northmoor")
     token = live.manage(*command).stdout.split()[-1]
     answered: list[str] = []
@@ -157,3 +160,53 @@ def test_jobs_of_a_killed_worker_are_done_by_the_next(live):
     with live.inside("public"), connection.cursor() as cursor:
         cursor.execute("SELECT DISTINCT status FROM procrastinate_jobs")
         assert cursor.fetchall() == [("succeeded",)]
+
+
+def brought(rows: int) -> tuple[Any, str]:
+    """A file of so many new rows, and the mark of its check."""
+    lines = [f"Brought {number},2026-03-{number % 28 + 1:02d},90 min,formal" for number in range(rows)]
+    content = "\n".join(["title,start_date,duration,category", *lines]).encode()
+    owner = User.objects.get(email="technician@northmoor.example")
+    upload = importing.store_upload(owner=owner, name="log.csv", content=content)
+    return upload, mark_of(importing.outcomes_of(upload))
+
+
+def waiting_for_a_lock() -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM pg_locks WHERE NOT granted")
+        return cursor.fetchone()[0] > 0
+
+
+def test_import_whose_worker_is_killed_enters_whole_by_the_next_and_once(live):
+    with live.inside("northmoor"):
+        upload, mark = brought(1_200)
+        importing.begin(upload, "importing", mark=mark, good_only=False)
+        with transaction.atomic():
+            # Its rows are in by then, and what makes them one act is not.
+            connection.cursor().execute("LOCK TABLE activities_change IN EXCLUSIVE MODE")
+            worker = subprocess.Popen(
+                [sys.executable, "manage.py", "worker"],
+                cwd=settings.ROOT,
+                env=live.environment,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+            )
+            deadline = time.monotonic() + 30
+            while not waiting_for_a_lock() and time.monotonic() < deadline:
+                time.sleep(0.05)
+            waited = waiting_for_a_lock()
+            worker.kill()
+            worker.wait()
+        half = Activity.objects.filter(title__startswith="Brought").count()
+    with live.inside("public"), connection.cursor() as cursor:
+        cursor.execute("UPDATE procrastinate_workers SET last_heartbeat = now() - interval '5 minutes'")
+
+    live.manage("worker", "--once")
+    live.manage("worker", "--once")
+
+    with live.inside("northmoor"):
+        titles = Activity.objects.filter(title__startswith="Brought").values_list("title", flat=True)
+        assert waited
+        assert (half, len(titles), len(set(titles))) == (0, 1_200, 1_200)
+        assert Change.objects.get(once=upload.uid).items.count() == 1_200
+        assert not ImportUpload.objects.exists()

@@ -11,6 +11,7 @@ from activities.importing.columns import guess, heading_row, signature
 from activities.importing.downloads import errors_csv, template_csv
 from activities.importing.files import Reading, Row, Table, read_file
 from activities.importing.judging import CHANGE, ERROR, NEW, REPEAT, UNCHANGED, Log, judge, mark_of
+from activities.importing.preview import checked
 from activities.importing.questions import Answers, Questions, questions_for, settled
 from activities.importing.rows import place
 from activities.models import Activity
@@ -310,7 +311,7 @@ def test_uids_that_are_wrong_taken_twice_or_deleted():
 def test_rows_to_mend_come_back_as_they_were():
     found = table(("=1+1", "31/2/26", "'2", "formal"), ("Good", "14/3/26", "2", "formal"))
 
-    text = errors_csv(found, judged(found))
+    text = errors_csv(found, checked(found, judged(found)))
     again, _ = read_file(text.encode(), "rows-to-mend.csv", asked=Reading(), limits=LIMITS)
 
     assert again.head == (*found.head, "What to mend")

@@ -102,3 +102,17 @@ def test_round_trip_changes_nothing_for_its_owner_and_brings_the_same_facts_to_a
             arrived.append(stored(row.values, len(arrived) + 1))
     assert {facts(one) for one in arrived} == {facts(one) for one in log if not one.sealed}
     assert all(again.state in (UNCHANGED, ERROR, REPEAT) for again in judged(table, without_uids, arrived))
+
+
+@pytest.mark.parametrize("ending", ["csv", "xlsx"])
+@settings(max_examples=2, deadline=None, database=None)
+@given(pool=st.lists(activities(), min_size=20, max_size=20))
+def test_round_trip_of_a_long_log_changes_nothing_either(ending, pool):
+    limits = Limits(octets=32 * 1024**2, unpacked=128 * 1024**2, rows=20_000, columns=60)
+    log = [stored(pool[number % 20] | {"minutes": number + 1}, number + 1) for number in range(1_500)]
+
+    table, _ = read_file(exported(log, ending), f"log.{ending}", asked=Reading(), limits=limits)
+
+    outcomes = judged(table, guess(table.head), log)
+    assert [one.uid for one in outcomes] == [activity.uid for activity in log]
+    assert {(one.state, *one.notes) for one in outcomes} == {(UNCHANGED,)}
