@@ -9,8 +9,10 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from lib.fields import renew
 from people.access import PersonRequest, allowed, get_visible, require, signed_in
 from registers import actions, history, packs, periods, queries, states
+from registers.conflicts import registration_rows
 from registers.editions import Edition
 from registers.facts import Circumstances, Period
 from registers.forms import EndForm, LookForm, RegistrationForm, ReturnForm, breaks_form
@@ -45,9 +47,12 @@ def registration_edit(request: PersonRequest, uid: UUID) -> HttpResponse:
 
 def _edit(request: PersonRequest, registration: Registration | None) -> HttpResponse:
     given = {name: request.GET[name] for name in ("register", "registered_on") if name in request.GET}
-    shown = RegistrationForm.shown(registration) if registration else given
-    form = RegistrationForm(request.POST or None, initial=shown)
+    if registration:
+        given = RegistrationForm.shown(registration) | {"changed": registration.changed_token}
+    form = RegistrationForm(request.POST or None, initial=given)
     breaks = breaks_form(request.POST or None, registration)
+    context = {"form": form, "breaks": breaks, "registration": registration}
+    status = 422 if form.is_bound else 200
     if form.is_valid() and (not breaks.is_bound or breaks.is_valid()):
         try:
             with transaction.atomic():
@@ -56,14 +61,20 @@ def _edit(request: PersonRequest, registration: Registration | None) -> HttpResp
                     values=form.values(),
                     breaks=breaks.values() if breaks.is_bound else None,
                     registration=registration,
+                    changed=form.cleaned_data["changed"],
                 )
-        except IntegrityError:
-            form.add_error("register", "You hold this one already; change that registration instead.")
-        else:
             messages.success(request, f"Saved: {saved}.")
             return redirect(saved)
-    context = {"form": form, "breaks": breaks, "registration": registration}
-    return render(request, "registers/registration_form.html", context, status=422 if form.is_bound else 200)
+        except IntegrityError:
+            form.add_error("register", "You hold this one already; change that registration instead.")
+        except actions.Stale as stale:
+            renew(form, "changed", stale.stored.changed_token)
+            context |= {
+                "conflict": registration_rows(stale.stored, form, breaks),
+                "when": stale.stored.changed,
+            }
+            status = 409
+    return render(request, "registers/registration_form.html", context, status=status)
 
 
 @require_safe

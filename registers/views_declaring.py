@@ -26,19 +26,33 @@ def renewal_ask(request: PersonRequest, uid: UUID) -> HttpResponse:
     if not renewal.is_draft and request.method == "GET":
         return redirect(renewal)
     form = EndorserForm(
-        request.POST if request.method == "POST" else None, supervisors=supervisors_of(request.user)
+        request.POST if request.method == "POST" else None,
+        supervisors=supervisors_of(request.user),
+        initial={"changed": renewal.asked_token},
     )
+    status = 422 if form.is_bound else 200
     if form.is_valid():
+        endorser, token = form.cleaned_data["endorser"], form.cleaned_data["changed"]
         try:
-            endorser = form.cleaned_data["endorser"]
-            actions.ask_endorsement(renewal=renewal, endorser=endorser, actor=request.user)
+            actions.ask_endorsement(renewal=renewal, endorser=endorser, actor=request.user, changed=token)
             messages.success(request, f"{endorser} has been asked and can read this renewal.")
             return redirect("renewals:renewal_ask", uid=uid)
+        except actions.Stale as stale:
+            renew(form, "changed", stale.stored.asked_token)
+            form.add_error(None, meanwhile(stale.stored))
+            renewal, status = stale.stored, 409
         except actions.RenewalRefused as refusal:
             form.add_error("endorser", str(refusal))
     context = frame(renewal, "renewal_ask") | {"form": form}
     context["lines"] = witness.lines(renewal, endorsed=context["endorsed"])
-    return render(request, "registers/step_endorsement.html", context, status=422 if form.is_bound else 200)
+    return render(request, "registers/step_endorsement.html", context, status=status)
+
+
+def meanwhile(stored: Renewal) -> str:
+    """What happened to the endorsement after a page was opened, as a sentence."""
+    if stored.endorsed_at:
+        return f"{stored.endorser} endorsed it after you opened this page; nobody has been asked anew."
+    return f"{stored.endorser} was asked after you opened this page. Press once more to ask somebody else."
 
 
 @require_POST

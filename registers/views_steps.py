@@ -1,6 +1,5 @@
 """`/renewals/<uid>/statements/` and `/evidence/`: what the owner writes and chooses for a renewal being prepared."""
 
-from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -16,10 +15,12 @@ from lib.problems import errors_of
 from people.access import PersonRequest, signed_in
 from people.middleware import held_fields, writer_mark
 from registers import actions, choosing, returns, reuse
+from registers.conflicts import choice_rows, statement_rows
 from registers.forms import ChooseForm, ReuseForm, StatementsForm
 from registers.forms.statements import MOST_SIGNS
 from registers.frames import frame, goes_on, own_renewal
 from registers.models import Renewal
+from registers.queries import Judgement
 
 
 @require_http_methods(["GET", "POST"])
@@ -36,10 +37,7 @@ def renewal_statements(request: PersonRequest, uid: UUID) -> HttpResponse:
         return write_page(request, renewal, form, status=422)
     try:
         kept = actions.change_renewal(
-            renewal=renewal,
-            actor=request.user,
-            values=form.values(),
-            changed=form.cleaned_data["changed"] or None,
+            renewal=renewal, actor=request.user, values=form.values(), changed=form.cleaned_data["changed"]
         )
     except actions.Stale as stale:
         renew(form, "changed", stale.stored.changed_token)
@@ -60,21 +58,10 @@ def write_page(
         return redirect(renewal)
     context = frame(renewal, "renewal_statements") | {
         "form": form,
-        "conflict": differences(renewal, form) if status == 409 else None,
+        "conflict": statement_rows(renewal, form) if status == 409 else None,
         "writer": writer_mark(request.user),
     }
     return render(request, "registers/step_statements.html", context, status=status)
-
-
-def differences(stored: Renewal, form: StatementsForm) -> list[dict[str, Any]]:
-    """Both versions of each box that differs, for parts/conflict.html."""
-    there = StatementsForm.shown(stored)
-    said = {True: returns.YES, False: "No"}
-    return [
-        {"label": str(field.label), "stored": said.get(kept, kept), "yours": said.get(yours, yours)}
-        for name, field in form.fields.items()
-        if name != "changed" and (kept := there.get(name, "")) != (yours := form.cleaned_data[name])
-    ]
 
 
 @require_POST
@@ -136,7 +123,7 @@ def take(request: PersonRequest, renewal: Renewal, *, question: returns.Question
         raise actions.RenewalRefused("Together that is too long for one box: shorten what is there first.")
     actions.change_renewal(
         renewal=renewal, actor=request.user, values={"answers": renewal.answers | {question.key: joined}},
-        changed=form.cleaned_data["changed"] or None,
+        changed=form.cleaned_data["changed"],
     )  # fmt: skip
 
 
@@ -148,25 +135,24 @@ def renewal_evidence(request: PersonRequest, uid: UUID) -> HttpResponse:
     if not renewal.is_draft and request.method == "GET":
         return redirect(renewal)
     context = frame(renewal, "renewal_evidence")
-    counted = set(context["judgement"].case.uids)
-    facts = [one for one in context["judgement"].facts if one.uid in counted]
-    offered = choosing.choices(renewal, facts, attached("activity", [one.uid for one in facts]))
+    offered = offered_in(renewal, context["judgement"])
     initial = {"changed": renewal.changed_token}
     form = ChooseForm(request.POST if request.method == "POST" else None, choices=offered, initial=initial)
     status = 422 if form.is_bound else 200
     if form.is_valid():
         try:
             actions.change_renewal(
-                renewal=renewal, actor=request.user, values=form.values(renewal),
-                changed=form.cleaned_data["changed"] or None,
-            )  # fmt: skip
+                renewal=renewal,
+                actor=request.user,
+                values=form.values(renewal),
+                changed=form.cleaned_data["changed"],
+            )
             messages.success(request, "Saved.")
             return redirect(goes_on(request, context))
         except actions.Stale as stale:
             renew(form, "changed", stale.stored.changed_token)
-            form.add_error(
-                None, "This renewal was changed after you opened this page. Look again, then save."
-            )
+            there = offered_in(stale.stored, context["judgement"])
+            context |= {"conflict": choice_rows(there, form), "when": stale.stored.changed}
             status = 409
         except actions.RenewalRefused as refusal:
             form.add_error(None, str(refusal))
@@ -176,6 +162,13 @@ def renewal_evidence(request: PersonRequest, uid: UUID) -> HttpResponse:
         "discussion": choosing.asks_discussion(renewal.edition), "ticked": ticked(form, offered),
     }  # fmt: skip
     return render(request, "registers/step_evidence.html", context, status=status)
+
+
+def offered_in(renewal: Renewal, judgement: Judgement) -> list[choosing.Choice]:
+    """What can be chosen of the counted activities, as it is stored."""
+    counted = set(judgement.case.uids)
+    facts = [one for one in judgement.facts if one.uid in counted]
+    return choosing.choices(renewal, facts, attached("activity", [one.uid for one in facts]))
 
 
 def ticked(form: ChooseForm, offered: list[choosing.Choice]) -> dict[str, set[str]]:

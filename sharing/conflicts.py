@@ -1,6 +1,6 @@
 """Two versions of an item, side by side."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from sharing.models import SealableItem
@@ -13,10 +13,21 @@ def differing(
 
     `spoken(name, value)` says a value in words. It opens sealed words: for the owner's own session only.
     """
-    kept = stored.words()
-    rows = []
-    for name, label in labels.items():
-        held = kept[name] if name in kept else getattr(stored, name)
-        if held != typed[name]:
-            rows.append({"label": label, "stored": spoken(name, held), "yours": spoken(name, typed[name])})
-    return rows
+    words = stored.words()
+    kept = {name: words[name] if name in words else getattr(stored, name) for name in labels}
+    return compared(kept, typed, labels=labels, spoken=spoken)
+
+
+def compared(
+    kept: Mapping[str, Any],
+    typed: Mapping[str, Any],
+    *,
+    labels: Mapping[str, str],
+    spoken: Callable[[str, Any], str],
+) -> list[dict[str, str]]:
+    """Rows for the fields of `labels` in which two versions differ, each value said by `spoken(name, value)`."""
+    return [
+        {"label": label, "stored": spoken(name, kept[name]), "yours": spoken(name, typed[name])}
+        for name, label in labels.items()
+        if kept[name] != typed[name]
+    ]

@@ -14,9 +14,14 @@ from sharing.refusals import Stale
 
 
 @transaction.atomic
-def ask_endorsement(*, renewal: Renewal, endorser: User, actor: User) -> Renewal:
-    """Ask a supervisor paired now; from then on they read this renewal."""
+def ask_endorsement(*, renewal: Renewal, endorser: User, actor: User, changed: str | None = None) -> Renewal:
+    """Ask a supervisor paired now; from then on they read this renewal.
+
+    Raises Stale when `changed` is not what the renewal says of its endorsement: somebody was asked, or answered, meanwhile.
+    """
     stored = draft(renewal)
+    if changed is not None and changed != stored.asked_token:
+        raise Stale(stored)
     if actor.pk not in endorser.supervised_ids:
         raise RenewalRefused("Only a supervisor of yours can be asked. See My supervisors.")
     stored.endorser, stored.asked_at = endorser, timezone.now()

@@ -9,6 +9,7 @@ from django.utils import timezone
 from people import trail
 from people.models import User
 from registers.models import Registration, RegistrationEvent
+from sharing.refusals import Stale
 
 REGISTRATION_FIELDS = (
     "pack", "grade", "number", "is_candidate", "employer_pays", "registered_on", "anchor_date", "standing",
@@ -27,36 +28,49 @@ def save_registration(
     values: dict[str, Any],
     breaks: list[dict[str, Any]] | None = None,
     registration: Registration | None = None,
+    changed: str | None = None,
 ) -> Registration:
-    """Add a registration, or change one of the owner's.
+    """Add a registration, or change one of the owner's; the same values again change nothing.
 
-    `breaks`, each {reason, start, end}, are all there are from now on; None leaves them as they are.
+    `breaks`, each {reason, start, end}, are all there are from now on; None leaves them as they are. Raises Stale when
+    `changed` is not the token of the stored one.
     """
-    registration = registration or Registration(owner=owner)
-    is_new = registration.pk is None
-    fields = [name for name in REGISTRATION_FIELDS if name in values]
+    stored = _locked(registration) if registration else Registration(owner=owner)
+    if registration and changed is not None and changed != stored.changed_token:
+        raise Stale(stored)
+    given = {name: values[name] for name in REGISTRATION_FIELDS if name in values}
+    fields = trail.changed_fields(stored, given) if registration else sorted(given)
     for name in fields:
-        setattr(registration, name, values[name])
-    registration.save()
-    if breaks is not None:
-        keep_breaks(registration, breaks)
-    if is_new and registration.is_candidate:
-        tell(registration, RegistrationEvent.What.BEGAN, on=timezone.localdate())
-    trail.record(owner, "added" if is_new else "changed", registration, fields=fields)
-    return registration
+        setattr(stored, name, given[name])
+    if not registration:
+        stored.save()
+    if breaks is not None and keep_breaks(stored, breaks):
+        fields.append("breaks")
+    if registration and fields:
+        stored.changed = timezone.now()
+        stored.save()
+    if not registration and stored.is_candidate:
+        tell(stored, RegistrationEvent.What.BEGAN, on=timezone.localdate())
+    if fields:
+        trail.record(owner, "changed" if registration else "added", stored, fields=fields)
+    return stored
 
 
-def keep_breaks(registration: Registration, breaks: list[dict[str, Any]]) -> None:
-    """Those that stay keep their row; the others go, and new ones are added."""
+def keep_breaks(registration: Registration, breaks: list[dict[str, Any]]) -> bool:
+    """Those that stay keep their row; the others go, and new ones are added. Answers whether anything changed."""
     wanted = [(one["reason"], one["start"], one["end"]) for one in breaks]
+    gone = []
     for held in registration.breaks.all():
         same = (held.reason, held.start, held.end)
         if same in wanted:
             wanted.remove(same)
         else:
-            held.delete()
+            gone.append(held)
+    for held in gone:
+        held.delete()
     for reason, start, end in wanted:
         registration.breaks.create(reason=reason, start=start, end=end)
+    return bool(gone or wanted)
 
 
 def tell(registration: Registration, what: str, *, on: date) -> RegistrationEvent:

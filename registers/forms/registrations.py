@@ -30,6 +30,7 @@ def grade_choices() -> list[tuple[str, list[tuple[str, str]]]]:
 
 
 class RegistrationForm(forms.Form):
+    changed = forms.CharField(required=False, widget=forms.HiddenInput, max_length=60)
     register = forms.ChoiceField(label="Register or membership", choices=grade_choices)
     is_candidate = forms.BooleanField(label="I am working towards it", required=False)
     number = forms.CharField(label="Membership or registration number", required=False, max_length=60)

@@ -54,6 +54,7 @@ class DeclareForm(forms.Form):
 
 
 class EndorserForm(forms.Form):
+    changed = forms.CharField(required=False, widget=forms.HiddenInput, max_length=60)
     endorser = forms.ModelChoiceField(
         User.objects.none(), label="Ask a supervisor to endorse it", empty_label=None
     )

@@ -60,6 +60,7 @@ class Registration(models.Model):
     # Days before the due date on which the holder is reminded; none for never.
     remind_days = ArrayField(models.PositiveSmallIntegerField(), default=every_reminder, blank=True)
     created = models.DateTimeField(default=timezone.now)
+    changed = models.DateTimeField(default=timezone.now)
 
     objects = OwnedQuerySet.as_manager()
 
@@ -86,6 +87,10 @@ class Registration(models.Model):
     @property
     def edition(self) -> Edition:
         return packs.editions(self.pack)[-1]
+
+    @property
+    def changed_token(self) -> str:
+        return self.changed.isoformat()
 
     @property
     def grade_title(self) -> str:

@@ -127,6 +127,11 @@ class Renewal(models.Model):
     def changed_token(self) -> str:
         return self.changed.isoformat()
 
+    @property
+    def asked_token(self) -> str:
+        """Changes when somebody is asked to endorse it, and when they do."""
+        return max(at for at in (self.created, self.asked_at, self.endorsed_at) if at).isoformat()
+
 
 class FrozenPack(models.Model):
     """What was declared: facts, rules' version and result, for good. Append-only: the database refuses any change."""

@@ -37,7 +37,12 @@ def test_several_breaks_are_kept_and_outlive_a_change(cast, visit):
 
     page.post(
         f"/registers/{held.uid}/edit/",
-        sent(("illness", "1 Mar 2024", "30 Apr 2024"), ("caring", "1 Feb 2025", ""), number="77"),
+        sent(
+            ("illness", "1 Mar 2024", "30 Apr 2024"),
+            ("caring", "1 Feb 2025", ""),
+            number="77",
+            changed=held.changed_token,
+        ),
     )
 
     held.refresh_from_db()
@@ -52,11 +57,15 @@ def test_one_break_is_taken_out_and_the_others_stay(cast, visit):
     held = hold(cast.technician)
     wanted = [{"reason": "illness", "start": date(2024, 3, 1), "end": None},
               {"reason": "travel", "start": date(2023, 3, 1), "end": date(2023, 4, 1)}]  # fmt: skip
-    actions.save_registration(owner=cast.technician, values={}, breaks=wanted, registration=held)
+    held = actions.save_registration(owner=cast.technician, values={}, breaks=wanted, registration=held)
 
     visit(cast.technician).post(
         f"/registers/{held.uid}/edit/",
-        sent(("illness", "1 Mar 2024", "", "on"), ("travel", "1 Mar 2023", "1 Apr 2023")),
+        sent(
+            ("illness", "1 Mar 2024", "", "on"),
+            ("travel", "1 Mar 2023", "1 Apr 2023"),
+            changed=held.changed_token,
+        ),
     )
 
     assert breaks_of(held) == [("travel", date(2023, 3, 1), date(2023, 4, 1))]
@@ -65,11 +74,13 @@ def test_one_break_is_taken_out_and_the_others_stay(cast, visit):
 def test_form_without_its_breaks_leaves_them_as_they_are(cast, visit):
     held = hold(cast.technician)
     one = {"reason": "illness", "start": date(2024, 3, 1), "end": None}
-    actions.save_registration(owner=cast.technician, values={}, breaks=[one], registration=held)
+    held = actions.save_registration(owner=cast.technician, values={}, breaks=[one], registration=held)
 
-    visit(cast.technician).post(f"/registers/{held.uid}/edit/", SENT)
+    answer = visit(cast.technician).post(
+        f"/registers/{held.uid}/edit/", SENT | {"changed": held.changed_token, "number": "77"}
+    )
 
-    assert len(breaks_of(held)) == 1
+    assert answer.status_code == 302 and len(breaks_of(held)) == 1
 
 
 @pytest.mark.parametrize(
@@ -146,7 +157,7 @@ def test_ended_twice_is_one_end(cast):
 
 def test_candidate_who_is_registered_has_both_days(cast):
     held = hold(cast.technician, is_candidate=True)
-    actions.save_registration(
+    held = actions.save_registration(
         owner=cast.technician, values={"is_candidate": False, "registered_on": TODAY}, registration=held
     )
 
@@ -238,3 +249,68 @@ def test_others_end_and_return_nothing(cast, visit, name, who):
     address = reverse(f"registers:registration_{name}", args=[held.uid])
     assert visit(getattr(cast, who)).post(address, {"how": "lapsed", "on": "today"}).status_code == 404
     assert visit(cast.technician).get(f"/registers/{held.uid}/return/").status_code == 405
+
+
+# --- two windows --------------------------------------------------------------------------------------------------
+def test_second_window_is_told_and_shown_both_versions(cast, visit):
+    held, page = hold(cast.technician, number="1"), visit(cast.technician)
+    address, opened = f"/registers/{held.uid}/edit/", held.changed_token
+    first = sent(("illness", "1 Mar 2024", ""), number="First window", changed=opened, remind_days="30")
+    page.post(address, first)
+
+    answer = page.post(
+        address,
+        sent(
+            ("travel", "1 Apr 2024", ""), number="Second window", changed=opened, registered_on="2 May 2020"
+        ),
+    )
+
+    text = answer.content.decode()
+    assert answer.status_code == 409 and "This was changed after you opened it" in text
+    for both in (
+        ("First window", "Second window"), ("Illness, from 1 Mar 2024", "Travel, from 1 Apr 2024"),
+        ("30 days before", "Remind me before"), ("2 May 2020", "Registered since"),
+    ):  # fmt: skip
+        assert all(word in text for word in both)
+    stored = Registration.objects.get()
+    assert (stored.number, breaks_of(stored)) == ("First window", [("illness", date(2024, 3, 1), None)])
+    again = page.post(
+        address, sent(("travel", "1 Apr 2024", ""), number="Second window", changed=stored.changed_token)
+    )
+    assert again.status_code == 302 and Registration.objects.get().number == "Second window"
+
+
+def test_form_that_names_no_version_overwrites_nothing(cast, visit):
+    held = hold(cast.technician, number="1")
+
+    answer = visit(cast.technician).post(f"/registers/{held.uid}/edit/", SENT | {"number": "2"})
+
+    assert answer.status_code == 409 and Registration.objects.get().number == "1"
+
+
+def test_same_values_again_change_nothing(cast):
+    held = hold(cast.technician, number="1")
+    one = [{"reason": "illness", "start": date(2024, 3, 1), "end": None}]
+    kept = actions.save_registration(
+        owner=cast.technician, values={"number": "1"}, breaks=one, registration=held
+    )
+
+    again = actions.save_registration(
+        owner=cast.technician, values={"number": "1"}, breaks=one, registration=held
+    )
+
+    assert again.changed == kept.changed != held.changed
+    told = TrailEntry.objects.filter(verb="changed", object_uid=held.uid)
+    assert [entry.fields for entry in told] == [["breaks"]]
+
+
+def test_stale_token_is_refused_by_the_action(cast):
+    held = hold(cast.technician)
+    actions.save_registration(owner=cast.technician, values={"number": "1"}, registration=held)
+
+    with pytest.raises(actions.Stale) as refused:
+        actions.save_registration(
+            owner=cast.technician, values={"number": "2"}, registration=held, changed=held.changed_token
+        )
+
+    assert refused.value.stored.number == Registration.objects.get().number == "1"

@@ -199,7 +199,8 @@ def test_strangers_read_no_renewal(cast, visit):
 
 def test_asked_supervisor_reads_and_endorses_but_changes_nothing(cast, visit):
     renewal = prepared(cast.technician)
-    visit(cast.technician).post(f"/renewals/{renewal.uid}/ask/", {"endorser": cast.supervisor.pk})
+    asking = {"endorser": cast.supervisor.pk, "changed": renewal.asked_token}
+    visit(cast.technician).post(f"/renewals/{renewal.uid}/ask/", asking)
     page = visit(cast.supervisor)
 
     assert page.get(f"/renewals/{renewal.uid}/").status_code == 200
@@ -212,8 +213,10 @@ def test_asked_supervisor_reads_and_endorses_but_changes_nothing(cast, visit):
 def test_only_a_supervisor_of_theirs_can_be_asked(cast, visit):
     renewal = prepared(cast.technician)
 
-    visit(cast.technician).post(f"/renewals/{renewal.uid}/ask/", {"endorser": cast.other_supervisor.pk})
+    asking = {"endorser": cast.other_supervisor.pk, "changed": renewal.asked_token}
+    answer = visit(cast.technician).post(f"/renewals/{renewal.uid}/ask/", asking)
 
+    assert answer.status_code == 422
     assert Renewal.objects.get(pk=renewal.pk).asked_at is None
 
 

@@ -314,7 +314,69 @@ def test_choosing_in_a_second_window_is_told(cast, visit):
 
     answer = page.post(address(renewal, "evidence/"), {"changed": opened, "offered": mark})
 
+    text = answer.content.decode()
     assert answer.status_code == 409 and Renewal.objects.get().chosen_evidence == {}
+    assert "Stored now" in text and "Goes along" in text and "Stays behind" in text
+
+
+def test_choice_of_another_window_is_shown_beside_ones_own(cast, visit):
+    tell = Teller(cast)
+    chosen, other = (tell.activity(cast.technician, title=title) for title in ("A talk", "A course"))
+    renewal, page = begun(cast.technician, pack="hcpc", grade="BS"), visit(cast.technician)
+    opened = renewal.changed_token
+    page.post(address(renewal, "evidence/"), {"changed": opened, "discuss": str(chosen.uid)})
+
+    answer = page.post(address(renewal, "evidence/"), {"changed": opened, "discuss": str(other.uid)})
+
+    text = answer.content.decode()
+    assert answer.status_code == 409 and Renewal.objects.get().discussed == [str(chosen.uid)]
+    assert text.count("Written about at length") == text.count("Not written about at length") == 2
+    page.post(address(renewal, "evidence/"), sent(renewal, discuss=str(other.uid)))
+    assert Renewal.objects.get().discussed == [str(other.uid)]
+
+
+@pytest.mark.parametrize("token", [{}, {"changed": ""}, {"changed": "yesterday"}])
+@pytest.mark.parametrize(
+    ("end", "body"),
+    [
+        ("statements/", {"answer_plan": "Second"}), ("statements/autosave/", {"answer_plan": "Second"}),
+        ("evidence/", {}), ("ask/", {}), ("statements/answer_plan/reuse/", {}),
+    ],
+)  # fmt: skip
+def test_form_that_names_no_version_overwrites_nothing(cast, visit, end, body, token):
+    activity = Teller(cast).activity(cast.technician, benefit_practice="I check the interlock")
+    renewal = begun(cast.technician, pack="iet", grade="EngTech")
+    stored = actions.change_renewal(
+        renewal=renewal,
+        actor=cast.technician,
+        values={"answers": {"plan": "First"}, "discussed": [str(activity.uid)]},
+    )
+    body = body | token | {"endorser": cast.supervisor.pk, "ref": f"activity:{activity.uid}:benefit_practice"}
+
+    answer = visit(cast.technician).post(address(renewal, end), body)
+
+    now = Renewal.objects.get()
+    assert answer.status_code == 409
+    assert (now.answers, now.discussed, now.changed, now.asked_at) == (
+        stored.answers, stored.discussed, stored.changed, None,
+    )  # fmt: skip
+
+
+def test_asking_in_a_second_window_is_told_who_was_asked(cast, visit):
+    renewal, page = begun(cast.technician), visit(cast.technician)
+    opened = renewal.asked_token
+    asking = {"endorser": cast.supervisor.pk, "changed": opened}
+    page.post(address(renewal, "ask/"), asking)
+    asked = Renewal.objects.get()
+
+    second = page.post(address(renewal, "ask/"), asking)
+    actions.endorse_renewal(renewal=renewal, actor=cast.supervisor, words="I can vouch.")
+    late = page.post(address(renewal, "ask/"), asking | {"changed": asked.asked_token})
+
+    assert second.status_code == late.status_code == 409
+    assert f"{cast.supervisor} was asked after you opened this page" in second.content.decode()
+    assert f"{cast.supervisor} endorsed it after you opened this page" in late.content.decode()
+    assert Renewal.objects.get().endorsement == "I can vouch."
 
 
 def test_choosing_what_is_not_there_is_refused(cast, visit):
@@ -332,7 +394,8 @@ def test_endorser_reads_what_the_pack_says_and_no_sealed_word(cast, visit):
     tell.activity(cast.technician, title="Autoclave lessons")
     tell.activity(cast.technician, title=SECRET, description=SECRET, benefit_users=SECRET, sealed=True)
     renewal = begun(cast.technician)
-    visit(cast.technician).post(address(renewal, "ask/"), {"endorser": cast.supervisor.pk})
+    asking = {"endorser": cast.supervisor.pk, "changed": renewal.asked_token}
+    visit(cast.technician).post(address(renewal, "ask/"), asking)
 
     page = visit(cast.supervisor).get(address(renewal)).content.decode()
 
