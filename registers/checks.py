@@ -133,8 +133,18 @@ def _rates(source: Source, known_ids: set[str]) -> Iterator[Problem]:
             yield source.problem(path, "a range needs min and max, two numbers with min not above max.")
         elif isinstance(rate, int | float) and rate < 0:
             yield source.problem(path, "a rate is 0 or more.")
+        if category["min"] is not None:
+            path = ("cpd_rules", "categories", index, "min")
+            yield source.problem(
+                path, "an amount asked for in one category is not judged; write null and a note."
+            )
         if category["cap"]:
-            yield from _cap(source, category["cap"], path=("cpd_rules", "categories", index, "cap"))
+            path = ("cpd_rules", "categories", index, "cap")
+            yield from _cap(source, category["cap"], path=path)
+            if (minimum["unit"], category["cap"]["unit"]) != ("points", "points"):
+                yield source.problem(
+                    path, "a cap is judged in points, of a minimum in points; write null and a note."
+                )
 
 
 def _cap(source: Source, cap: dict[str, Any], *, path: Path) -> Iterator[Problem]:

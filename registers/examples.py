@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from registers.editions import Edition, UnknownGradeError
+from registers.editions import UnknownGradeError
 from registers.facts import ActivityFacts, Break, Circumstances, Claim, CompetenceRef, Finding, Period
 from registers.judging import judge
 from registers.reading import Path, Problem, Source
@@ -30,10 +30,6 @@ class Example:
     activities: tuple[ActivityFacts, ...]
     circumstances: Circumstances
     expected: tuple[Data, ...]
-
-
-def examples_of(edition: Edition) -> tuple[Example, ...]:
-    return tuple(read(one, edition.id) for one in edition.data.get("examples", ()))
 
 
 def read(data: Data, pack: str) -> Example:

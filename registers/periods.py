@@ -46,11 +46,6 @@ def months_long(start: date, end: date) -> int:
     return months + (1 if add_months(start, months) <= end else 0)
 
 
-def needs_anchor(edition: Edition) -> bool:
-    """Whether the member must give a date before the period is known."""
-    return edition.cycle.basis not in ("fixed", "calendar", "rolling", "on_request", "none")
-
-
 def period_on(edition: Edition, day: date, *, anchor: date | None = None) -> Period:
     """The period that holds a day; for a rolling basis the day is that of notice and the last one counted.
 

@@ -12,6 +12,7 @@ from journals.models import Entry
 from plans.queries import texts_for
 from registers import returns
 from registers.models import Renewal
+from registers.rules.returns import count_words
 
 # How many of each source a page offers, newest first.
 MOST = 40
@@ -32,6 +33,11 @@ class Offer:
     title: str
     text: str
     day: date | None = None
+
+    @property
+    def words(self) -> int:
+        """Counted as the limits of the body's texts are."""
+        return count_words(self.text)
 
 
 def offers_for(renewal: Renewal, *, q: str = "") -> list[Offer]:

@@ -44,7 +44,8 @@ def judge(case: Case) -> list[Finding]:
 
 def _count(case: Case, covered: dict[str, list[ActivityFacts]]) -> tuple[Status, str]:
     breadth, found = case.edition.breadth, len(covered)
-    said = f"{found} kinds of learning, {breadth.normal} are asked for{_names(case, covered)}"
+    kinds = many(found, "kind of learning", "kinds of learning")
+    said = f"{kinds}, {breadth.normal} are asked for{_names(case, covered)}"
     if found >= (breadth.normal or 0):
         return Status.MET, f"{said}."
     if found == breadth.exceptional:

@@ -5,8 +5,14 @@ from collections import Counter
 import pytest
 
 from registers import packs
-from registers.examples import differences, examples_of, findings_of
+from registers.editions import Edition
+from registers.examples import Example, differences, findings_of, read
 from registers.reading import PackError
+
+
+def examples_of(edition: Edition) -> list[Example]:
+    return [read(one, edition.id) for one in edition.data.get("examples", ())]
+
 
 EDITIONS = [edition for name in packs.ids() for edition in packs.editions(name)]
 EXAMPLES = [

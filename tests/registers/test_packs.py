@@ -134,6 +134,22 @@ def test_the_edition_in_force_is_the_last_that_had_begun():
         ),
         (
             "bsas",
+            "cap: {value: 20, unit: points",
+            "cap: {value: 20, unit: hours",
+            "cpd_rules.categories[0].cap",
+            "code: WBL",
+            "a cap is judged in points",
+        ),
+        (
+            "bsas",
+            "percent_of_minimum: 40}, min: null",
+            "percent_of_minimum: 40}, min: 5",
+            "cpd_rules.categories[0].min",
+            "code: WBL",
+            "an amount asked for in one category is not judged",
+        ),
+        (
+            "bsas",
             "points_per_hour: null",
             "points_per_hour: -1",
             "cpd_rules.categories[0].points_per_hour",
