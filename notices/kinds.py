@@ -52,6 +52,8 @@ KINDS = {
     ),
     "pair_proposed": Kind("{actor} would like to be your supervisor here.", "Answer", PEOPLE),
     "pair_accepted": Kind("{actor} has accepted you as supervisor.", "Open", PEOPLE),
+    "unpaired_report": Kind("Some people here are not paired with anybody.", "See who", RUNNING),
+    "access_granted": Kind("{actor} lets you read something of theirs.", "Read it", PEOPLE),
     "entry_published": Kind("{actor} published a journal entry.", "Read the entry", JUDGING),
     "assessment_set": Kind("{actor} has set you an assessment.", "Open the assessment", SET_WORK),
     "assessment_submitted": Kind(
@@ -63,6 +65,12 @@ KINDS = {
     "assessment_completed": Kind("{actor} has completed an assessment of yours.", "See the result", SET_WORK),
     "assessment_passed_on": Kind(
         "An assessment you set now waits for you: its supervisor has gone.", "Open it", JUDGING
+    ),
+    "assessment_due_soon": Kind("An assessment of yours is due within a week.", "Open the assessment", SET_WORK),
+    "assessment_overdue": Kind("An assessment of yours is overdue.", "Open the assessment", SET_WORK),
+    "assessment_waiting": Kind("A submission has waited for your score for some days.", "Open the submission", JUDGING),
+    "assessment_escalated": Kind(
+        "A submission still waits for whoever was asked first; you may score it too.", "Open the submission", JUDGING
     ),
     "activity_verified": Kind("{actor} has verified an activity of yours.", "See the activity", RECORD),
     "renewal_endorsement_asked": Kind("{actor} asks you to endorse a renewal.", "Open the renewal", JUDGING),

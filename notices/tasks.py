@@ -1,12 +1,16 @@
 """Sending mail: each notice in one mail at most, its own or the daily one, however often a job runs."""
 
 from django.db import connection, transaction
+from django.urls import reverse
 from django.utils import timezone
 
 from notices import choices, kinds
+from notices.actions import notify
 from notices.mails import daily_mail, notice_mail
 from notices.models import Notice
 from people.models import User
+from people.models.accounts import Role
+from people.queries import unpaired
 from tenants import jobs
 
 
@@ -71,3 +75,23 @@ def daily(*, person: int) -> None:
         if going := [row for row in rows if row.pk not in stopped]:
             Notice.objects.filter(pk__in=[row.pk for row in going]).update(mailed_at=timezone.now())
             daily_mail(recipient, going).send()
+
+
+@jobs.every_day("notices.unpaired", hour=2)
+def report_unpaired() -> None:
+    """Tell the admins where somebody has no supervisor or no technician; the day's report takes the place of older ones."""
+    if not any(people.exists() for people in unpaired().values()):
+        return
+    event = f"unpaired:{timezone.localdate().isoformat()}"
+    for admin in User.objects.current().holding(Role.ADMIN):
+        if notify(
+            kind="unpaired_report",
+            recipients=[admin],
+            thing=admin,
+            event=event,
+            path=reverse("people:pair_list"),
+        ):
+            older = (
+                Notice.objects.unread().filter(recipient=admin, kind="unpaired_report").exclude(event=event)
+            )
+            older.update(read_at=timezone.now())

@@ -2,7 +2,7 @@
 
 Owns:    the abstract `Item` (uid, owner, audience, times) that entries, activities, evidence and webfolios extend,
          Grant (a named person), ShareLink, `kinds` (the register of item kinds), `Visitor`.
-Imports: lib, people.
+Imports: lib, people, notices.
 Offers:  `models.Item`, `models.ItemQuerySet.visible_to(member)`, `kinds.register / find`, `visitors.member_of(request)`,
          `actions` (set_audience, delete_item, restore_item, name_person, make_link …), `readers.readers_of(item, member)`,
          `conflicts.differing`, `refusals` (Stale, ReferenceTaken, TooLate), `shared_pages.register` (what links open).

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
+from notices.actions import notify
 from people import trail
 from people.models import User
 from sharing.models import RESTORE_DAYS, Audience, Grant, Item, ShareLink
@@ -33,7 +34,17 @@ def set_audience(*, item: Any, audience: str, actor: User) -> Any:
             fields.append("changed")
         stored.save(update_fields=fields)
         trail.record(actor, "set audience", stored, fields=["audience"])
+        if stored.audience == Audience.NAMED:
+            named = User.objects.filter(pk__in=Grant.objects.filter(object_uid=stored.uid).values("person"))
+            _tell_named(stored, list(named), actor)
     return stored
+
+
+def _tell_named(item: Any, people: list[User], actor: User) -> None:
+    """Tell those who may read it now by their name, each once, however often they are named anew."""
+    if item.audience == Audience.NAMED and item.is_shown:
+        event = f"{item.uid}:named"
+        notify(kind="access_granted", recipients=people, thing=item, event=event, actor=actor)
 
 
 @transaction.atomic
@@ -69,6 +80,7 @@ def name_person(*, kind: str, item: Any, email: str, actor: User) -> Grant:
     grant, is_new = Grant.objects.get_or_create(object_uid=item.uid, person=person, defaults={"kind": kind})
     if is_new:
         trail.record(actor, "named reader", item)
+        _tell_named(item, [person], actor)
     return grant
 
 
