@@ -5,7 +5,15 @@ from dataclasses import asdict, dataclass, field
 from decimal import Decimal
 from typing import Any
 
-from assessments.scoring import ONE, Line, maximum
+from assessments.scoring import ONE, PERCENT, POINTS, Line, Rule, maximum
+from lib.formats import figure
+
+# The limits that forms, files and columns share.
+TITLE, SECTION, PROMPT, HINT, LEVEL = 160, 120, 200, 300, 7
+GUIDANCE, CRITERION_GUIDANCE = 20_000, 5_000
+MOST_CRITERIA, MOST_PROMPTS = 40, 10
+HIGHEST_SCORE, HIGHEST_WEIGHT, MOST_ATTEMPTS = 1000, 100, 20
+Place = tuple[str | int, ...]
 
 
 @dataclass(frozen=True)
@@ -52,6 +60,58 @@ class Content:
     def maximum(self) -> Decimal:
         """The weighted total that can be had."""
         return maximum(one.line for one in self.criteria)
+
+    @property
+    def rule(self) -> Rule:
+        return Rule(self.pass_kind, self.pass_mark)
+
+
+def problems(content: Content) -> list[tuple[Place, str]]:
+    """What does not fit together, each with its place: ("criteria", 2, "minimum"). Forms and files ask alike."""
+    found: list[tuple[Place, str]] = []
+    if not content.criteria:
+        found.append((("criteria",), "Write at least one criterion."))
+    for at, one in enumerate(content.criteria):
+        if one.minimum is not None and one.minimum > one.maximum:
+            sentence = f"The least that passes is above the highest score, {one.maximum}."
+            found.append((("criteria", at, "minimum"), sentence))
+    kind, mark = content.pass_kind, content.pass_mark
+    if kind and mark is None:
+        found.append((("pass_mark",), "Give the pass mark, or choose “No pass mark”."))
+    elif mark is not None and not kind:
+        found.append((("pass_kind",), "Say whether the pass mark is points or per cent."))
+    elif mark is not None and kind == PERCENT and mark > 100:
+        found.append((("pass_mark",), "A pass mark in per cent is at most 100."))
+    elif mark is not None and kind == POINTS and content.criteria and mark > content.maximum:
+        sentence = f"Nobody could pass: the most that can be had is {figure(content.maximum)}."
+        found.append((("pass_mark",), sentence))
+    return found
+
+
+def read_prompts(text: str) -> list[PromptText]:
+    """Questions as typed, one to a line, a hint after a bar: `How did you use it? | One case is enough.`
+
+    Raises ValueError naming the line that is too long, or saying that there are too many.
+    """
+    found = []
+    for number, line in enumerate(text.splitlines(), start=1):
+        label, _, hint = (part.strip() for part in line.partition("|"))
+        if len(label) > PROMPT or len(hint) > HINT:
+            raise ValueError(
+                f"Line {number}: a question has up to {PROMPT} characters, its hint up to {HINT}."
+            )
+        if hint and not label:
+            raise ValueError(f"Line {number}: write the question before the bar.")
+        if label:
+            found.append(PromptText(label, hint))
+    if len(found) > MOST_PROMPTS:
+        raise ValueError(f"Ask up to {MOST_PROMPTS} questions: there are {len(found)}.")
+    return found
+
+
+def write_prompts(prompts: Iterable[PromptText]) -> str:
+    """The text that `read_prompts` reads."""
+    return "\n".join(f"{one.label} | {one.hint}" if one.hint else one.label for one in prompts)
 
 
 def in_sections(criteria: Iterable[CriterionText]) -> list[CriterionText]:

@@ -8,15 +8,12 @@ from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils import timezone
 
-from assessments import scoring
 from assessments.models import AssignedCriterion
-from assessments.models.library import HIGHEST_SCORE
 from lib.fields import DateWordsField
 
 LONGEST = 20_000
 # Up to here a score is a strip of buttons; above it, a box to type into.
 STRIP = 20
-MOST_CRITERIA = 40
 AGAIN = "Open this page again and press the button once more."
 
 
@@ -137,67 +134,6 @@ class ReasonForm(forms.Form):
     """Why work is returned or withdrawn."""
 
     reason = words(label="Reason", rows=3, most=2_000)
-
-
-class TemplateForm(forms.Form):
-    title = forms.CharField(
-        max_length=160, error_messages={"required": "Give the assessment a title."}, label="Title"
-    )
-    guidance = words(label="Guidance", rows=5)
-
-
-class CriterionForm(forms.Form):
-    """One criterion of a template. A row left wholly empty is no criterion."""
-
-    title = forms.CharField(
-        max_length=160, error_messages={"required": "Say what this criterion is about."}, label="Criterion"
-    )
-    guidance = words(label="Guidance", rows=2, most=5_000)
-    maximum = forms.IntegerField(
-        label="Highest score",
-        error_messages={
-            "required": "Give the highest score.",
-            "invalid": f"Write a whole number from 1 to {HIGHEST_SCORE}.",
-        },
-        validators=[
-            MinValueValidator(1, "The highest score is at least 1."),
-            MaxValueValidator(HIGHEST_SCORE, f"The highest score is at most {HIGHEST_SCORE}."),
-        ],
-        widget=forms.TextInput(attrs={"inputmode": "numeric"}),
-    )
-    levels = words(label="What each score means", rows=4, most=5_000)
-
-    def clean_levels(self) -> list[list[str]]:
-        try:
-            return scoring.read_levels(self.cleaned_data["levels"])
-        except ValueError as error:
-            raise forms.ValidationError(str(error)) from error
-
-
-class BaseCriteria(forms.BaseFormSet):
-    def clean(self) -> None:
-        if not any(form.has_changed() or form.initial for form in self._staying()):
-            raise forms.ValidationError("Write at least one criterion.")
-
-    def criteria(self) -> list[dict[str, Any]]:
-        """The rows to keep, in order. Call it when valid."""
-        return [form.cleaned_data for form in self._staying() if form.cleaned_data.get("title")]
-
-    def _staying(self) -> list[forms.Form]:
-        return [form for form in self.forms if not self._should_delete_form(form)]
-
-
-def criteria_formset(*, extra: int) -> Any:
-    """A class of `BaseCriteria` with this many empty rows."""
-    return forms.formset_factory(
-        CriterionForm,
-        formset=BaseCriteria,
-        extra=extra,
-        can_delete=True,
-        max_num=MOST_CRITERIA,
-        validate_max=True,
-        absolute_max=MOST_CRITERIA + 10,
-    )
 
 
 class SetForm(forms.Form):

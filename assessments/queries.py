@@ -1,6 +1,6 @@
 """Reads of assessments, each one query (and its prefetches) whatever the number of people."""
 
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet, Sum
 
 from activities.models import Activity, Verification
 from assessments.changes import count_changed
@@ -78,7 +78,31 @@ def set_by(member: User) -> QuerySet:
 
 
 def library() -> QuerySet:
+    """Templates with everything that their pages show."""
     return Template.objects.select_related("owner").prefetch_related("criteria", "shared_with")
+
+
+def shelf(member: User) -> QuerySet:
+    """The library as this member sees it, as a list shows it: `criteria_count` and `most` (points) on each row."""
+    points = F("criteria__maximum") * F("criteria__weight")
+    return (
+        Template.objects.visible_to(member)
+        .select_related("owner")
+        .prefetch_related("shared_with")
+        .annotate(criteria_count=Count("criteria"), most=Sum(points))
+        .order_by("title", "pk")
+    )
+
+
+def may_use_templates(member: User) -> QuerySet:
+    """With whom this member may share a template by name."""
+    people = User.objects.current().filter(
+        Q(pk__in=User.objects.holding("trainer").values("pk"))
+        | Q(pk__in=User.objects.holding("supervisor").values("pk"))
+    )
+    return (
+        people.exclude(pk=member.pk).prefetch_related("roles_held").order_by("last_name", "first_name", "pk")
+    )
 
 
 def may_be_set(member: User) -> QuerySet:

@@ -4,7 +4,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_DOWN, Decimal
 
+from lib.formats import figure
+
 ONE, HUNDRED = Decimal(1), Decimal(100)
+MOST_LEVELS = 20
 # How a pass mark is given: points of the weighted total, or a share of it in per cent.
 POINTS, PERCENT = "points", "percent"
 PASS_KINDS = [(POINTS, "Points"), (PERCENT, "Per cent of the total")]
@@ -31,6 +34,13 @@ class Rule:
 
     kind: str = ""
     mark: Decimal | None = None
+
+    @property
+    def words(self) -> str:
+        """`12 points`, `60 per cent`; empty without a mark."""
+        if not self.kind:
+            return ""
+        return f"{figure(self.mark)} {'points' if self.kind == POINTS else 'per cent'}"
 
     def needed(self, most: Decimal) -> Decimal | None:
         """The points that pass where `most` can be had; exact, and None without a mark."""
@@ -86,6 +96,8 @@ def read_levels(text: str) -> list[list[str]]:
                 f"Line {number}: write a score, a colon and what it means, such as “4: Sound choice”."
             )
         levels.append([score.strip(), meaning.strip()])
+    if len(levels) > MOST_LEVELS:
+        raise ValueError(f"Describe up to {MOST_LEVELS} levels: there are {len(levels)}.")
     return levels
 
 

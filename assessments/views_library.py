@@ -4,27 +4,37 @@ from typing import Any
 from uuid import uuid4
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from assessments import actions, queries, scoring
-from assessments.forms import BaseCriteria, OnceForm, SetForm, TemplateForm, criteria_formset
+from activities.competences import named
+from assessments import actions, queries
+from assessments.comparing import differences
+from assessments.filters import LibraryFilter
+from assessments.forms import OnceForm, SetForm
+from assessments.forms_library import TemplateForms
 from assessments.models import Template
 from assessments.screens import posted
 from people.access import PersonRequest, allowed, get_visible, require, signed_in
 from people.middleware import held_fields, writer_mark
 from people.permissions import can
 
+PAGE = 50
+
 
 @require_safe
 @allowed("assessments.keep_library")
 def template_list(request: PersonRequest) -> HttpResponse:
+    found = LibraryFilter(request.GET, queryset=queries.shelf(request.user), request=request)
+    page = Paginator(found.qs, PAGE).get_page(request.GET.get("page"))
     context = {
+        "page": page,
+        "filter": found,
         "templates": [
-            (template, can(request.user, "assessments.write_template", template))
-            for template in queries.library().visible_to(request.user)
+            (template, can(request.user, "assessments.write_template", template)) for template in page
         ],
     }
     return render(request, "assessments/template_list.html", context)
@@ -34,19 +44,30 @@ def template_list(request: PersonRequest) -> HttpResponse:
 @signed_in
 def template_detail(request: PersonRequest, uid: Any) -> HttpResponse:
     template = get_visible(Template, request, uid, queryset=queries.library())
+    may_write = can(request.user, "assessments.write_template", template)
     context = {
         "template": template,
-        "may_write": can(request.user, "assessments.write_template", template),
-        "may_set": can(request.user, "assessments.use_library"),
+        "content": template.content,
+        "competences": named_in(template.content),
+        "may_write": may_write,
+        "may_set": can(request.user, "assessments.use_library") and not template.is_archived,
+        "may_copy": can(request.user, "assessments.use_library"),
+        "may_give": may_write and template.owner_id is not None,
+        "once": uuid4(),
     }
     return render(request, "assessments/template_detail.html", context)
+
+
+def named_in(content: actions.Content) -> dict[str, Any]:
+    """The competences of all criteria by how they are stored, each with its name."""
+    return {one.value: one for one in named({value for one in content.criteria for value in one.competences})}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @allowed("assessments.keep_library")
 def template_new(request: PersonRequest) -> HttpResponse:
     data = request.POST if request.method == "POST" else held_fields(request)
-    return _write(request, None, form=TemplateForm(data), criteria=criteria_formset(extra=4)(data))
+    return _write(request, None, forms=TemplateForms(data))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -55,65 +76,59 @@ def template_edit(request: PersonRequest, uid: Any) -> HttpResponse:
     template = get_visible(Template, request, uid, queryset=queries.library())
     require(request.user, "assessments.write_template", template)
     data = request.POST if request.method == "POST" else held_fields(request)
-    stored = [
-        {
-            "title": one.title,
-            "guidance": one.guidance,
-            "maximum": one.maximum,
-            "levels": scoring.write_levels(one.levels),
-        }
-        for one in template.criteria.all()
-    ]
-    form = TemplateForm(data, initial={"title": template.title, "guidance": template.guidance})
-    return _write(request, template, form=form, criteria=criteria_formset(extra=2)(data, initial=stored))
+    return _write(request, template, forms=TemplateForms(data, stored=template.content))
 
 
-def _write(
-    request: PersonRequest, template: Template | None, *, form: TemplateForm, criteria: BaseCriteria
-) -> HttpResponse:
+def _write(request: PersonRequest, template: Template | None, *, forms: TemplateForms) -> HttpResponse:
     """Show the form, or keep what it says."""
+    keys = OnceForm(posted(request))
     context: dict[str, Any] = {
         "template": template,
-        "form": form,
-        "criteria": criteria,
+        "form": forms.form,
+        "criteria": forms.criteria,
         "writer": writer_mark(request.user),
+        "once": uuid4(),
     }
     if request.method != "POST":
         return render(request, "assessments/template_edit.html", context)
-    if not (form.is_valid() and criteria.is_valid()):
+    if not forms.is_valid():
         return render(request, "assessments/template_edit.html", context, status=422)
     try:
         saved = actions.save_template(
             template=template,
             actor=request.user,
-            content=actions.Content(
-                title=form.cleaned_data["title"],
-                guidance=form.cleaned_data["guidance"],
-                criteria=[
-                    actions.CriterionText(
-                        row["title"], row["maximum"], guidance=row["guidance"], levels=row["levels"]
-                    )
-                    for row in criteria.criteria()
-                ],
-            ),
-            sharing=Template.Sharing.INSTITUTION,
+            content=forms.content(),
             changed=request.POST.get("changed"),
+            once=keys.cleaned_data["once"] if keys.is_valid() else None,
         )
     except actions.Stale as refusal:
-        context |= {"template": refusal.stored, "is_stale": True}
+        rows = differences(refusal.stored.content, forms.content())
+        context |= {
+            "template": refusal.stored,
+            "conflict": [{"label": one.label, "stored": one.before, "yours": one.after} for one in rows],
+        }
         return render(request, "assessments/template_edit.html", context, status=409)
-    messages.success(request, "Template saved. Work already set keeps the version it was set with.")
+    kept = f"draft-saved:template-{template.uid if template else 'new'}"
+    messages.success(request, _said(template, saved), extra_tags=kept)
     return redirect(
         "assessments:template_edit" if "more" in request.POST else "assessments:template_detail", saved.uid
     )
+
+
+def _said(before: Template | None, saved: Template) -> str:
+    if before is None and saved.owner_id:
+        return "Template saved. Only you see it until you share it."
+    return f"Template saved, version {saved.version}. Work already set keeps the version it was set with."
 
 
 @require_POST
 @allowed("assessments.use_library")
 def template_copy(request: PersonRequest, uid: Any) -> HttpResponse:
     template = get_visible(Template, request, uid, queryset=queries.library())
-    made = actions.copy_template(template=template, actor=request.user)
-    messages.success(request, "Copied. This one is yours to change.")
+    keys = OnceForm(request.POST)
+    once = keys.cleaned_data["once"] if keys.is_valid() else None
+    made = actions.copy_template(template=template, actor=request.user, once=once)
+    messages.success(request, "Copied. This one is yours to change, and only you see it.")
     return redirect("assessments:template_edit", made.uid)
 
 
@@ -122,6 +137,9 @@ def template_copy(request: PersonRequest, uid: Any) -> HttpResponse:
 def template_set(request: PersonRequest, uid: Any) -> HttpResponse:
     """Set it to people: a trainer to any technician, a supervisor to their own."""
     template = get_visible(Template, request, uid, queryset=queries.library())
+    if template.is_archived:
+        messages.error(request, "This template is archived: restore it before you set it.")
+        return redirect(template)
     form = SetForm(
         posted(request),
         people=queries.may_be_set(request.user),

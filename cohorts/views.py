@@ -93,7 +93,7 @@ def item_set(request: PersonRequest, uid: Any) -> HttpResponse:
     """Set an assessment to everyone in the cohort, and to whoever joins later."""
     cohort = get_visible(Cohort, request, uid)
     require(request.user, "cohorts.write_cohort", cohort)
-    form = ItemForm(posted(request), templates=library().visible_to(request.user))
+    form = ItemForm(posted(request), templates=library().visible_to(request.user).in_use())
     keys = OnceForm(posted(request))
     if request.method == "POST" and form.is_valid() and keys.is_valid():
         try:

@@ -4,6 +4,7 @@ from activities import competences as activity_competences
 from activities import panels as activity_panels
 from activities.actions import follow_evidence, held_competences, replace_competences
 from activities.actions import sealing as activity_sealing
+from assessments import furnishing as first_templates
 from assessments.actions import pass_on_work
 from audits import panels as audit_panels
 from audits import queries as audit_queries
@@ -31,6 +32,7 @@ def connect() -> None:
     """Fill every list once, when all apps are loaded."""
     schemas.FURNISH.append(furnishing.furnish)
     schemas.FURNISH.append(first_prompts.furnish)
+    schemas.FURNISH.append(first_templates.furnish)
     schemas.FURNISH.append(renumbering.begin_with_present_codes)
     provisioning.WELCOME.append(furnishing.name_site)
     provisioning.WELCOME.append(welcome.first_admin)
@@ -50,6 +52,7 @@ def connect() -> None:
     activity_panels.REGISTER_CHOICES.append(register_panels.register_choices)
     activity_panels.REGISTER_FILTERS.append(register_panels.counting_under)
     views_own.AFTER_NAME.append(register_queries.letters_of)
+    schemas.AFTER_UPGRADE.append(first_templates.furnish)
     schemas.AFTER_UPGRADE.append(renumbering.ask_to_carry)
     renumbering.COMPETENCE_HOLDERS.append(
         renumbering.Holder("activity", held_competences, replace_competences)

@@ -55,6 +55,9 @@ KINDS = {
     "unpaired_report": Kind("Some people here are not paired with anybody.", "See who", RUNNING),
     "access_granted": Kind("{actor} lets you read something of theirs.", "Read it", PEOPLE),
     "entry_published": Kind("{actor} published a journal entry.", "Read the entry", JUDGING),
+    "template_shared": Kind(
+        "{actor} has shared an assessment template with you.", "Open the template", JUDGING
+    ),
     "assessment_set": Kind("{actor} has set you an assessment.", "Open the assessment", SET_WORK),
     "assessment_submitted": Kind(
         "{actor} has submitted an assessment for you to score.", "Open the submission", JUDGING

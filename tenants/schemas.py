@@ -58,9 +58,14 @@ def expected_migrations(names: list[str]) -> set[tuple[str, str]]:
 
 
 def fingerprint() -> str:
-    """Changes with the migrations that a template has, and with what furnishes it."""
+    """Changes with the migrations that a template has, and with what furnishes it: each module, and the FILES it names."""
     parts = [f"{app}.{name}" for app, name in sorted(expected_migrations(settings.TENANT_APPS))]
-    parts += [inspect.getsource(sys.modules[furnish.__module__]) for furnish in FURNISH]
+    for furnish in FURNISH:
+        module = sys.modules[furnish.__module__]
+        parts += [
+            inspect.getsource(module),
+            *(file.read_text("utf-8") for file in getattr(module, "FILES", ())),
+        ]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
 
 

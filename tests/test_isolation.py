@@ -34,7 +34,7 @@ CLOSED = {403, 404, 405}
 LIBRARY = ("account/", "cms/", "images/", "media/", "_util/", "^(")
 OPEN = {
     "theme_css", "verify:code_form", "verify:certificate", "api:openapi-json", "api:api-root", "api:pack_list",
-    "api:pack_read", "api:schema_pack",
+    "api:pack_read", "api:schema_pack", "api:schema_template",
 }  # fmt: skip
 LISTS = {
     "search:search_page", "home:start", "activities:activity_list", "activities:export_csv", "activities:export_xlsx",
@@ -44,7 +44,8 @@ LISTS = {
     "plans:plan_now", "plans:plan_list", "plans:plan_new",
     "journals:entry_list", "journals:entry_new", "journals:entry_autosave", "evidence:evidence_list",
     "evidence:evidence_new",
-    "assessments:assignment_list", "assessments:template_list", "assessments:template_new", "review:work_list",
+    "assessments:assignment_list", "assessments:template_list", "assessments:template_new",
+    "assessments:template_bring", "review:work_list",
     "cohorts:cohort_list", "cohorts:cohort_new", "registers:registration_list", "registers:registration_new",
     "applications:application_list", "applications:application_new",
     "registers:register_overview",
@@ -112,7 +113,13 @@ KEYED: dict[str, tuple[str, dict[str, Any]]] = {
         )
     },
     **{f"evidence:evidence_{name}": ("evidence", {}) for name in ("open", "delete", "restore")},
-    **{f"assessments:template_{name}": ("template", {}) for name in ("detail", "edit", "copy", "set")},
+    **{
+        f"assessments:template_{name}": ("template", {})
+        for name in ("detail", "edit", "copy", "set", "file", "share", "give", "archive", "restore")
+    },
+    "assessments:version_list": ("template", {}),
+    "assessments:version_detail": ("template", {"number": 1}),
+    "assessments:version_use": ("template", {"number": 1}),
     "assessments:assignment_detail": ("assignment", {}),
     "assessments:assignment_submit": ("assignment", {}),
     "assessments:answer_evidence": ("assignment", {"number": 1}),
@@ -224,8 +231,21 @@ SETTERS = {"other_supervisor", "other_trainer"}
 ADMINS = {"admin", "other_admin"}
 # Outsiders to whom the table gives an address after all.
 ALLOWED: dict[str, set[str]] = {
-    "assessments:template_detail": SETTERS | ADMINS,
-    "assessments:template_edit": ADMINS,
+    **{
+        f"assessments:{name}": SETTERS | ADMINS
+        for name in ("template_detail", "template_file", "version_list", "version_detail")
+    },
+    **{
+        f"assessments:{name}": ADMINS
+        for name in (
+            "template_edit",
+            "template_share",
+            "template_give",
+            "template_archive",
+            "template_restore",
+            "version_use",
+        )  # fmt: skip
+    },
     "assessments:template_copy": SETTERS,
     "assessments:template_set": SETTERS,
     **{f"people:person_{name}": ADMINS for name in ("edit", "access", "invite", "email")},

@@ -257,6 +257,15 @@ def set_and_score(cast: Any) -> None:
     content = assessments.Content(title=MARK, guidance=MARK, criteria=criteria, prompts=prompts, tags=[MARK])
     template = assessments.save_template(actor=cast.trainer, content=content)
     assessments.copy_template(template=template, actor=cast.supervisor)
+    assessments.share_template(
+        template=template, actor=cast.trainer, sharing="people", people=[cast.other_trainer]
+    )
+    assessments.restore_template(
+        template=assessments.archive_template(template=template, actor=cast.trainer), actor=cast.trainer
+    )
+    assessments.give_to_institution(
+        template=assessments.copy_template(template=template, actor=cast.trainer), actor=cast.trainer
+    )
     work = assessments.assign(
         template=template, person=cast.technician, actor=cast.trainer, once=uuid.uuid4()
     )

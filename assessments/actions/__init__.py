@@ -2,6 +2,12 @@
 
 from assessments.actions.answering import Answer, attach_evidence, save_answers, submit
 from assessments.actions.attempting import attempt_again
+from assessments.actions.keeping import (
+    archive_template,
+    give_to_institution,
+    restore_template,
+    share_template,
+)
 from assessments.actions.library import copy_template, save_template
 from assessments.actions.moves import NotAllowedNow, Refused
 from assessments.actions.noting import note_seen, save_notes
@@ -21,18 +27,22 @@ __all__ = [
     "PromptText",
     "Refused",
     "Stale",
+    "archive_template",
     "assign",
     "attach_evidence",
     "attempt_again",
     "complete",
     "copy_template",
+    "give_to_institution",
     "note_seen",
     "pass_on_work",
+    "restore_template",
     "return_work",
     "save_answers",
     "save_marks",
     "save_notes",
     "save_template",
+    "share_template",
     "submit",
     "withdraw",
 ]

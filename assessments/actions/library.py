@@ -1,7 +1,7 @@
-"""The library: write a template, copy one, share it, put it away. Every change of what it says is a version."""
+"""The library: write a template, copy one. Every change of what it says is a version."""
 
-from collections.abc import Iterable
 from dataclasses import replace
+from uuid import UUID, uuid4
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -24,26 +24,35 @@ def save_template(
     content: Content,
     template: Template | None = None,
     changed: str | None = None,
+    once: UUID | None = None,
     sharing: str = Template.Sharing.PRIVATE,
-    shared_with: Iterable[User] = (),
 ) -> Template:
-    """Make or rewrite a template; `sharing` is for a new one. Work already set keeps its own copy.
+    """Make or rewrite a template; `once` and `sharing` are for a new one. Work already set keeps its own copy.
 
-    An admin who sets no assessments makes it the institution's. Saving what it says already makes no version. Raises
-    PermissionDenied, and Stale when it was rewritten since `changed`.
+    The same `once` again is the same template. Saving what it says already makes no version. Raises PermissionDenied, and
+    Stale when it was rewritten since `changed`.
     """
-    if template is not None:
-        stored = hold(template, actor=actor)
-        if changed is not None and changed != stored.changed_token:
-            raise Stale(stored)
-    elif not permissions.can(actor, KEEP):
-        raise PermissionDenied
-    else:
-        stored = Template(owner=actor if actor.has_role("trainer", "supervisor") else None, sharing=sharing)
+    if template is None:
+        return _make(actor, content, once=once or uuid4(), sharing=sharing)
+    stored = hold(template, actor=actor)
+    if changed is not None and changed != stored.changed_token:
+        raise Stale(stored)
     if write_content(stored, content, by=actor):
-        trail.record(actor, "made template" if template is None else "changed template", stored)
-    if template is None and sharing == Template.Sharing.PEOPLE:
-        stored.shared_with.set(shared_with)
+        trail.record(actor, "changed template", stored)
+    return stored
+
+
+def _make(actor: User, content: Content, *, once: UUID, sharing: str) -> Template:
+    """An admin who sets no assessments makes it the institution's."""
+    if not permissions.can(actor, KEEP):
+        raise PermissionDenied
+    owner = actor if actor.has_role("trainer", "supervisor") else None
+    stored, is_new = Template.objects.get_or_create(
+        owner=owner, made_key=once, defaults={"title": content.title, "sharing": sharing}
+    )
+    if is_new:
+        write_content(stored, content, by=actor)
+        trail.record(actor, "made template", stored)
     return stored
 
 
@@ -56,11 +65,11 @@ def hold(template: Template, *, actor: User) -> Template:
 
 
 def write_content(stored: Template, content: Content, *, by: User | None) -> bool:
-    """Put the content on a template that is new or held, as its next version; False when it says that already."""
+    """Put the content on a stored template that is held, as its next version; False when it says that already."""
     content = replace(content, criteria=in_sections(content.criteria))
     said = facts(content)
     mark = digest(said)
-    last = stored.versions.last() if stored.pk else None
+    last = stored.versions.last()
     if last is not None and last.digest == mark:
         return False
     stored.title, stored.guidance, stored.tags = content.title, content.guidance, content.tags
@@ -83,7 +92,9 @@ def _write_criteria(stored: Template, content: Content) -> None:
     )
 
 
-def copy_template(*, template: Template, actor: User) -> Template:
+def copy_template(*, template: Template, actor: User, once: UUID | None = None) -> Template:
     """A template of the actor's own that says the same, shared with nobody."""
     content = template.content
-    return save_template(actor=actor, content=replace(content, title=f"Copy of {content.title}"[:160]))
+    return save_template(
+        actor=actor, content=replace(content, title=f"Copy of {content.title}"[:160]), once=once
+    )

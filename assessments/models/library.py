@@ -11,11 +11,15 @@ from django.urls import reverse
 from django.utils import timezone
 
 from assessments import scoring
-from assessments.contents import Content, CriterionText, PromptText, content_of
-
-HIGHEST_SCORE = 1000
-HIGHEST_WEIGHT = 100
-MOST_ATTEMPTS = 20
+from assessments.contents import (
+    HIGHEST_SCORE,
+    HIGHEST_WEIGHT,
+    MOST_ATTEMPTS,
+    Content,
+    CriterionText,
+    PromptText,
+    content_of,
+)
 
 
 class TemplateQuerySet(models.QuerySet):
@@ -72,6 +76,8 @@ class Template(PassRule):
 
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     owner = models.ForeignKey("people.User", null=True, on_delete=models.SET_NULL, related_name="+")
+    # The one-time key of the form that made it: pressing twice makes one.
+    made_key = models.UUIDField(default=uuid.uuid4, editable=False)
     # Names one of the set that every institution starts with, so that it is furnished once.
     shipped_as = models.CharField(max_length=40, null=True, unique=True, editable=False)
     title = models.CharField(max_length=160)
@@ -93,6 +99,9 @@ class Template(PassRule):
         ordering = ["title", "pk"]
         constraints = [
             *PassRule.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["owner", "made_key"], nulls_distinct=False, name="assessments_template_made_once"
+            ),
             models.CheckConstraint(
                 condition=Q(attempts__gte=1, attempts__lte=MOST_ATTEMPTS),
                 name="assessments_template_attempts",

@@ -10,7 +10,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from assessments import scoring, states
-from assessments.models.library import HIGHEST_SCORE, CriterionBase, PassRule, Template
+from assessments.contents import HIGHEST_SCORE
+from assessments.models.library import CriterionBase, PassRule, Template
 from lib.formats import figure
 
 

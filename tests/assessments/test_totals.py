@@ -4,7 +4,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assessments import contents, scoring
@@ -90,6 +90,7 @@ rules = st.just(NOTHING) | st.builds(
 )
 
 
+@settings(deadline=None)
 @given(st.lists(scored(), min_size=1, max_size=40))
 def test_total_is_the_exact_weighted_sum_whatever_the_order(found):
     exact = sum(Fraction(line.score) * Fraction(line.weight) for line in found)
@@ -99,6 +100,7 @@ def test_total_is_the_exact_weighted_sum_whatever_the_order(found):
     assert 0 <= scoring.total(found) <= scoring.maximum(found)
 
 
+@settings(deadline=None)
 @given(st.lists(scored(), min_size=1, max_size=20), rules)
 def test_passing_agrees_with_fractions(found, rule):
     share = Fraction(scoring.total(found)), Fraction(scoring.maximum(found))
@@ -113,6 +115,7 @@ def test_passing_agrees_with_fractions(found, rule):
     assert scoring.passed(found, rule) is ((enough and reached) if judged else None)
 
 
+@settings(deadline=None)
 @given(st.lists(scored(), min_size=1, max_size=10), rules, st.data())
 def test_a_better_score_never_fails_what_passed(found, rule, data):
     at = data.draw(st.integers(0, len(found) - 1))
@@ -123,6 +126,7 @@ def test_a_better_score_never_fails_what_passed(found, rule, data):
         assert scoring.passed([*found[:at], better, *found[at + 1 :]], rule)
 
 
+@settings(deadline=None)
 @given(st.lists(scored(), min_size=1, max_size=10), st.decimals(min_value="0.1", max_value="100", places=1))
 def test_share_that_is_shown_never_reaches_a_mark_that_was_missed(found, mark):
     """Whoever reads `60.0 %` beside a pass mark of 60 has passed."""

@@ -1,6 +1,7 @@
 """The library: write, copy and set; and work in hand that no change of a template touches."""
 
 from datetime import timedelta
+from decimal import Decimal
 from uuid import uuid4
 
 import pytest
@@ -51,6 +52,18 @@ def test_template_is_made_with_its_criteria(cast, visit):
         ({"form-0-maximum": "five"}, "#id_form-0-maximum", "Write a whole number from 1 to 1000."),
         ({"form-0-title": ""}, "#id_form-0-title", "Say what this criterion is about."),
         ({"form-1-levels": "just words"}, "#id_form-1-levels", "Line 1: write a score"),
+        ({"form-1-weight": "0"}, "#id_form-1-weight", "Write a number above 0"),
+        ({"form-1-weight": "1.005"}, "#id_form-1-weight", "Write a number above 0"),
+        ({"form-1-minimum": "2"}, "#id_form-1-minimum", "above the highest score, 1."),
+        ({"form-1-competences": "A1"}, "#id_form-1-competences", "Write a competence as pack/grade/code"),
+        ({"pass_kind": "points"}, "#id_pass_mark", "Give the pass mark, or choose"),
+        ({"pass_kind": "points", "pass_mark": "6.01"}, "#id_pass_mark", "the most that can be had is 6."),
+        ({"pass_kind": "percent", "pass_mark": "101"}, "#id_pass_mark", "at most 100."),
+        ({"pass_kind": "half", "pass_mark": "1"}, "#id_pass_kind_0", "Choose points, per cent"),
+        ({"pass_mark": "60"}, "#id_pass_kind_0", "Say whether the pass mark is points"),
+        ({"attempts": "0"}, "#id_attempts", "At least one attempt is allowed."),
+        ({"attempts": "21"}, "#id_attempts", "At most 20 attempts are allowed."),
+        ({"prompts": "| only a hint"}, "#id_prompts", "write the question before the bar."),
     ],
 )
 def test_template_with_a_mistake_is_refused_and_kept(cast, visit, values, link, sentence):
@@ -59,7 +72,72 @@ def test_template_with_a_mistake_is_refused_and_kept(cast, visit, values, link, 
     page = answered.content.decode()
     assert answered.status_code == 422
     assert f'href="{link}"' in page and sentence in page and "Run it alone." in page
-    assert not Template.objects.exists()
+    assert not Template.objects.exclude(owner=None).exists()
+
+
+def test_everything_a_template_can_say_is_kept_and_shown_back(cast, visit):
+    said = {
+        "tags": "safety, heat",
+        "pass_kind": "percent",
+        "pass_mark": "62.5",
+        "attempts": "3",
+        "prompts": "Why is it needed?\nHow did you use it? | One load",
+        "form-0-section": "Before",
+        "form-0-weight": "1.5",
+        "form-0-minimum": "2",
+        "form-0-competences": "science-council/RSciTech/A1",
+        "form-1-section": "After",
+        "form-1-evidence_required": "on",
+    }
+    client = visit(cast.trainer)
+
+    client.post("/assessments/templates/new/", written(**said))
+
+    template = Template.objects.get(title="Autoclave")
+    assert template.content == actions.Content(
+        title="Autoclave",
+        guidance="Run it alone.",
+        criteria=[
+            actions.CriterionText(
+                "Load it", 5, levels=[["5", "Alone"], ["0-4", "With help"]], section="Before", weight=Decimal("1.5"),
+                minimum=2, competences=["science-council/RSciTech/A1"],
+            ),
+            actions.CriterionText("Log it", 1, section="After", evidence_required=True),
+        ],
+        prompts=[actions.PromptText("Why is it needed?"), actions.PromptText("How did you use it?", "One load")],
+        tags=["safety", "heat"],
+        pass_kind="percent",
+        pass_mark=Decimal("62.5"),
+        attempts=3,
+    )  # fmt: skip
+    page = client.get(template.get_absolute_url()).content.decode()
+    assert "62.5 per cent" in page and "each point counts 1.5" in page and "At least 2 to pass." in page
+    edit = client.get(f"{template.get_absolute_url()}edit/").content.decode()
+    assert 'value="62.5"' in edit and "How did you use it? | One load" in edit
+
+
+def test_criteria_are_moved_by_the_place_that_is_typed(cast, visit):
+    template = make_template(cast.trainer)
+    fields = {"title": "Confocal", "form-TOTAL_FORMS": "3", "form-INITIAL_FORMS": "3"}
+    for at, (title, place) in enumerate([("Start up", "1"), ("Keep safe", "2"), ("Leave fit", "1")]):
+        fields |= {f"form-{at}-title": title, f"form-{at}-maximum": "5", f"form-{at}-ORDER": place}
+
+    visit(cast.trainer).post(f"{template.get_absolute_url()}edit/", fields)
+
+    assert list(template.criteria.values_list("title", flat=True)) == ["Leave fit", "Start up", "Keep safe"]
+
+
+@pytest.mark.parametrize("how", ["new", "copy"])
+def test_template_made_by_a_double_click_is_one(cast, visit, how):
+    template, once = make_template(cast.trainer), uuid4()
+    client, path = visit(cast.supervisor), "/assessments/templates/new/"
+    if how == "copy":
+        path = f"{template.get_absolute_url()}copy/"
+
+    answered = {client.post(path, written(once=once)).url for _ in range(2)}
+
+    assert len(answered) == 1
+    assert Template.objects.filter(owner=cast.supervisor).count() == 1
 
 
 def test_template_without_criteria_is_refused(cast, visit):
@@ -105,9 +183,10 @@ def test_template_changed_in_another_window_is_not_overwritten(cast, visit):
 
     answered = visit(cast.trainer).post(f"{template.get_absolute_url()}edit/", written(changed=opened))
 
+    page = answered.content.decode()
     assert answered.status_code == 409
-    assert "Run it alone." in answered.content.decode()
-    assert Template.objects.get().title == "Theirs"
+    assert "Run it alone." in page and "Theirs" in page
+    assert Template.objects.get(pk=template.pk).title == "Theirs"
 
 
 def test_copy_belongs_to_whoever_made_it(cast, visit):
@@ -141,7 +220,7 @@ def test_template_opens_to_whom_it_should(cast, visit, name, codes):
     assert client.get(f"{path}copy/").status_code == 405
     if codes[1] != 200:
         assert client.post(f"{path}edit/", written()).status_code == codes[1]
-        assert Template.objects.get().title == "Confocal microscope"
+        assert Template.objects.get(pk=template.pk).title == "Confocal microscope"
     assert client.get("/assessments/templates/").status_code == (403 if codes[0] == 404 else 200)
 
 
