@@ -109,3 +109,22 @@ class QuietHours(models.Model):
 
     def __str__(self) -> str:
         return "None" if self.quiet_from is None else f"{self.quiet_from} to {self.quiet_until}"
+
+
+class Letter(models.Model):
+    """A mail to somebody without an account about the thing with uid `about`. `notices.letters` alone writes it."""
+
+    kind = models.CharField(max_length=24)
+    about = models.UUIDField(db_index=True)
+    # SHA-256 of the key in it; None until it is sent, and for a letter without one.
+    digest = models.CharField(max_length=64, null=True, unique=True)
+    made_at = models.DateTimeField(default=timezone.now)
+    sent_at = models.DateTimeField(null=True, blank=True)
+    # Set when a later letter takes its place: the key of this one opens nothing any more.
+    closed_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["made_at", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.kind}, {self.made_at:%Y-%m-%d}"

@@ -4,7 +4,7 @@ from django.db import connection, transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from notices import choices, kinds
+from notices import choices, kinds, letters
 from notices.actions import notify
 from notices.mails import daily_mail, notice_mail
 from notices.models import Notice
@@ -95,3 +95,9 @@ def report_unpaired() -> None:
                 Notice.objects.unread().filter(recipient=admin, kind="unpaired_report").exclude(event=event)
             )
             older.update(read_at=timezone.now())
+
+
+@jobs.task("notices.letter")
+def letter(*, letter: int) -> None:
+    """One letter to somebody without an account."""
+    letters.send(letter)

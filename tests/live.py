@@ -46,6 +46,8 @@ class Live:
     def __init__(self, database: str) -> None:
         self.database = database
         self.port = free_port()
+        # A journey may be the first thing that a worker of the test run does.
+        os.makedirs(os.environ["ASPIRE_TEST_DATA"], exist_ok=True)
         self.files = Path(tempfile.mkdtemp(dir=os.environ["ASPIRE_TEST_DATA"]))
         self._process: subprocess.Popen | None = None
 
