@@ -9,6 +9,7 @@ from functools import reduce
 from operator import and_
 from typing import Any
 
+from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.search import SearchHeadline, SearchQuery, SearchRank, SearchVector
 from django.db.models import F, Func, QuerySet, TextField, Value
 from django.db.models.functions import Concat
@@ -54,7 +55,7 @@ def found_in(rows: QuerySet, query: SearchQuery, *, fields: tuple[str, ...]) -> 
     """The rows that hold the words in these fields, the best first, with `rank` and `headline` (see `marked`)."""
     vector = SearchVector(*fields, config=STEMS) + SearchVector(*fields, config=PLAIN)
     gap = Value(" … ")
-    parts: list[Any] = [part for name in fields for part in (gap, F(name))][1:]
+    parts: list[Any] = [part for name in fields for part in (gap, _text_of(rows, name))][1:]
     text = Concat(*parts, output_field=TextField()) if len(parts) > 1 else parts[0]
     headline = SearchHeadline(
         text,
@@ -71,6 +72,16 @@ def found_in(rows: QuerySet, query: SearchQuery, *, fields: tuple[str, ...]) -> 
         .filter(found=query)
         .annotate(rank=SearchRank(F("found"), query), headline=headline)
         .order_by("-rank", "-pk")
+    )
+
+
+def _text_of(rows: QuerySet, name: str) -> Any:
+    """A column as people read it: a list with commas between, where the database would write braces."""
+    listed = any(one.name == name and isinstance(one, ArrayField) for one in rows.model._meta.get_fields())
+    return (
+        Func(F(name), Value(", "), function="array_to_string", output_field=TextField())
+        if listed
+        else F(name)
     )
 
 

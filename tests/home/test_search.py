@@ -110,6 +110,14 @@ def test_a_supervisors_draft_is_not_found_by_the_trainee(cast):
     assert titles(cast.technician, "marmalade") == []
 
 
+def test_tags_are_shown_as_words(cast, tell):
+    tell.activity(cast.technician, title="Day with the auditor", tags=["marmalade", "quality"])
+
+    (found,) = search(cast.technician, "marmalade")
+
+    assert found.hits[0].text.endswith("<mark>marmalade</mark>, quality")
+
+
 def test_sealed_and_deleted_things_are_not_found(cast, tell):
     tell.activity(cast.technician, title="Marmalade", sealed=True, tags=["marmalade"])
     delete_item(item=tell.activity(cast.technician, title="Marmalade"), actor=cast.technician)
