@@ -20,14 +20,6 @@ def duration(minutes: int | None) -> str:
     return f"{hours} h {rest} min" if rest else f"{hours} h"
 
 
-def hours(minutes: int | None) -> str:
-    """Whole minutes as hours for totals: `26 h`, `26.5 h`, `0.3 h`; nothing for None."""
-    if minutes is None:
-        return ""
-    figure = (Decimal(int(minutes)) / 60).quantize(Decimal("0.1"), ROUND_HALF_UP)
-    return f"{figure:f}".removesuffix(".0") + " h"
-
-
 def day(value: date | datetime | None) -> str:
     """A date as `14 Mar 2026`; nothing for None."""
     return f"{value.day} {MONTHS[value.month - 1]} {value.year}" if value else ""

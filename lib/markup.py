@@ -5,6 +5,7 @@ import re
 
 import markdown
 import nh3
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 ELEMENTS = {"p", "em", "strong", "ul", "ol", "li", "blockquote", "code", "pre", "h3", "h4", "a", "br"}
@@ -29,6 +30,11 @@ def render_markdown(text: str) -> SafeString:
         link_rel="nofollow noopener",
     )
     return mark_safe(clean.strip())  # noqa: S308 - cleaned by nh3 just above
+
+
+def counted_for(said: str, box: str) -> SafeString:
+    """What was counted of the box with this id: the live count of `data-words` takes its place as somebody types."""
+    return format_html('<span data-words-said="{}">{}</span>', box, said) if said else SafeString("")
 
 
 def plain_text(text: str) -> str:

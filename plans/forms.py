@@ -24,7 +24,7 @@ def words_field(label: str, help_text: str = "", *, rows: int = 3) -> forms.Char
         help_text=help_text,
         required=False,
         max_length=LONGEST_TEXT,
-        widget=forms.Textarea(attrs={"rows": rows}),
+        widget=forms.Textarea(attrs={"rows": rows, "data-words": "0"}),
         error_messages={"max_length": "Shorten this text to 20,000 characters."},
     )
 
@@ -117,7 +117,7 @@ class SettleForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": "Say whether it was reached or dropped."},
     )
-    on = DateText(label="On", help_text="Left empty, it is today.")
+    on = DateText(label="When?", help_text="Left empty, it is today.")
     outcome = words_field("What came of it?", "A line is enough. If it was dropped: why.")
 
     def clean_on(self) -> date:
@@ -131,7 +131,7 @@ class EvaluationForm(forms.Form):
     """A word on each goal (`goal-<uid>`) and on the whole. With `finish` the whole must say something."""
 
     overall = words_field(
-        "How did the whole of it go?",
+        "How did it go as a whole?",
         "What the plan did for your work, what you would plan differently.",
         rows=6,
     )
@@ -141,7 +141,7 @@ class EvaluationForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.goals, self.finish = goals, finish
         for goal in goals:
-            self.fields[f"goal-{goal.uid}"] = words_field(f"Your word on “{goal.title}”")
+            self.fields[f"goal-{goal.uid}"] = words_field(f"How did “{goal.title}” go?")
 
     def clean_overall(self) -> str:
         overall = self.cleaned_data["overall"]

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Protocol
 
-from lib.formats import count, hours
+from lib.formats import count, duration
 
 
 class Deed(Protocol):
@@ -39,7 +39,7 @@ class Progress:
 
     @property
     def words(self) -> str:
-        """`2 of 3 planned activities done, 1 more, 4.5 h`; without any, what is missing."""
+        """`2 of 3 planned activities done, 1 more done, 4 h 30 min`; without any, what is missing."""
         parts = []
         if self.planned:
             parts.append(
@@ -52,7 +52,7 @@ class Progress:
         if self.going_on:
             parts.append(f"{self.going_on} still going on")
         if self.minutes:
-            parts.append(hours(self.minutes))
+            parts.append(duration(self.minutes))
         return ", ".join(parts) or "No activity planned or done for it yet"
 
 

@@ -46,7 +46,7 @@ def goal_activity(request: PersonRequest, uid: UUID) -> HttpResponse:
     except actions.ReferenceTaken:
         offer_new_uid(form)
         return render_activity(request, goal, form, status=422)
-    said = f"“{activity}” is planned for this goal. Once it is done, open it and take out the tick “planned”."
+    said = f"“{activity}” is planned for this goal. Once you have done it, open it and press Done."
     messages.success(request, said, extra_tags=f"draft-saved:goal-activity-{goal.uid}")
     return redirect(goal)
 

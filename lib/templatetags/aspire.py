@@ -10,7 +10,7 @@ from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.html import format_html
 
-from lib import formats, rulers
+from lib import formats, markup, rulers
 from lib.statuses import CATEGORIES, STATUSES
 
 register = template.Library()
@@ -73,7 +73,7 @@ def field(bound, *, look="", label="", hint="", size="", optional=False) -> dict
         "look": look or "options",
         "label": label or bound.label,
         "hint": hint,
-        "messages": _messages(bound),
+        "wrong": _messages(bound),
         "optional": optional,
         "described": " ".join(described),
         "readings": _readings(bound),
@@ -122,11 +122,6 @@ def duration(minutes):
 
 
 @register.filter
-def hours(minutes):
-    return formats.hours(minutes)
-
-
-@register.filter
 def day(value):
     return formats.day(_local(value))
 
@@ -143,7 +138,7 @@ def moment(value):
 
 @register.filter
 def day_span(start, end):
-    return formats.day_span(start, end)
+    return formats.day_span(_local(start), _local(end))
 
 
 @register.filter
@@ -159,6 +154,11 @@ def figure(value):
 @register.filter
 def file_size(octets):
     return formats.file_size(octets)
+
+
+@register.filter
+def counted_for(said: str, box: str) -> str:
+    return markup.counted_for(said, box)
 
 
 @register.filter
@@ -218,6 +218,9 @@ def letter(category_name) -> str:
 
 
 def _local(value):
+    """In local time; a day kept as text (`2026-03-14`, as frozen facts hold it) as a date."""
+    if isinstance(value, str):
+        return date.fromisoformat(value) if value else None
     return timezone.localtime(value) if isinstance(value, datetime) and timezone.is_aware(value) else value
 
 

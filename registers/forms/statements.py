@@ -3,7 +3,10 @@
 from typing import Any
 
 from django import forms
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
+from lib.markup import counted_for
 from registers import returns
 from registers.models import Renewal
 from registers.returns import Question
@@ -42,8 +45,9 @@ class StatementsForm(forms.Form):
             return forms.BooleanField(label=question.label, required=False)
         text = str(self.data.get(question.box, "") if self.is_bound else self.initial.get(question.box) or "")
         limits = {"data-words": question.max_words or question.guide_words or "0"}
+        counted = counted_for(said_of(question, text), str(self.auto_id) % question.box)
         return forms.CharField(
-            label=question.label, required=False, max_length=MOST_SIGNS, help_text=said_of(question, text),
+            label=question.label, required=False, max_length=MOST_SIGNS, help_text=asked_of(question) + counted,
             widget=forms.Textarea(attrs={"rows": 6} | limits),
         )  # fmt: skip
 
@@ -77,15 +81,20 @@ class StatementsForm(forms.Form):
         }
 
 
-def said_of(question: Question, text: str) -> str:
-    """What stands under a box: whether it is asked for, and its words against the limit."""
-    words = count_words(text)
-    asked = (
+def asked_of(question: Question) -> SafeString:
+    """Whether a box is asked for, where not of everybody."""
+    said = (
         "Asked of some members only. " if question.conditional else "" if question.required else "Optional. "
     )
+    return format_html("{}", said)
+
+
+def said_of(question: Question, text: str) -> str:
+    """A text's words against the limit."""
+    words = count_words(text)
     most = question.max_words or question.guide_words
     if not most:
-        return f"{asked}{many(words, 'word')} so far; the body publishes no limit."
+        return f"{many(words, 'word')} so far; the body publishes no limit."
     over = words - most
     if question.max_words:
         said = f"{many(words, 'word')} of at most {most}."
@@ -93,4 +102,4 @@ def said_of(question: Question, text: str) -> str:
     else:
         said = f"{many(words, 'word')}; about {most} is the guide."
         more = f"{over} more than the guide, which is allowed." if over > 0 else ""
-    return joined(asked + said, more)
+    return joined(said, more)

@@ -1,6 +1,6 @@
 // Counts the words of <textarea data-words="LIMIT"> as they are written (0: no limit), or of data-words="MIN MAX LIMIT",
 // where MIN and MAX are a guide that only advises and "-" is none; without script the server counts on saving. Said to a
-// screen reader at rests only.
+// screen reader at rests only. What the server counted (`data-words-said="BOX"`) gives way to it as soon as somebody types.
 const REST = 900;
 
 export function countWords(page) {
@@ -9,13 +9,11 @@ export function countWords(page) {
 
 function follow(box) {
   const figures = box.dataset.words.trim().split(/\s+/).map((figure) => Number.parseInt(figure, 10) || 0);
-  const seen = document.createElement("p");
+  const seen = document.querySelector(`[data-words-said="${box.id}"]`) || ownLine(box);
   const heard = document.createElement("p");
-  seen.className = "hint figures";
-  seen.setAttribute("aria-hidden", "true");
   heard.className = "visually-hidden";
   heard.setAttribute("role", "status");
-  box.after(seen, heard);
+  box.after(heard);
   let timer = 0;
 
   const show = () => {
@@ -28,6 +26,14 @@ function follow(box) {
     window.clearTimeout(timer);
     timer = window.setTimeout(() => (heard.textContent = said), REST);
   });
+}
+
+function ownLine(box) {
+  const line = document.createElement("p");
+  line.className = "hint figures";
+  line.setAttribute("aria-hidden", "true");
+  box.after(line);
+  return line;
 }
 
 function besideLimit(words, limit) {

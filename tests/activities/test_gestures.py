@@ -358,6 +358,7 @@ def test_copy_opens_as_a_form_and_can_be_undone(cast, visit):
     client.post(address(activity, "duplicate"), {"copy_uid": key})
 
     assert "Copied an activity." in page.content.decode()
+    assert "Error:" not in page.content.decode()  # what was said of the copy stands at no box
     assert Activity.objects.alive().count() == 2
     change = Change.objects.get()
     client.post(f"/activities/changes/{change.uid}/undo/")

@@ -40,7 +40,7 @@ def test_plan_is_written_linked_and_evaluated(page: Page, live):
     page.get_by_role("link", name="Link what I did").click()
     assert_accessible(page)
     page.get_by_label("Ran the rota alone").check()
-    page.get_by_role("button", name="Link the ticked").click()
+    page.get_by_role("button", name="Link what I ticked").click()
     page.get_by_text("Ran the rota alone").first.wait_for()
 
     with live.inside("northmoor"):
@@ -48,7 +48,7 @@ def test_plan_is_written_linked_and_evaluated(page: Page, live):
     page.goto(live.address(path=f"/plan/{plan.uid}/evaluation/"))
     page.locator("textarea").last.fill(WORD)
     assert_accessible(page)
-    page.get_by_role("button", name="Finish, with today’s date").click()
+    page.get_by_role("button", name="Finish and date it today").click()
     page.get_by_text(WORD).first.wait_for()
     assert_accessible(page)
     with live.inside("northmoor"):

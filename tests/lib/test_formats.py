@@ -15,13 +15,6 @@ def test_duration_reads_as_people_say_it(minutes, words):
 
 
 @pytest.mark.parametrize(
-    ("minutes", "words"), [(None, ""), (0, "0 h"), (60, "1 h"), (90, "1.5 h"), (20, "0.3 h"), (1560, "26 h")]
-)
-def test_hours_keep_one_decimal_only_where_it_says_something(minutes, words):
-    assert formats.hours(minutes) == words
-
-
-@pytest.mark.parametrize(
     ("value", "words"),
     [(None, ""), ("", ""), (Decimal("22.45"), "22.5"), (3, "3.0"), ("2.25", "2.3"), (0, "0.0")],
 )

@@ -33,6 +33,12 @@ def test_field_joins_label_hint_and_error():
     assert 'class="input input-short"' in html
 
 
+def test_day_kept_as_text_reads_as_a_day():
+    assert draw("{{ then|day }}", then="2026-03-14") == "14 Mar 2026"
+    assert draw("{{ then|day_span:end }}", then="2026-03-14", end="2026-04-02") == "14 Mar to 2 Apr 2026"
+    assert draw("{{ then|day }}", then="") == ""
+
+
 def test_field_keeps_what_was_typed_and_escapes_it():
     html = draw("{% field form.title %}", form=LogForm({"title": '"><script>'}))
 

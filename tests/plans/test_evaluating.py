@@ -42,9 +42,9 @@ def test_the_page_puts_planned_beside_done_and_shows_what_was_not_planned(cast, 
     page = text_of(visit(cast.technician).get(f"/plan/{goal.plan.uid}/evaluation/"))
 
     assert "1 of 2 planned activities done, 2 h" in page
-    assert "1 of 1 activity say what they brought" in page
+    assert "1 of 1 activity with both reflections written" in page
     assert "Not done yet" in page
-    assert "1 activity, 0.8 h" in page
+    assert "1 activity, 45 min" in page
     assert "By the way" in page
     assert "0 words so far" in page
 

@@ -36,7 +36,7 @@ GOING_ON = Deed(end_date=None)
         ([AHEAD], "0 of 1 planned activity done"),
         ([AHEAD, KEPT, KEPT], "2 of 3 planned activities done, 3 h"),
         ([AHEAD, KEPT, BESIDE], "1 of 2 planned activities done, 1 more done, 2 h"),
-        ([BESIDE], "1 activity done, 0.5 h"),
+        ([BESIDE], "1 activity done, 30 min"),
         ([GOING_ON], "1 still going on"),
     ],
 )

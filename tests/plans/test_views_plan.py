@@ -150,7 +150,7 @@ def test_linking_what_was_done_offers_the_periods_own_and_links_what_is_ticked(c
     client.post(f"/plan/goals/{goal.uid}/link/", {"activity": [str(own.uid), str(others.uid), "no uid"]})
 
     assert list(goal.activities.all()) == [own]
-    assert "1 activity done, 1.5 h" in text_of(client.get(goal.get_absolute_url()))
+    assert "1 activity done, 1 h 30 min" in text_of(client.get(goal.get_absolute_url()))
 
     client.post(f"/plan/goals/{goal.uid}/unlink/", {"activity": [str(own.uid)]})
 
