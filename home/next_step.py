@@ -1,8 +1,12 @@
-"""The one next step of a technician: what stands most in the way, why, and where to do it. Pure."""
+"""The one next step of a technician: what stands most in the way, why, and where to do it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
+
+from django.utils import timezone
+
+from lib.formats import day
 
 
 @dataclass(frozen=True)
@@ -16,8 +20,17 @@ class NextStep:
     button: str
 
 
-def next_step(*, pairs: Sequence[Any], work: Sequence[Any], standings: Sequence[Any], year: Any) -> NextStep:
-    """In order: somebody waits for an answer, returned work, overdue work, an open rule, work to do, log something."""
+def next_step(
+    *,
+    pairs: Sequence[Any],
+    work: Sequence[Any],
+    standings: Sequence[Any],
+    year: Any,
+    reviews: Sequence[Any] = (),
+) -> NextStep:
+    """In order: somebody waits for an answer, returned work, overdue work, others' work to review, an open rule, work
+    to do, log something. `reviews` is the queue of who scores, the oldest first.
+    """
     if pairs:
         return NextStep(
             f"Answer {pairs[0].supervisor}, who would like to supervise you",
@@ -32,6 +45,8 @@ def next_step(*, pairs: Sequence[Any], work: Sequence[Any], standings: Sequence[
             return NextStep(
                 one.title, why, "Open it and send it in again.", one.get_absolute_url(), "Open the assessment"
             )
+    if reviews:
+        return review(reviews[0])
     for standing in standings:
         if step := open_rule(standing):
             return step
@@ -48,6 +63,16 @@ def next_step(*, pairs: Sequence[Any], work: Sequence[Any], standings: Sequence[
         "Everything is in order", "Nothing waits for you", "Log what you do next while it is fresh.",
         "/activities/new/", "Log an activity",
     )  # fmt: skip
+
+
+def review(submission: Any) -> NextStep:
+    return NextStep(
+        f"{submission.owner}: {submission.title}",
+        f"Waits for your review since {day(timezone.localtime(submission.submitted_at))}",
+        "Score it and send it back, or complete it.",
+        submission.review_url,
+        "Review it",
+    )
 
 
 def open_rule(standing: Any) -> NextStep | None:

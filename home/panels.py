@@ -60,17 +60,17 @@ def year_of(facts: list[ActivityFact], today: date) -> Year:
 def panels_for(person: User) -> dict[str, Any]:
     """The template's context: a technician's year, a scorer's queue, an admin's counts; several for several roles."""
     context: dict[str, Any] = {"notices": notices.latest(person, SHOWN)}
-    if person.has_role(Role.TECHNICIAN):
-        context |= technician(person)
     if person.has_role(Role.SUPERVISOR, Role.TRAINER):
         context |= scorer(person)
+    if person.has_role(Role.TECHNICIAN):
+        context |= technician(person, reviews=context.get("waiting", []))
     if person.has_role(Role.ADMIN):
         sides = people.unpaired()
         context["unpaired"] = {side: rows.count() for side, rows in sides.items()}
     return context
 
 
-def technician(person: User) -> dict[str, Any]:
+def technician(person: User, *, reviews: list[Any]) -> dict[str, Any]:
     today = timezone.localdate()
     facts = facts_for([person.pk], (date(today.year, 1, 1), date(today.year, 12, 31)))[person.pk]
     plans = outlines_for([person.pk])[person.pk]
@@ -78,7 +78,7 @@ def technician(person: User) -> dict[str, Any]:
     work = list(open_for(person))
     asked = list(people.pairs_waiting_for(person))
     year = year_of(facts, today)
-    step: NextStep = next_step(pairs=asked, work=work, standings=standing, year=year)
+    step: NextStep = next_step(pairs=asked, work=work, standings=standing, year=year, reviews=reviews)
     return {
         "keeps": True,
         "year": year,

@@ -1,6 +1,7 @@
 """The one next step, in its order."""
 
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 
 import pytest
 
@@ -40,6 +41,14 @@ class Pair:
 
 
 @dataclass
+class Submission:
+    owner: str = "Bartek Lennox"
+    title: str = "Liquid nitrogen"
+    submitted_at: datetime = datetime(2026, 11, 12, 17, 15, tzinfo=UTC)
+    review_url: str = "/review/s/"
+
+
+@dataclass
 class Year:
     activities: int = 3
 
@@ -55,6 +64,8 @@ FINE = Register([Finding("met"), Finding("advice")])
         ({"pairs": [Pair()], "work": [RETURNED]}, "/pairs/"),
         ({"work": [OPEN, OVERDUE, RETURNED], "standings": [UNMET]}, "/assessments/r/"),
         ({"work": [OPEN, OVERDUE], "standings": [UNMET]}, "/assessments/o/"),
+        ({"work": [OVERDUE], "reviews": [Submission()]}, "/assessments/o/"),
+        ({"work": [OPEN], "standings": [UNMET], "reviews": [Submission()]}, "/review/s/"),
         ({"work": [OPEN], "standings": [FINE, UNMET]}, "/activities/"),
         ({"work": [OPEN], "standings": [FINE]}, "/assessments/n/"),
         ({"standings": [FINE]}, "/activities/new/"),
@@ -63,6 +74,13 @@ FINE = Register([Finding("met"), Finding("advice")])
 )
 def test_next_step_takes_what_stands_most_in_the_way(given, url):
     assert next_step(**{"pairs": [], "work": [], "standings": [], "year": Year(), **given}).url == url
+
+
+def test_next_step_names_whose_work_waits_and_since_when():
+    step = next_step(pairs=[], work=[], standings=[], year=Year(), reviews=[Submission()])
+
+    assert step.title == "Bartek Lennox: Liquid nitrogen"
+    assert step.why_now == "Waits for your review since 12 Nov 2026"
 
 
 def test_next_step_says_the_rule_and_its_reason():

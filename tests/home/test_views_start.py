@@ -57,6 +57,14 @@ def test_home_leads_to_what_a_register_lacks(visit, cast):
     assert f"/activities/{activity.uid}/edit/" in page
 
 
+def test_home_says_which_date_a_register_lacks(visit, cast):
+    save_registration(owner=cast.technician, values={"pack": "advance-he", "grade": "AFHEA"}, breaks=[])
+
+    page = page_of(visit, cast.technician)
+
+    assert "A date is missing" in page and "Nothing open" not in page
+
+
 def test_home_asks_for_an_answer_first(visit, cast):
     actions.propose_pair(technician=cast.technician, supervisor=cast.other_supervisor, actor=cast.admin)
 
