@@ -8,6 +8,8 @@ from lib.formats import count
 from sharing.models import Audience
 
 Kind = Change.Kind
+# Acts that make activities.
+MADE = {Kind.COPIED, Kind.REPEATED, Kind.IMPORTED}
 
 
 def spoken(change: Change, many: int) -> str:
@@ -47,8 +49,10 @@ def outcome_words(outcome: Outcome) -> list[str]:
     return said
 
 
-def undone_words(undone: Undone) -> str:
-    back = f"{count(undone.back, 'activity is', 'activities are')} as before."
+def undone_words(undone: Undone, kind: str) -> str:
+    """What an undo did to the activities of an act of this kind: those it had made are out of the log."""
+    now = "out of your log again" if kind in MADE else "as before"
+    back = f"{count(undone.back, 'activity is', 'activities are')} {now}."
     if not undone.kept:
         return f"Taken back: {back}"
     kept = f"{count(undone.kept, 'activity was', 'activities were')} changed since and left alone."

@@ -10,6 +10,9 @@ from activities.models import Activity, Category
 from lib.formats import day, duration, points
 
 RIGHT = {"th": {"class": "number"}, "td": {"class": "number"}, "tf": {"class": "number"}}
+# Left off the paper with their cells in the totals, which stay under their columns.
+PICK = {"td": {"class": "pick"}, "tf": {"class": "pick"}}
+TOOLS = {"td": {"class": "row-tools"}, "tf": {"class": "row-tools"}}
 SHORT: dict[str, str] = {
     Category.WORK_BASED: "Work-based",
     Category.PROFESSIONAL: "Professional",
@@ -35,7 +38,7 @@ class ActivityTable(tables.Table):
     row_header = "title"
     noun = "activity,activities"
 
-    pick = tables.Column(empty_values=(), orderable=False, verbose_name="", attrs={"td": {"class": "pick"}})
+    pick = tables.Column(empty_values=(), orderable=False, verbose_name="", attrs=PICK)
     start_date = tables.Column(verbose_name="Date", attrs=RIGHT)
     title = tables.TemplateColumn(
         template_name="activities/cell_title.html", verbose_name="Activity", attrs={"td": {"class": "wide"}}
@@ -53,9 +56,7 @@ class ActivityTable(tables.Table):
         footer=lambda table: points(table.totals["points"]) or "None",
     )
 
-    menu = tables.Column(
-        empty_values=(), orderable=False, verbose_name="", attrs={"td": {"class": "row-tools"}}
-    )
+    menu = tables.Column(empty_values=(), orderable=False, verbose_name="", attrs=TOOLS)
 
     class Meta:
         template_name = "parts/table.html"

@@ -74,5 +74,5 @@ def change_undo(request: PersonRequest, uid: UUID) -> HttpResponse:
         messages.error(request, str(too_late))
         return redirect("activities:change_list")
     say = messages.warning if undone.kept else messages.success
-    say(request, undone_words(undone))
+    say(request, undone_words(undone, change.kind))
     return redirect(change if undone.kept else "activities:activity_list")

@@ -151,9 +151,9 @@ def _status(row: Row, held: Held, *, is_asked: bool, is_there: bool) -> tuple[st
     if _over(row, held):
         return "not_met", "Too long"
     if is_there and row.by == STATEMENT and row.least and held.words < row.least:
-        return "in_progress", "Short of the guide"
+        return "in_progress", "Shown, short of the guide"
     if is_there and row.by == STATEMENT and held.links == 0:
-        return "advice", "No evidence yet"
+        return "advice", "Shown, no evidence yet"
     if is_there:
         return "met", "Shown"
     if held.links:

@@ -11,6 +11,7 @@ from typing import Any
 from applications.shapes import NAMED, Framework, Route, Row, Unit
 from registers import packs
 from registers.editions import Coverage, Edition
+from registers.wording import joined, sentence
 
 CHECKLIST = Unit("checklist", "Checklist", "")
 CRITERIA = Unit("criteria", "Descriptor criteria", "What the whole account must show.")
@@ -59,7 +60,7 @@ def framework_of(pack: str, grade: str, day: date) -> Framework:
         structure=report.get("structure") or "", total_words=_for_grade(report.get("total_words_guide"), grade),
         words_source=_text(report.get("words_per_subunit") or {}, "source_grade"), report_note=_text(report, "note"),
         supporters=_for_grade(supporters.get("count"), grade), supporter_role=supporters.get("role") or "",
-        supporter_note=" ".join(_text(supporters, key) for key in ("comments", "note")).strip(),
+        supporter_note=joined(*(sentence(_text(supporters, key)) for key in ("comments", "note"))),
         attachments=tuple(report.get("attachments") or ()), format=report.get("format") or "",
         turnaround=_text(report, "turnaround_weeks"), faults=tuple(report.get("common_faults") or ()),
         notes=tuple(frame["notes"]), lender=lent.id, packs=_kin(lent, grade, day),

@@ -27,7 +27,9 @@ def supporter_list(request: PersonRequest, uid: UUID) -> HttpResponse:
             asked = actions.ask_supporter(application=application, actor=request.user, **form.values())
         except actions.ApplicationRefused as refusal:
             return refused(request, application, refusal)
-        messages.success(request, f"{asked} is sent a link. It works once, for {actions.DAYS_OPEN} days.")
+        messages.success(
+            request, f"A link is on its way to {asked}. It works once, for {actions.DAYS_OPEN} days."
+        )
         return redirect("applications:supporter_list", uid=application.uid)
     context = {
         "application": application,

@@ -31,6 +31,7 @@ class Named:
 
     uid: str
     title: str
+    day: date
     why: str = ""
 
 
@@ -40,15 +41,18 @@ class Judged:
 
     finding: Finding
     mend: Mend | None
-    titles: Mapping[str, str] = field(default_factory=dict, repr=False)
+    log: Mapping[str, ActivityFact] = field(default_factory=dict, repr=False)
 
     @cached_property
     def taken(self) -> tuple[Named, ...]:
-        return tuple(Named(uid, self.titles[uid]) for uid in self.finding.counted)
+        return tuple(self._named(uid) for uid in self.finding.counted)
 
     @cached_property
     def left_out(self) -> tuple[Named, ...]:
-        return tuple(Named(one.uid, self.titles[one.uid], one.why) for one in self.finding.not_counted)
+        return tuple(self._named(one.uid, one.why) for one in self.finding.not_counted)
+
+    def _named(self, uid: str, why: str = "") -> Named:
+        return Named(uid, self.log[uid].title or SEALED, self.log[uid].start_date, why)
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self.finding, name)
@@ -119,12 +123,12 @@ def judged(
     registration: Registration | None = None,
 ) -> list[Judged]:
     """Findings as their owner reads them. A sealed activity is named as one."""
-    titles = {one.uid: one.title or SEALED for one in facts}
+    log = {one.uid: one for one in facts}
     return [
         Judged(
             finding,
             mend_for(finding, renewal=renewal, registration=registration),
-            titles,
+            log,
         )
         for finding in findings
     ]

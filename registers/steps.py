@@ -32,10 +32,11 @@ class Step:
 
 def steps_of(renewal: Any, present: str, *, not_met: int, endorsed: bool) -> list[Step]:
     """The progress list. `not_met` is how many rules are open; nothing in it stops anyone from going on."""
+    chosen = renewal.chosen_evidence or renewal.discussed
     notes = {
         "renewal_detail": ("open", count(not_met, "rule open", "rules open")) if not_met else ("done", "every rule"),
         "renewal_statements": written(renewal),
-        "renewal_evidence": ("done", "chosen") if renewal.chosen_evidence or renewal.discussed else ("optional", "as usual"),
+        "renewal_evidence": ("done", "chosen") if chosen else ("optional", "as the body asks"),
         "renewal_ask": asked(renewal, endorsed),
         "renewal_declare": ("open", "to do"),
     }  # fmt: skip

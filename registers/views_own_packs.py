@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from people.access import PersonRequest, allowed, signed_in
+from people.permissions import can
 from registers import actions, own_packs, packs
 from registers.comparing import differences
 from registers.editions import Edition
@@ -122,5 +123,10 @@ def pack_editions(request: PersonRequest, pack: str) -> HttpResponse:
         raise Http404
     held = packs.editions(pack)
     changes = [(after, before, differences(before.data, after.data)) for before, after in pairwise(held)]
-    context = {"pack": held[-1], "first": held[0], "changes": changes[::-1]}
+    context = {
+        "pack": held[-1],
+        "first": held[0],
+        "changes": changes[::-1],
+        "manages": can(request.user, "registers.manage_packs"),
+    }
     return render(request, "registers/pack_editions.html", context)

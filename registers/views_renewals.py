@@ -92,6 +92,7 @@ def asked_page(
     context |= {
         "form": form,
         "is_owner": False,
+        "texts": [one for one in context["preview"]["statements"] if one["key"] != "endorsement"],
         "lines": witness.lines(renewal, endorsed=context["endorsed"]),
     }
     return render(request, "registers/renewal_asked.html", context, status=status)

@@ -13,24 +13,20 @@ from audits.models import Draw
 from audits.sampling import commitment, tidy_seed
 from lib.fields import DateWordsField
 from registers import packs
+from registers.forms.registrations import grade_choices
 
 LEAST_SEED = 12
 RESPONSE_DAYS = 28
 
 
-def grades() -> list[tuple[str, list[tuple[str, str]]]]:
-    """Every grade under its body, value "pack:grade", with the share that the body draws where it is published."""
-    newest = [packs.editions(one)[-1] for one in packs.ids()]
-    return [
-        (one.name, [(f"{one.id}:{grade.code}", f"{grade.code}, {grade.title}") for grade in one.grades])
-        for one in sorted(newest, key=lambda one: one.name)
-    ]
-
-
 class AnnounceForm(forms.Form):
-    register = forms.ChoiceField(label="Register and grade", choices=grades)
+    register = forms.ChoiceField(
+        label="Register and grade",
+        choices=grade_choices,
+        error_messages={"required": "Choose the register and grade."},
+    )
     period_from = DateWordsField(label="Periods that end from", help_text="For example 1 Jan 2026.")
-    period_to = DateWordsField(label="to")
+    period_to = DateWordsField(label="Periods that end up to")
     closes_on = DateWordsField(
         label="The list closes on", help_text="Packs declared by the end of that day are in it."
     )

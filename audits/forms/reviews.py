@@ -1,6 +1,7 @@
 """Forms of a blind review: whom to ask and what to show, and the review itself."""
 
 import uuid
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -9,6 +10,7 @@ from audits.forms.mocks import ChecklistForm
 from audits.models import MockAudit
 from audits.models.reviews import may_review
 from lib.fields import YesNo
+from lib.formats import day
 from people.models import User
 
 NOT_THEM = (
@@ -39,7 +41,8 @@ class AskReviewForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.member = member
         self.fields["left_out"].choices = [
-            (one["uid"], f"{one['title']}, {one['start_date']}") for one in mock.facts["activities"]
+            (one["uid"], f"{one['title']}, {day(date.fromisoformat(one['start_date']))}")
+            for one in mock.facts["activities"]
         ]
 
     def clean_email(self) -> str:

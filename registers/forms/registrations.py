@@ -17,10 +17,10 @@ PLAIN = (
 BREAKS = [("", "Choose"), *[(word, word.replace("_", " ").capitalize()) for word in shape.BREAKS]]
 
 
-def grade_choices() -> list[tuple[str, list[tuple[str, str]]]]:
-    """Every grade under its body: value "pack:grade"."""
+def grade_choices() -> list[tuple[str, Any]]:
+    """Nothing chosen, then every grade under its body: value "pack:grade"."""
     newest = [packs.editions(one)[-1] for one in packs.ids()]
-    return [
+    return [("", "Choose")] + [
         (
             edition.name,
             [(f"{edition.id}:{grade.code}", f"{grade.code}, {grade.title}") for grade in edition.grades],
@@ -31,7 +31,11 @@ def grade_choices() -> list[tuple[str, list[tuple[str, str]]]]:
 
 class RegistrationForm(forms.Form):
     changed = forms.CharField(required=False, widget=forms.HiddenInput, max_length=60)
-    register = forms.ChoiceField(label="Register or membership", choices=grade_choices)
+    register = forms.ChoiceField(
+        label="Register or membership",
+        choices=grade_choices,
+        error_messages={"required": "Choose the register or membership."},
+    )
     is_candidate = forms.BooleanField(label="I am working towards it", required=False)
     number = forms.CharField(label="Membership or registration number", required=False, max_length=60)
     registered_on = DateWordsField(

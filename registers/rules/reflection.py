@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from registers.facts import ActivityFacts, Finding, Fix, NotCounted, Status, present
 from registers.rules.case import Case, parted, uids
-from registers.wording import activities
+from registers.wording import activities, many
 
 
 def on_practice(activity: ActivityFacts) -> bool:
@@ -92,7 +92,7 @@ def _judge_kind(case: Case, kind: Kind) -> Finding:
     having, lacking = parted(case.counted, kind.has)
     status, reason = _weigh(case, kind, len(having))
     short = status is not Status.MET
-    why = f"no {kind.title.lower()}"
+    why = f"nothing written on the {kind.title.lower()}"
     return Finding(
         rule=kind.rule,
         title=kind.title,
@@ -116,7 +116,7 @@ def _weigh(case: Case, kind: Kind, having: int) -> tuple[Status, str]:
     if case.edition.reflection["per_entry"]:
         if having == total:
             return Status.MET, f"{said}."
-        return missing, f"{said}: write it for {activities(total - having)} more."
+        return missing, f"{said}: write it for {many(total - having, 'more activity', 'more activities')}."
     advised = case.edition.advised.get("activities_discussed", (1, 1))[0]
     if having >= advised:
         return Status.MET, f"{said}; {case.edition.called} asks for it on chosen activities only."

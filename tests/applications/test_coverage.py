@@ -219,8 +219,8 @@ def test_length_is_said_beside_its_guide(row, words, said):
 STATES = {
     "nothing": (Held(), "not_started", "Empty", False),
     "evidence first": (Held(links=2), "in_progress", "Evidence, no text yet", False),
-    "a few words": (Held(words=20, links=1), "in_progress", "Short of the guide", True),
-    "no evidence": (Held(words=310), "advice", "No evidence yet", True),
+    "a few words": (Held(words=20, links=1), "in_progress", "Shown, short of the guide", True),
+    "no evidence": (Held(words=310), "advice", "Shown, no evidence yet", True),
     "all there": (Held(words=310, links=1), "met", "Shown", True),
     "over the guide still shows": (Held(words=900, links=1), "met", "Shown", True),
 }

@@ -71,7 +71,7 @@ def test_grid_shows_each_part_with_its_gaps(cast, visit, application):
     assert "2 of 13 shown" in page
     assert "11 parts have no statement yet" in page
     assert "1 part has a statement but no evidence" in page
-    assert "Short of the guide" in page
+    assert "Shown, short of the guide" in page
     assert "Empty; the guide is 300 to 350 words" in page
     assert "350 of 300 to 350 words" in page
     assert page.count("Check the body") >= 10

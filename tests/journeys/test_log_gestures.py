@@ -40,7 +40,7 @@ def test_weekly_meeting_is_repeated_on_the_dates_ticked_and_taken_back(page: Pag
     assert [one.planned for one in entries(live, "Safety meeting")] == [False, False, False, False, True]
     assert_accessible(page)
     page.get_by_role("button", name="Undo").click()
-    page.get_by_text("Taken back: 3 activities are as before.").wait_for()
+    page.get_by_text("Taken back: 3 activities are out of your log again.").wait_for()
     assert len(entries(live, "Safety meeting")) == 2
 
 

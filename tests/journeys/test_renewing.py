@@ -45,11 +45,11 @@ def test_renewal_is_prepared_mended_declared_and_checked(page: Page, plain: Page
     page.get_by_role("heading", name="Renewal check").wait_for()
     assert page.locator("#rule-benefit_users").get_by_text("Met", exact=True).is_visible()
     assert_accessible(page)
-    page.get_by_role("link", name="Go on: write what the body asks").click()
+    page.get_by_role("link", name="Continue: write what the body asks").click()
     write(page)
     page.get_by_role("heading", name="What goes with the pack").wait_for()
     assert_accessible(page)
-    page.get_by_role("button", name="Save and go on").click()
+    page.get_by_role("button", name="Save and continue").click()
     page.get_by_role("heading", name="Endorsement", level=1).wait_for()
     assert_accessible(page)
     page.get_by_role("button", name="Ask", exact=True).click()
@@ -92,7 +92,7 @@ def write(page: Page) -> None:
     box = page.locator("#id_exceptional_reason")
     box.fill("Half a year of leave.")
     page.get_by_text(re.compile(r"^Saved \d\d:\d\d$")).wait_for()
-    page.get_by_role("button", name="Save and go on").click()
+    page.get_by_role("button", name="Save and continue").click()
 
 
 def test_texts_are_counted_reused_and_taken_back_to(page: Page, live):

@@ -43,7 +43,7 @@ def test_case_2_reflection_on_practice_alone_is_a_gap_for_one_body_and_fine_for_
     assert told("benefit_practice", science) == practice
     assert told("benefit_users", science) == (
         "not_met",
-        "0 of 1 activity say what it did for users of your work: write it for 1 activity more.",
+        "0 of 1 activity say what it did for users of your work: write it for 1 more activity.",
     )
     for pack, grade in (("imeche", "EngTech"), ("iet", "TMIET")):
         findings = judged(pack, grade, alone)

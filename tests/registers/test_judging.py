@@ -93,7 +93,7 @@ def test_reflection_on_practice_alone_fails_science_council_but_not_engineers():
     assert finding("benefit_practice", science).status is Status.MET
     users = finding("benefit_users", science)
     assert (users.status, users.fix, users.fix_uids) == (Status.NOT_MET, Fix.ADD_BENEFIT_USERS, ("a",))
-    assert users.not_counted == (NotCounted("a", "no benefit to users of your work"),)
+    assert users.not_counted == (NotCounted("a", "nothing written on the benefit to users of your work"),)
     for pack, grade in (("imeche", "EngTech"), ("iet", "TMIET")):
         findings = judged(pack, grade, one_sided)
         assert "benefit_users" not in rules(findings)

@@ -29,6 +29,17 @@ def breaks_of(registration: Registration) -> list[tuple[str, date, date | None]]
     return [(one.reason, one.start, one.end) for one in registration.breaks.all()]
 
 
+def test_nothing_is_held_before_a_register_is_chosen(cast, visit):
+    page = visit(cast.technician)
+    offered = page.get("/registers/new/").content.decode()
+
+    answer = page.post("/registers/new/", sent(register=""))
+
+    assert '<option value="" selected>Choose</option>' in offered
+    assert answer.status_code == 422 and "Choose the register or membership." in answer.content.decode()
+    assert not Registration.objects.exists()
+
+
 def test_several_breaks_are_kept_and_outlive_a_change(cast, visit):
     page = visit(cast.technician)
     page.post("/registers/new/", sent(("illness", "1 Mar 2024", "30 Apr 2024"), ("caring", "1 Feb 2025", "")))

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from lib.formats import day
 from registers import actions, queries
 from registers.models import Renewal
 from tests.tellers import Teller
@@ -71,6 +72,7 @@ def test_findings_name_what_counts_and_what_does_not(cast, visit, renewal):
     record = next(one for one in judged if one.rule == "record")
     assert sorted(one.title for one in record.taken) == ["Autoclave lessons", "Sealed activity"]
     assert [(one.title, one.why) for one in record.left_out] == [("A course to come", "planned")]
+    assert f"{day(record.left_out[0].day)}: planned" in page
     assert "Autoclave lessons" in page and "Between me and my notes" not in page
 
 

@@ -245,8 +245,9 @@ def test_withdrawn_declaration_says_so(cast, visit):
     renewal = prepared(cast.technician)
     frozen = declare(renewal, cast.technician)
 
-    visit(cast.technician).post(f"/renewals/{renewal.uid}/withdraw/")
+    page = visit(cast.technician).post(f"/renewals/{renewal.uid}/withdraw/", follow=True).content.decode()
 
+    assert "can see that it was withdrawn" in page and "Withdrawn</span>" in page
     assert "This pack was withdrawn" in visit().get(f"/verify/{frozen.code}/").content.decode()
 
 

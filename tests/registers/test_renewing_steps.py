@@ -397,9 +397,16 @@ def test_endorser_reads_what_the_pack_says_and_no_sealed_word(cast, visit):
     asking = {"endorser": cast.supervisor.pk, "changed": renewal.asked_token}
     visit(cast.technician).post(address(renewal, "ask/"), asking)
 
-    page = visit(cast.supervisor).get(address(renewal)).content.decode()
+    client = visit(cast.supervisor)
+    page = client.get(address(renewal)).content.decode()
 
     assert "Autoclave lessons" in page and "Sealed activity" in page and SECRET not in page
+    assert "Megan Okafor asks you to endorse this" in page
+
+    actions.endorse_renewal(renewal=Renewal.objects.get(), actor=cast.supervisor, words="")
+    page = client.get(address(renewal)).content.decode()
+
+    assert "You endorsed this renewal of Megan Okafor" in page and "What they write" not in page
 
 
 def test_endorsement_is_of_what_was_read(cast, visit):

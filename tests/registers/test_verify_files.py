@@ -65,6 +65,7 @@ def test_changed_file_is_told_apart(frozen, visit, ending):
     page = compare(visit(), frozen, bytes(content))
 
     assert DIFFERS in page and ISSUED not in page
+    assert "Your file is not one issued under this code" in page and "This pack is genuine" not in page
     assert ("It was signed by us and changed afterwards." in page) == (ending == "pdf")
 
 
