@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from activities.fields import ClaimsText, CompetencesText
 from activities.models import Activity, Category
-from lib.fields import DateText, DaySpanText, DurationWordsField, TagsText, YesNo
+from lib.fields import DateText, DateWordsField, DaySpanText, DurationWordsField, TagsText, YesNo
 from lib.formats import duration
 
 LONGEST_TEXT = 20_000
@@ -101,6 +101,14 @@ class ActivityForm(forms.Form):
     )
     uid = forms.UUIDField(required=False, widget=forms.HiddenInput)
     changed = forms.CharField(required=False, widget=forms.HiddenInput, max_length=60)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # What is planned lies ahead: "14 Feb" is the coming one.
+        is_planned = self.is_bound and bool(self["planned"].data)
+        for box in self.fields.values():
+            if isinstance(box, DateWordsField):
+                box.ahead = is_planned
 
     def clean(self) -> dict[str, Any]:
         super().clean()

@@ -229,4 +229,6 @@ def done_values(activity: Activity, today: date) -> dict[str, Any]:
 class MoveForm(forms.Form):
     """Another day for a planned activity."""
 
-    start_date = DateText(label="New day", required=True, error_messages={"required": "Write the new day."})
+    start_date = DateText(
+        label="New day", required=True, ahead=True, error_messages={"required": "Write the new day."}
+    )

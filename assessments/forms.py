@@ -148,7 +148,7 @@ class SetForm(forms.Form):
             "invalid_choice": "Choose people from the list.",
         },
     )
-    due_on = DateWordsField(label="Due date", required=False)
+    due_on = DateWordsField(label="Due date", required=False, ahead=True)
     assessor: Any = forms.ModelChoiceField(
         queryset=None,
         required=False,

@@ -61,7 +61,7 @@ class ItemForm(forms.Form):
             "invalid_choice": "Choose an assessment from the library.",
         },
     )
-    due_on = DateWordsField(label="Due date", required=False)
+    due_on = DateWordsField(label="Due date", required=False, ahead=True)
 
     def __init__(self, *args: Any, templates: Any, **options: Any) -> None:
         super().__init__(*args, **options)

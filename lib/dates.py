@@ -11,6 +11,7 @@ from lib.readings import Ambiguous, Reading
 EARLIEST = date(1950, 1, 1)
 YEARS_AHEAD = 10
 LONGEST = 100  # signs in the words of a day or a span
+NEAR = 60  # days: a day without its year that lies this near on the other side of today may be meant as well
 EXAMPLES = "for example 14 Mar 2026, 14/3/2026 or 2026-03-14"
 
 MONTHS = {name.lower(): number for number, name in enumerate(calendar.month_name) if name}
@@ -44,23 +45,26 @@ class AmbiguousDate(Ambiguous):
 
 # A file says the same days over and over.
 @lru_cache(maxsize=2_048)
-def parse_date(text: str, today: date) -> date:
+def parse_date(text: str, today: date, *, ahead: bool = False) -> date:
     """The day meant, from EARLIEST to YEARS_AHEAD years after `today`.
 
     Takes ISO, `14/3/26` (day first, as in the UK; two digits are 20xx), `14 Mar 2026`, `14 March` (the latest
-    gone by), `today`, `yesterday`, `last Tuesday` (the latest before today), `3 days ago`. Raises AmbiguousDate
-    (`Tuesday`; `3/4`; `14 March` when the coming one is near) or BadDate.
+    gone by; the coming one where what is asked lies `ahead`), `today`, `yesterday`, `last Tuesday` (the latest before
+    today), `3 days ago`. Raises AmbiguousDate (`Tuesday`; `3/4`; `14 March` when the one on the other side of today is
+    near) or BadDate.
     """
     words = " ".join(text.replace("’", "'").lower().split())
     if not words:
         raise BadDate(f"Enter a date, {EXAMPLES}.")
-    found = _relative(words, today) or _numeric(words, today) or _named(words, today)
+    # What lies ahead is read as if most of the coming year had gone by.
+    then = today + timedelta(364 - NEAR) if ahead else today
+    found = _relative(words, today) or _numeric(words, then) or _named(words, then)
     if found is None:
         raise BadDate(f"This cannot be read as a date: write it {EXAMPLES}.")
     return _bounded(found, today)
 
 
-def parse_span(text: str, today: date) -> tuple[date, date | None]:
+def parse_span(text: str, today: date, *, ahead: bool = False) -> tuple[date, date | None]:
     """(first day, last day), or (day, None) for a single one: what `parse_date` takes, and `14-15 March`,
     `14/3/26 to 16/3/26`, `28 Dec - 2 Jan 2026`, where the first day may borrow its month and year from the last.
 
@@ -69,21 +73,23 @@ def parse_span(text: str, today: date) -> tuple[date, date | None]:
     if len(text) > LONGEST:
         raise BadDate(f"This cannot be read as a date: write it {EXAMPLES}.")
     try:
-        return parse_date(text, today), None
+        return parse_date(text, today, ahead=ahead), None
     except BadDate as refused:
         words = " ".join(text.replace("’", "'").lower().split())
         for gap in BETWEEN.finditer(words):
-            if found := _both(words[: gap.start()], words[gap.end() :], today):
+            sides = words[: gap.start()], words[gap.end() :]
+            if found := _both(sides, today, ahead=ahead):
                 return found
         raise refused from None
 
 
-def _both(left: str, right: str, today: date) -> tuple[date, date] | None:
+def _both(sides: tuple[str, str], today: date, *, ahead: bool) -> tuple[date, date] | None:
     """The two days of a span; None where these are not two days, in this order."""
+    left, right = sides
     if not left or not right:
         return None
     try:
-        end = parse_date(right, today)
+        end = parse_date(right, today, ahead=ahead)
         start = _first_of(left, end, today)
     except AmbiguousDate as asked:
         spans = [_span_reading(left, date.fromisoformat(one.value), today) for one in asked.readings]
@@ -130,7 +136,8 @@ def _relative(words: str, today: date) -> date | None:
     before = today - timedelta((today.weekday() - WEEKDAYS[match[2]] - 1) % 7 + 1)
     if match[1] == "last":
         return before
-    raise _which([before, before + timedelta(7)])
+    coming = before + timedelta(7)
+    raise _which([coming, coming + timedelta(7)] if match[1] == "next" else [before, coming])
 
 
 def _numeric(words: str, today: date) -> date | None:
@@ -176,7 +183,7 @@ def _without_year(month: int, day: int, today: date) -> date:
 
 
 def _years_of(month: int, day: int, today: date) -> list[date]:
-    """The latest such day up to today, and the coming one where it is within 60 days: it may well be planned."""
+    """The latest such day up to today, and the coming one where it is NEAR: it may well be planned."""
     if (month, day) == (2, 29):
         leap = [year for year in range(today.year - 8, today.year + 9) if calendar.isleap(year)]
         days = [date(year, 2, 29) for year in leap]
@@ -184,7 +191,7 @@ def _years_of(month: int, day: int, today: date) -> list[date]:
     this_year = _day(today.year, month, day)
     past = this_year if this_year <= today else _day(today.year - 1, month, day)
     coming = _day(past.year + 1, month, day)
-    return [past, coming] if past != today and coming - today <= timedelta(60) else [past]
+    return [past, coming] if past != today and coming - today <= timedelta(NEAR) else [past]
 
 
 def _which(days: list[date], advice: str = "Write the date like that.") -> AmbiguousDate:

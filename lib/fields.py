@@ -96,18 +96,20 @@ class WordsField(forms.CharField):
 class DateWordsField(WordsField):
     """A day as people write it (`14/3/26`, `yesterday`); the value is a `date`, or None when empty and not required.
 
-    A stored day is shown as `14 Mar 2026`.
+    A stored day is shown as `14 Mar 2026`. With `ahead` a day without its year is the coming one.
     """
 
-    def __init__(self, *, today: Callable[[], date] = timezone.localdate, **options: Any) -> None:
-        self.today = today
+    def __init__(
+        self, *, today: Callable[[], date] = timezone.localdate, ahead: bool = False, **options: Any
+    ) -> None:
+        self.today, self.ahead = today, ahead
         super().__init__(**options)
 
     def prepare_value(self, value: Any) -> Any:
         return day(value) if isinstance(value, date) else value
 
     def read(self, words: str) -> Any:
-        return parse_date(words, self.today())
+        return parse_date(words, self.today(), ahead=self.ahead)
 
     def shown(self, reading: str) -> str:
         return day(self.read(reading))
@@ -171,7 +173,7 @@ class DaySpanText(DateText):
     """A day, or a first and a last one (`14-15 March`), which may be left empty; cleans to (first, last or None)."""
 
     def read(self, words: str) -> tuple[date, date | None]:
-        return parse_span(words, self.today())
+        return parse_span(words, self.today(), ahead=self.ahead)
 
     def shown(self, reading: str) -> str:
         return day_span(*self.read(reading)) if " to " in reading else day(self.read(reading)[0])

@@ -76,7 +76,9 @@ class PairForm(forms.Form):
     technician = forms.ModelChoiceField(User.objects.none(), empty_label="Choose one")
     supervisor = forms.ModelChoiceField(User.objects.none(), empty_label="Choose one")
     started_on = DateWordsField(label="First day", required=False, help_text="Empty means today.")
-    ends_on = DateWordsField(label="Last day", required=False, help_text="Empty means open-ended.")
+    ends_on = DateWordsField(
+        label="Last day", required=False, ahead=True, help_text="Empty means open-ended."
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

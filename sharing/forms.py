@@ -58,6 +58,7 @@ class LinkForm(forms.Form):
     )
     expires_on = DateText(
         label="Open until",
+        ahead=True,
         help_text="A day within a year. Left empty, 30 days from today.",
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )

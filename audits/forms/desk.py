@@ -61,6 +61,7 @@ class HandOverForm(forms.Form):
     )
     expires_on = DateText(
         label="Open until",
+        ahead=True,
         help_text=f"A day within {MOST_DAYS} days. Left empty, {DAYS_OPEN} days from today.",
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )

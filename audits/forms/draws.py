@@ -28,7 +28,7 @@ class AnnounceForm(forms.Form):
     period_from = DateWordsField(label="Periods that end from", help_text="For example 1 Jan 2026.")
     period_to = DateWordsField(label="Periods that end up to")
     closes_on = DateWordsField(
-        label="The list closes on", help_text="Packs declared by the end of that day are in it."
+        label="The list closes on", ahead=True, help_text="Packs declared by the end of that day are in it."
     )
     percent = forms.DecimalField(
         label="How many in a hundred",

@@ -26,6 +26,9 @@ def sunday():
         ({"start_date": "last Tuesday", "when": "today"}, date(2026, 11, 17), date(2026, 11, 17)),
         ({"start_date": "2026-03-14", "end_date": "16 Mar 2026"}, date(2026, 3, 14), date(2026, 3, 16)),
         ({"ongoing": "on"}, date(2026, 3, 14), None),
+        ({"start_date": "14 Feb"}, date(2026, 2, 14), date(2026, 2, 14)),
+        ({"start_date": "14 Feb", "planned": "on"}, date(2027, 2, 14), date(2027, 2, 14)),
+        ({"start_date": "14-15 Feb", "planned": "yes"}, date(2027, 2, 14), date(2027, 2, 15)),
         ({"ongoing": "no"}, date(2026, 3, 14), date(2026, 3, 14)),
     ],
 )

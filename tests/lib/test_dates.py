@@ -51,10 +51,37 @@ def test_date_is_read(text, day):
 
 
 @pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("14 Feb", date(2027, 2, 14)),
+        ("14/2", date(2027, 2, 14)),
+        ("1 Mar", date(2027, 3, 1)),
+        ("14 June", date(2026, 6, 14)),
+        ("21 May", date(2026, 5, 21)),
+        ("30 Dec", date(2026, 12, 30)),
+        ("14 Feb 2026", date(2026, 2, 14)),
+        ("yesterday", date(2026, 5, 20)),
+        ("3 days ago", date(2026, 5, 18)),
+    ],
+)
+def test_date_that_lies_ahead_is_the_coming_one(text, day):
+    assert parse_date(text, TODAY, ahead=True) == day
+    assert parse_span(text, TODAY, ahead=True) == (day, None)
+
+
+def test_date_that_lies_ahead_is_asked_back_where_the_past_one_is_near():
+    with pytest.raises(AmbiguousDate) as asked:
+        parse_date("14 May", TODAY, ahead=True)
+
+    assert [one.value for one in asked.value.readings] == ["2026-05-14", "2027-05-14"]
+    assert parse_span("28 Dec - 2 Jan", TODAY, ahead=True) == (date(2026, 12, 28), date(2027, 1, 2))
+
+
+@pytest.mark.parametrize(
     ("text", "question"),
     [
         ("Tuesday", "Do you mean 19 May 2026 or 26 May 2026? Write the date like that."),
-        ("next Tuesday", "Do you mean 19 May 2026 or 26 May 2026? Write the date like that."),
+        ("next Tuesday", "Do you mean 26 May 2026 or 2 Jun 2026? Write the date like that."),
         ("Thursday", "Do you mean 14 May 2026 or 21 May 2026? Write the date like that."),
         ("14 June", "Do you mean 14 Jun 2025 or 14 Jun 2026? Add the year."),
         ("3/4", "Do you mean 3 Apr 2026 or 4 Mar 2026? Write the date like that."),
