@@ -216,7 +216,7 @@ STORAGES: dict[str, dict[str, Any]] = {
 EVIDENCE_IMAGE_LIMIT = env.number("EVIDENCE_IMAGE_LIMIT_MB", 25) * 1024 * 1024
 EVIDENCE_FILE_LIMIT = env.number("EVIDENCE_FILE_LIMIT_MB", 100) * 1024 * 1024
 # What one spreadsheet brought to the log may hold: bytes, bytes once unpacked, rows, columns.
-IMPORT_FILE_LIMIT = 32 * 1024 * 1024
+IMPORT_FILE_LIMIT = 32_000_000
 IMPORT_UNPACKED_LIMIT = 128 * 1024 * 1024
 IMPORT_ROW_LIMIT = env.number("IMPORT_ROW_LIMIT", 20_000)
 IMPORT_COLUMN_LIMIT = 60
@@ -224,7 +224,7 @@ IMPORT_COLUMN_LIMIT = 60
 IMPORT_READ_AT_ONCE = 8 * 1024 * 1024
 IMPORT_AT_ONCE = env.number("IMPORT_AT_ONCE", 5_000)
 # The largest file that the public check of packs compares.
-VERIFY_FILE_LIMIT = env.number("VERIFY_FILE_LIMIT_MB", 100) * 1024 * 1024
+VERIFY_FILE_LIMIT = env.number("VERIFY_FILE_LIMIT_MB", 100) * 1_000_000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 

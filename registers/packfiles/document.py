@@ -3,7 +3,7 @@
 First whose pack it is and what each rule says, then the body's own return, then each activity in full.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from lib.formats import duration
@@ -65,9 +65,6 @@ def _details(facts: Mapping[str, Any], numbers: Mapping[str, int]) -> list[tuple
 
 
 def _lay_finding(finding: Mapping[str, Any], numbers: Mapping[str, int]) -> dict[str, Any]:
-    left_out = [
-        f"{numbers.get(entry['uid'], entry['uid'])}: {entry['why']}" for entry in finding["not_counted"]
-    ]
     return {
         "status": spell_status(finding["status"]),
         "rule": finding["rule"],
@@ -75,8 +72,21 @@ def _lay_finding(finding: Mapping[str, Any], numbers: Mapping[str, int]) -> dict
         "reason": finding["reason"],
         "figures": spell_figures(finding["figures"]),
         "counted": ", ".join(str(numbers.get(uid, uid)) for uid in finding["counted"]),
-        "not_counted": "; ".join(left_out),
+        "not_counted": _left_out(finding["not_counted"], numbers),
     }
+
+
+def _left_out(entries: Iterable[Mapping[str, str]], numbers: Mapping[str, int]) -> str:
+    """`2, 4, 1 not listed here: planned; 7: ongoing`: by reason, those of the pack by their number."""
+    by_why: dict[str, list[int | None]] = {}
+    for entry in entries:
+        by_why.setdefault(entry["why"], []).append(numbers.get(entry["uid"]))
+    said = []
+    for why, found in by_why.items():
+        places = [str(number) for number in found if number is not None]
+        absent = len(found) - len(places)
+        said.append(f"{', '.join([*places, *([f'{absent} not listed here'] if absent else [])])}: {why}")
+    return "; ".join(said)
 
 
 def _lay_part(part: layout.Answer | layout.Record, facts: Mapping[str, Any]) -> dict[str, Any]:

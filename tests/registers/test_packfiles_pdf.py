@@ -45,6 +45,16 @@ def test_pdf_is_tagged_and_claims_both_standards():
         assert {"/Table", "/THead", "/TH", "/TD", "/H1", "/H2", "/Figure", "/Link"} <= tags
 
 
+def test_pdf_counts_what_it_does_not_list_by_its_reason():
+    facts = make_facts()
+    gone = [{"uid": f"0000-{number}", "why": "planned"} for number in range(2)]
+    facts["findings"][0]["not_counted"] = [*facts["findings"][0]["not_counted"], *gone]
+
+    text = squeeze(read_text(render_pdf(facts)))
+
+    assert squeeze("Not counted: 1: ongoing; 2 not listed here: planned") in text and "0000-1" not in text
+
+
 def test_pdf_says_all_its_facts():
     facts = make_facts()
 
