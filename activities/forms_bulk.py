@@ -34,11 +34,13 @@ class PickForm(forms.Form):
     """The bar above the table: an act, and those ticked or all that match the filter `query`."""
 
     act = forms.ChoiceField(
-        choices=[("", "Choose what to do"), *((act.kind, act.label) for act in ACTS.values())],
-        error_messages={"required": "Choose what to do with them."},
+        label="What to do with them",
+        choices=[(act.kind, act.label) for act in ACTS.values()],
+        widget=forms.RadioSelect,
+        error_messages=dict.fromkeys(("required", "invalid_choice"), "Choose what to do with them."),
     )
-    scope = forms.ChoiceField(choices=SCOPES, required=False)
-    query = forms.CharField(required=False, max_length=2_000, strip=False)
+    scope = forms.ChoiceField(choices=SCOPES, required=False, widget=forms.HiddenInput)
+    query = forms.CharField(required=False, max_length=2_000, strip=False, widget=forms.HiddenInput)
 
 
 class ActForm(forms.Form):

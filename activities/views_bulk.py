@@ -27,18 +27,30 @@ NAMED = 12  # titles on the confirmation page before the rest is folded
 def bulk_ask(request: PersonRequest) -> HttpResponse:
     """What was chosen in the log, for confirmation. Nothing is changed yet."""
     form = PickForm(request.POST)
-    if not form.is_valid():
-        return back_to_log(request, "Choose what to do with the activities, then press Continue.")
-    query = form.cleaned_data["query"]
-    rows = picked(request, everything=form.cleaned_data["scope"] == "all", query=query)
+    is_said = form.is_valid()
+    query, scope = (form.cleaned_data.get(name, "") for name in ("query", "scope"))
+    rows = picked(request, everything=scope == "all", query=query)
     uids = list(rows.order_by("-start_date", "-pk").values_list("uid", flat=True)[: actions.MOST_AT_ONCE + 1])
     if not uids:
         return back_to_log(request, "Tick at least one activity first.", query)
     if len(uids) > actions.MOST_AT_ONCE:
         return back_to_log(request, f"Narrow the filter: up to {actions.MOST_AT_ONCE:,} at once.", query)
+    if not is_said:
+        return choose(request, form, uids)
     act = ACTS[form.cleaned_data["act"]]
     asked = ActForm(initial={"act": act.kind, "chosen": uids, "query": query}, takes=act.takes)
     return confirm(request, asked, uids)
+
+
+def choose(request: PersonRequest, form: PickForm, uids: list[UUID]) -> HttpResponse:
+    """Asks what to do with what was chosen, which stays chosen."""
+    context = {
+        "form": form,
+        "picks": request.POST.getlist("pick"),
+        "how_many": count(len(uids), "activity", "activities"),
+        "back": log_address(form.cleaned_data.get("query", "")),
+    }
+    return render(request, "activities/bulk_choose.html", context, status=422)
 
 
 def picked(request: PersonRequest, *, everything: bool, query: str) -> ActivityQuerySet:
@@ -82,7 +94,7 @@ def bulk_apply(request: PersonRequest) -> HttpResponse:
     """Do it once, and show the log as it was filtered, with the way to take it back."""
     act = ACTS.get(request.POST.get("act", ""))
     if act is None:
-        return back_to_log(request, "Choose what to do with the activities, then press Continue.")
+        return back_to_log(request, "Choose the activities again: the form was not complete.")
     form = ActForm(request.POST, takes=act.takes)
     if not form.is_valid():
         if "chosen" in form.errors or "once" in form.errors:

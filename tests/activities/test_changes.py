@@ -276,11 +276,27 @@ def test_error_on_the_confirmation_keeps_what_was_chosen(cast, visit):
     assert page.context["form"]["chosen"].value() == str(activity.uid)
 
 
+@pytest.mark.parametrize("act", ["", "nonsense"])
+def test_what_was_chosen_stays_chosen_while_the_act_is_asked_for(cast, visit, act):
+    ticked = log(cast.technician)
+    log(cast.technician)
+    client = visit(cast.technician)
+
+    asked = client.post(
+        ASK, {"act": act, "scope": "ticked", "pick": [str(ticked.uid)], "query": "?tag=autoclave"}
+    )
+
+    page = asked.content.decode()
+    assert asked.status_code == 422
+    assert "What to do with 1 activity?" in page and "Choose what to do with them." in page
+    assert f'name="pick" value="{ticked.uid}"' in page and 'value="?tag=autoclave"' in page
+    assert Activity.objects.alive().count() == 2
+
+
 @pytest.mark.parametrize(
     ("sent", "words"),
     [
         ({"act": "deleted", "scope": "ticked"}, "Tick at least one activity first."),
-        ({"act": "", "scope": "all"}, "Choose what to do with the activities"),
         ({"act": "deleted", "scope": "all", "query": "?from=nonsense"}, "Tick at least one activity first."),
         ({"act": "deleted", "pick": "17"}, "Tick at least one activity first."),
     ],
