@@ -41,5 +41,6 @@ def _account_menu(request: HttpRequest) -> list[Link]:
         Link("/notices/", f"Notices ({unread} new)" if unread else "Notices", "reviews"),
         Link("/pairs/", "My supervisors", "pairs"),
         Link("/sharing/", "Who can see what", "people"),
+        Link("/home/deleted/", "Recently deleted", "bin"),
         Link("/account/", "My account", "settings"),
     ]

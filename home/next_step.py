@@ -33,12 +33,9 @@ def next_step(
     """
     if pairs:
         return NextStep(
-            f"Answer {pairs[0].supervisor}, who would like to supervise you",
-            "Someone waits for you, half a minute",
-            "Nothing of yours is open to them until you accept.",
-            "/pairs/",
-            "Answer now",
-        )
+            f"Answer {pairs[0].supervisor}, who would like to supervise you", "Someone waits for you, half a minute",
+            "Nothing of yours is open to them until you accept.", "/pairs/", "Answer now",
+        )  # fmt: skip
     for state, why in (("returned", "Returned to you"), ("overdue", "Past its date")):
         if waiting := [one for one in work if one.shown_as == state]:
             one = waiting[0]

@@ -2,7 +2,10 @@
 
 from django.urls import path
 
-from home import views
+from home import views, views_deleted
 
 app_name = "home"
-urlpatterns = [path("", views.start, name="start")]
+urlpatterns = [
+    path("", views.start, name="start"),
+    path("deleted/", views_deleted.deleted_list, name="deleted_list"),
+]

@@ -37,7 +37,8 @@ OPEN = {
     "api:pack_read", "api:schema_pack", "api:schema_template",
 }  # fmt: skip
 LISTS = {
-    "search:search_page", "home:start", "activities:activity_list", "activities:export_csv", "activities:export_xlsx",
+    "search:search_page", "home:start", "home:deleted_list",
+    "activities:activity_list", "activities:export_csv", "activities:export_xlsx",
     "activities:import_new", "activities:template_csv", "activities:template_xlsx",
     "activities:activity_new", "activities:change_list", "activities:bulk_ask", "activities:bulk_apply",
     "activities:planned_list", "activities:activity_print",
