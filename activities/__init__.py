@@ -2,7 +2,8 @@
 
 Owns:    Activity (words, days, minutes, shared category, claims), Verification (points, and the version signed), Change (an
          act on several activities, with what was before, to be taken back for 30 days).
-Imports: lib, tenants (exports), people, notices, sharing (the shape of an item), evidence (what is attached).
+Imports: lib, tenants (exports), people, notices, sharing (the shape of an item), evidence (what is attached),
+         signoffs (who witnessed it).
 Offers:  `actions` (log, change, duplicate, repeat, split, change many, undo, attach, verify, withdraw),
          `facts.facts_for(owner_ids, period)` for those who judge, `facts.done_in` for those who count many people,
          `importing` (files people bring), `panels` (plain lists that the wiring fills).

@@ -9,7 +9,10 @@ class ActivitiesConfig(AppConfig):
         from activities.importing import tasks  # noqa: F401 - the worker knows the daily job by this
         from activities.models import KIND, Activity
         from activities.shared import activity_shared
+        from activities.signing import SIGNED
         from sharing import kinds, shared_pages
+        from signoffs import kinds as signed
 
         kinds.register(KIND, Activity)
         shared_pages.register(KIND, activity_shared)
+        signed.register(KIND, SIGNED)

@@ -18,7 +18,7 @@ from activities.conflicts import differences
 from activities.fields import as_typed
 from activities.forms import ActivityForm, VerificationForm, form_values
 from activities.importing.queries import waiting
-from activities.models import Activity
+from activities.models import KIND, Activity
 from activities.views_changes import just_changed, log_address
 from evidence.forms import EvidenceForm
 from lib.fields import offer_new_uid, renew
@@ -29,6 +29,7 @@ from people.permissions import can
 from sharing.actions import delete_item
 from sharing.deleted import get_own, restored
 from sharing.readers import readers_of
+from signoffs import panels as signoffs
 
 
 def read_back(activity: Activity) -> str:
@@ -138,6 +139,7 @@ def render_detail(
         "writer": writer_mark(request.user),
         "evidence": evidence_rows(activity, for_owner=activity.owner_id == request.user.pk),
         "panels": panels.detail_panels(request, activity),
+        "signoffs": signoffs.panel(request, KIND, activity),
         "copy_uid": uuid.uuid4(),
         "just_changed": just_changed(request),
     }

@@ -2,7 +2,7 @@
 
 Owns: `Template` with its `Criterion` rows; `Assignment` with its frozen `AssignedCriterion` rows, its `Submission`s and its
 `Transition`s.
-Imports: lib, tenants, people, notices, sharing (refusals), evidence, activities (what waits to be verified).
+Imports: lib, tenants, people, notices, sharing (refusals), evidence, signoffs, activities (what waits to be verified).
 Others may use: `actions` (the only writers of a state, a score or an answer), `queries` (`waiting_for`, `open_for`,
 `set_by`) and `Assignment.objects.visible_to`. Cohorts assign through `actions.assign`.
 URLs: `/assessments/` (mine, set by me, the library) and `/review/` (the queue and the scoring screen).

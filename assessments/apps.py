@@ -6,5 +6,8 @@ class AssessmentsConfig(AppConfig):
 
     def ready(self) -> None:
         from assessments import attached
+        from assessments.signing import KIND, SIGNED
+        from signoffs import kinds as signed
 
         attached.register()
+        signed.register(KIND, SIGNED)

@@ -12,9 +12,11 @@ from assessments import actions, queries, screens, snapshots, states
 from assessments.attached import attached_to
 from assessments.forms import AGAIN, AnswersForm, OnceForm
 from assessments.models import Assignment
+from assessments.signing import KIND
 from people.access import PersonRequest, get_visible, require, signed_in
 from people.middleware import held_fields, writer_mark
 from people.permissions import can
+from signoffs import panels as signoffs
 
 
 @require_safe
@@ -114,6 +116,7 @@ def _locked(
         "progress": screens.progress(form.criteria),
         "last_move": screens.last_move(assignment, assignment.state),
         "evidence": attached_to(assignment),
+        "signoffs": signoffs.panel(request, KIND, assignment),
     }
     return render(request, "assessments/assignment_locked.html", context, status=status)
 

@@ -12,9 +12,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 from assessments import actions, queries, screens, states
 from assessments.forms import AGAIN, MarksForm, OnceForm, ReasonForm
 from assessments.models import Assignment
+from assessments.signing import KIND
 from people.access import PersonRequest, allowed, get_visible, require, signed_in
 from people.middleware import held_fields, writer_mark
 from people.permissions import can
+from signoffs import panels as signoffs
 
 PAGE = 50
 TO_VERIFY = 20
@@ -118,6 +120,7 @@ def _score_page(
         and states.can_move(work.state, states.WITHDRAWN),
         "once": uuid4(),
         "writer": writer_mark(request.user),
+        "signoffs": signoffs.panel(request, KIND, work),
     }
     return render(request, "assessments/work_score.html", context, status=status)
 

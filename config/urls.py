@@ -17,6 +17,8 @@ urlpatterns = [
     path("activities/", include("activities.urls")),
     path("plan/", include("plans.urls")),
     path("journal/", include("journals.urls")),
+    path("sign-offs/", include("signoffs.urls")),
+    path("sign/", include("signoffs.urls_sign")),
     path("evidence/", include("evidence.urls")),
     path("assessments/", include("assessments.urls")),
     path("review/", include("assessments.urls_review")),

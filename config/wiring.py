@@ -24,6 +24,7 @@ from registers import queries as register_queries
 from registers import renewal_panels, signing
 from registers.actions import own_packs as own_pack_actions
 from registers.actions import renumbering
+from signoffs import actions as signoffs
 from tenants import jobs, provisioning, schemas
 from website import furnishing
 
@@ -45,6 +46,8 @@ def connect() -> None:
     pairs.ACCEPTED.append(reactions.pair_accepted)
     pairs.ENDED.append(pass_on_work)
     evidence_actions.LIBRARY_CHANGED.append(follow_evidence)
+    evidence_actions.LIBRARY_CHANGED.append(signoffs.follow_library)
+    evidence_actions.ATTACHED.append(signoffs.follow_attachments)
     activity_sealing.SEALED.append(audit_sealing.take_words_out)
     activity_panels.DETAIL_PANELS.append(register_panels.how_it_counts)
     activity_panels.DETAIL_PANELS.append(plan_panels.works_towards)

@@ -19,6 +19,8 @@ from sharing.refusals import ReferenceTaken
 
 # (evidence=, actor=) -> None, called in the transaction that takes a piece out of its library or brings it back.
 LIBRARY_CHANGED: list[Callable[..., None]] = []
+# (kind=, thing=, actor=) -> None, called in the transaction that attaches evidence to a thing or takes some off.
+ATTACHED: list[Callable[..., None]] = []
 
 
 class UnknownEvidence(ValueError):
@@ -132,7 +134,7 @@ def attach(*, thing: Any, kind: str, evidence: Iterable[Evidence], actor: User, 
     gone = held - {one.pk for one in pieces} if only else set()
     Attachment.objects.filter(kind=kind, object_uid=thing.uid, evidence_id__in=gone).delete()
     if new or gone:
-        trail.record(actor, "changed evidence", thing, fields=["evidence"])
+        _changed(kind, thing, actor)
     return bool(new or gone)
 
 
@@ -141,8 +143,14 @@ def detach(*, thing: Any, kind: str, evidence: Evidence, actor: User) -> bool:
     """Take one piece off a thing; it stays in the library. False when it was not attached."""
     gone, _ = Attachment.objects.filter(kind=kind, object_uid=thing.uid, evidence=evidence).delete()
     if gone:
-        trail.record(actor, "changed evidence", thing, fields=["evidence"])
+        _changed(kind, thing, actor)
     return bool(gone)
+
+
+def _changed(kind: str, thing: Any, actor: User) -> None:
+    trail.record(actor, "changed evidence", thing, fields=["evidence"])
+    for follow in ATTACHED:
+        follow(kind=kind, thing=thing, actor=actor)
 
 
 @transaction.atomic

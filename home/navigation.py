@@ -40,6 +40,7 @@ def technician_beside() -> list[Link]:
         Link("/renewals/", "Renewal", "renewal"),
         Link("/registers/", "Registers", "renewal"),
         Link("/applications/", "Applications", "sign"),
+        Link("/sign-offs/", "Sign-offs", "sign"),
         Link("/audits/", "Audits", "reviews"),
         Link("/evidence/", "Evidence", "upload"),
         Link("/search/", "Search", "search"),

@@ -1,7 +1,8 @@
 """The journal: dated entries in draft and published, sealed ones for their owner alone, and prompts for reflection.
 
 Owns:    Entry (words, date, tags, state), ReflectionPrompt (a reference list kept in the CMS).
-Imports: lib, people, notices (an entry is published), sharing (the shape of an item), evidence (what is attached).
+Imports: lib, people, notices (an entry is published), sharing (the shape of an item), evidence (what is attached),
+         signoffs (who signed it).
 Offers:  `actions` (save, publish, withdraw to draft), `queries.drafts_of(person)`,
          `shared` (what a link opens), the item kind "entry", `furnishing.furnish` (first prompts of a new institution).
 URLs:    `/journal/…`, `/api/v1/entries/…`; an entry is addressed by its uid.

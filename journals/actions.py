@@ -15,6 +15,7 @@ from people.queries import supervisors_of
 from sharing.actions import set_audience
 from sharing.models import OPEN_TO_SUPERVISORS
 from sharing.refusals import ReferenceTaken, Stale
+from signoffs import actions as signoffs
 
 __all__ = [
     "NotReady",
@@ -105,6 +106,7 @@ def _change(entry: Entry, values: dict[str, Any], *, changed: str | None, only_d
     if "sealed" in fields:
         rename_references(kind="entry", item=stored)
     trail.record(stored.owner, "changed", stored, fields=fields)
+    signoffs.look_again(kind="entry", thing=stored, actor=stored.owner)
     return set_audience(item=stored, audience=values.get("audience", stored.audience), actor=stored.owner)
 
 

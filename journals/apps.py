@@ -8,7 +8,10 @@ class JournalsConfig(AppConfig):
     def ready(self) -> None:
         from journals.models import Entry
         from journals.shared import entry_shared
+        from journals.signing import SIGNED
         from sharing import kinds, shared_pages
+        from signoffs import kinds as signed
 
         kinds.register("entry", Entry)
         shared_pages.register("entry", entry_shared)
+        signed.register("entry", SIGNED)

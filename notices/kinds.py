@@ -58,6 +58,12 @@ KINDS = {
     "template_shared": Kind(
         "{actor} has shared an assessment template with you.", "Open the template", JUDGING
     ),
+    "signoff_asked": Kind(
+        "{actor} asks you to look at something of theirs and judge it here.", "Open it", JUDGING
+    ),
+    "signoff_done": Kind("Somebody you asked to sign has signed.", "See the signature", RECORD),
+    "signoff_declined": Kind("Somebody you asked to sign did not.", "Read why", RECORD),
+    "signoff_expired": Kind("A request of yours to sign has expired without an answer.", "Send it again", RECORD),
     "assessment_set": Kind("{actor} has set you an assessment.", "Open the assessment", SET_WORK),
     "assessment_submitted": Kind(
         "{actor} has submitted an assessment for you to score.", "Open the submission", JUDGING

@@ -102,6 +102,11 @@ def keeps_notes(member: Any, thing: Any) -> bool:
     return member.pk is not None and thing.person_id == member.pk and scorer(member, thing.assignment)
 
 
+def holds_link(member: Any, thing: Any) -> bool:
+    """Came by the link that opens this one thing; nobody signs their own."""
+    return thing.uid in member.link_uids and not owner(member, thing)
+
+
 def self_(member: Any, person: Any) -> bool:
     return member.pk is not None and member.pk == person.pk
 
@@ -155,6 +160,12 @@ TABLE: dict[str, Predicate] = {
     "evidence.read_item": reader,
     "evidence.write_item": owner,
     "sharing.share_item": owner,
+    # sign-offs by people without an account
+    "signoffs.keep": technician,
+    "signoffs.ask_about": owner,
+    "signoffs.read_request": reader,
+    "signoffs.write_request": owner,
+    "signoffs.sign_request": holds_link,
     # assessments and cohorts
     "assessments.use_library": either(trainer, supervisor),
     "assessments.keep_library": either(trainer, supervisor, admin),

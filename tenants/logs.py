@@ -7,7 +7,7 @@ import re
 from django.db import connection
 
 # An address that is itself a key: whoever reads the log must not be able to open it.
-KEY = re.compile(r"/(desk|shared|support|unsubscribe|calendar)/[\w.:-]{16,}")
+KEY = re.compile(r"/(desk|shared|sign|support|unsubscribe|calendar)/[\w.:-]{16,}")
 
 
 class LineFormatter(logging.Formatter):

@@ -85,6 +85,7 @@ def test_fields_that_are_not_the_callers_are_not_taken(cast, visit):
 @pytest.mark.parametrize(
     "path",
     [
+        "/sign/%00/", "/sign-offs/?page=x", "/sign-offs/new/%00/00000000-0000-0000-0000-000000000000/",
         "/shared/%00/", "/verify/%00/", "/folio/%00/", "/media/northmoor/images/%00", "/media/northmoor/images/..",
         "/api/v1/findings/?pack=iet&grade=%00&from=2026-01-01&to=2026-12-31",
         "/api/v1/findings/?pack=iet&grade=TMIET&from=0001-01-01&to=9999-12-31",

@@ -25,6 +25,7 @@ from tests import things
 from tests.applications import samples
 from tests.audits import mock_samples
 from tests.audits.desk_samples import at_desk
+from tests.signoffs.samples import asked_by_link
 
 MARK = "Zebrafish"
 OUTSIDERS = ["colleague", "other_supervisor", "other_trainer", "admin", "other_admin", "editor"]
@@ -47,6 +48,7 @@ LISTS = {
     "evidence:evidence_new",
     "assessments:assignment_list", "assessments:template_list", "assessments:template_new",
     "assessments:template_bring", "review:work_list",
+    "signoffs:request_list", "signoffs:here", "signoffs:here_code", "signoffs:here_end",
     "cohorts:cohort_list", "cohorts:cohort_new", "registers:registration_list", "registers:registration_new",
     "applications:application_list", "applications:application_new",
     "registers:register_overview",
@@ -124,6 +126,8 @@ KEYED: dict[str, tuple[str, dict[str, Any]]] = {
     "assessments:assignment_detail": ("assignment", {}),
     "assessments:assignment_submit": ("assignment", {}),
     "assessments:answer_evidence": ("assignment", {"number": 1}),
+    **{f"signoffs:request_{name}": ("sign_request", {}) for name in ("detail", "again", "revoke", "pass")},
+    "signoffs:request_new": ("activity", {"kind": "activity"}),
     "review:work_score": ("assignment", {}),
     "review:work_withdraw": ("assignment", {}),
     **{
@@ -215,6 +219,8 @@ KEYED: dict[str, tuple[str, dict[str, Any]]] = {
 }
 # Open to whoever holds the key, by design; what they show is tested in their own rooms. At Southby the keys mean nothing.
 BY_KEY = {
+    "sign:sign_open": {"token": "sign_token"},
+    "sign:sign_evidence": {"token": "sign_token", "uid": "evidence_uid"},
     "support:support_open": {"token": "support_token"},
     "verify:code_check": {"code": "code"},
     "shared:shared_open": {"token": "token"},
@@ -294,6 +300,8 @@ class World:
     application_link: Any
     supporter: Any
     support_token: str
+    sign_request: Any
+    sign_token: str
     desk_token: str
     ending: str = "csv"
 
@@ -351,7 +359,9 @@ def world(cast) -> World:
     application = samples.begin(technician, title=f"{MARK} application")
     samples.write(application, "A1", f"{MARK} statement")
     supporter = samples.ask(application, name=f"{MARK} supporter")
+    sign_request, sign_path = asked_by_link(activity, signer_name=f"{MARK} witness")
     return World(
+        sign_request=sign_request, sign_token=sign_path.split("/")[2],
         application=application, application_link=samples.link(application, "A1", activity), supporter=supporter,
         support_token=samples.token_for(supporter),
         activity=activity, change=things.change(cast), upload=things.upload(cast), entry=entry,

@@ -39,10 +39,12 @@ from portfolios.editing import Box
 from portfolios.models import WebfolioPage, WebfolioSectionPage
 from registers import actions as registers
 from sharing import actions as sharing
+from signoffs import actions as signoffs
 from tenants.models import OperatorAct
 from tests import things
 from tests.applications import samples
 from tests.audits import desk_samples, draw_samples, mock_samples
+from tests.signoffs import samples as signoff_samples
 
 # A word that no code holds, in every text that anybody writes below.
 MARK = "Quixoflax"
@@ -75,6 +77,8 @@ WRITTEN = {
     "activities.ChangedActivity": {"before", "after", "sealed_before"},
     "plans.Plan": {"title", "evaluation"},
     "plans.Goal": {"title", "why", "measure", "outcome", "evaluation", "competences"},
+    "signoffs.SignRequest": {"snapshot", "sealed_text", "signer_name", "signer_email", "signer_role"},
+    "signoffs.Signature": {"name", "role", "comment"},
     "assessments.Template": {"title", "guidance", "prompts", "tags"},
     "assessments.TemplateVersion": {"facts"},
     "assessments.Criterion": {"title", "guidance", "levels", "section", "competences"},
@@ -113,6 +117,9 @@ MADE = {
     "people.ApiToken": {"digest"},
     "people.TrailEntry": {"actor_kind", "verb", "kind", "fields"},
     "notices.Notice": {"kind", "event", "path", "to_address"},
+    "notices.Letter": {"kind", "digest"},
+    "signoffs.SignRequest": {"kind", "digest"},
+    "signoffs.Signature": {"declaration", "digest"},
     "notices.Preference": {"kind"},
     "sharing.Grant": {"kind"},
     "sharing.ShareLink": {"token", "kind"},
@@ -348,6 +355,36 @@ def apply_and_send(cast: Any) -> None:
     )
 
 
+def ask_and_sign(cast: Any) -> None:
+    owner = cast.technician
+    said = {"signer_name": MARK, "signer_email": f"{MARK}@zenith.example", "signer_role": MARK}
+    activity = things.activity(cast, **WORDS)
+    found = signoff_samples.ask(activity, **said)
+    signoffs.send_code(request=signoffs.send_again(request=found, actor=owner), actor=owner)
+    signoff_samples.post_letters()
+    signoffs.answer(
+        request=found, given="confirms", seen=signoff_samples.stored(found).digest, once=uuid.uuid4(), how="code",
+        values={"name": MARK, "role": MARK, "comment": MARK},
+    )  # fmt: skip
+    changed = {name: f"{text} again" for name, text in WORDS.items()}
+    activities.change_activity(activity=activity, actor=owner, values=changed)
+    for given in ("cannot", "not_me"):
+        other = signoff_samples.ask(activity, **said | {"signer_email": f"{MARK}-{given}@zenith.example"})
+        signoffs.answer(
+            request=other, given=given, seen=other.digest, once=uuid.uuid4(), how="link",
+            values={"name": MARK, "role": MARK, "comment": MARK},
+        )  # fmt: skip
+    signoffs.ask(
+        kind="activity", thing=activity, actor=owner, once=uuid.uuid4(),
+        values=signoff_samples.SIGNER | {"signer_email": cast.supervisor.email},
+    )  # fmt: skip
+    signoffs.revoke(request=signoff_samples.ask(activity, signer_name=MARK), actor=owner)
+    signoff_samples.ask(activity, signer_email=f"{MARK}-late@zenith.example")
+    type(found).objects.filter(state="waiting").update(expires_at=timezone.now())
+    signoffs.expire()
+    signoff_samples.post_letters()
+
+
 def draw_a_sample(cast: Any) -> None:
     made = draw_samples.announced(cast, seed=f"{MARK} and dice")
     draw_samples.draw_later(cast, made, seed=f"{MARK} and dice")
@@ -401,7 +438,7 @@ def enter_people(cast: Any) -> None:
 STORIES = [
     log_and_verify, bring_a_file, write_and_publish, keep_evidence, set_and_score, renew_and_declare, hand_to_an_assessor,
     apply_and_send, show, enter_people, plan_and_evaluate,
-    draw_a_sample, run_a_mock_audit, review_blind,
+    draw_a_sample, run_a_mock_audit, review_blind, ask_and_sign,
 ]  # fmt: skip
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from activities.actions import change_many
+from activities.actions import change_activity, change_many
 from activities.acts import ACTS
 from activities.importing import actions as importing
 from activities.importing.models import ImportUpload
@@ -33,7 +33,9 @@ from registers import packs
 from registers.models import OwnPack, Registration, Renewal
 from sharing.actions import set_audience
 from sharing.models import Grant
+from signoffs.models import SignRequest
 from tests.audits import desk_samples, draw_samples, mock_samples
+from tests.signoffs import samples as signoff_samples
 from tests.tellers import Teller
 
 OWN = {"technician"}
@@ -222,6 +224,20 @@ def application(cast: Any, audience: str = "only_me") -> Application:
     return granted(cast, set_audience(item=made, audience=audience, actor=cast.technician), "application")
 
 
+def waiting_signoff(cast: Any) -> SignRequest:
+    return signoff_samples.ask(activity(cast, "public"))
+
+
+def signed_thing(cast: Any, audience: str) -> SignRequest:
+    return signoff_samples.signed(activity(cast, audience))
+
+
+def signed_and_sealed(cast: Any) -> SignRequest:
+    made = signed_thing(cast, "public")
+    change_activity(activity=made.thing(), actor=cast.technician, values={"sealed": True})
+    return signoff_samples.stored(made)
+
+
 def draw(cast: Any) -> Draw:
     return draw_samples.announced(cast)
 
@@ -272,6 +288,7 @@ APPLICATION = ("applications.Application", "applications.read")
 REVIEW = ("audits.BlindReview", "audits.read_review")
 TEMPLATE = ("assessments.Template", "assessments.read_template")
 LIBRARY = {"trainer", "other_trainer", "supervisor", "other_supervisor", "admin"}
+SIGNOFF = ("signoffs.SignRequest", "signoffs.read_request")
 EVIDENCE = ("evidence.Evidence", "evidence.read_item")
 
 MAKERS = [
@@ -306,6 +323,9 @@ MAKERS = [
     Maker("registration", "registers.Registration", "registers.read_registration", OWN, registration),
     Maker("renewal", "registers.Renewal", "registers.read_renewal", OWN, renewal),
     Maker("renewal to endorse", "registers.Renewal", "registers.read_renewal", PAIRED, asked_renewal),
+    *by_audience("signature on activity", *SIGNOFF, signed_thing),
+    Maker("signature on a sealed activity", *SIGNOFF, OWN, signed_and_sealed),
+    Maker("request to sign a public activity", *SIGNOFF, OWN, waiting_signoff),
     Maker("pack handed over", "audits.Handing", "audits.read_handing", OWN, handing),
     Maker("draw", "audits.Draw", "audits.read_draw", ALL - {"visitor"}, draw),
     Maker("mock audit", "audits.MockAudit", "audits.read_mock", OWN, mock),

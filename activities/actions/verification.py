@@ -16,6 +16,7 @@ from lib.digests import canonical_json, digest
 from notices.actions import notify
 from people import trail
 from people.models import User
+from signoffs import actions as signoffs
 
 
 class VerificationRefused(ValueError):
@@ -84,7 +85,10 @@ def withdraw_verification(*, activity: Activity, actor: User) -> None:
 
 @transaction.atomic
 def refresh_verification(*, activity: Activity, actor: User) -> None:
-    """Void the verification in force when it no longer covers the activity as stored. Called after every change."""
+    """Void the verification in force, and what others have signed, where they no longer cover the activity as stored.
+
+    Called after every change of its words, days, minutes or evidence, and after sealing.
+    """
     refresh_verifications(activities=[activity], actor=actor)
 
 
@@ -103,6 +107,7 @@ def refresh_verifications(*, activities: Iterable[Activity], actor: User) -> Non
         changed = Verification.objects.filter(pk__in=[key for key, _ in void])
         changed.update(voided_at=timezone.now(), voided_why=Verification.Why.CHANGED)
         trail.record_many(actor, "voided verification", [activity for _, activity in void])
+    signoffs.look_again_at(kind=KIND, uids=[activity.uid for activity in stored.values()], actor=actor)
 
 
 def plain(facts: dict[str, Any]) -> dict[str, Any]:

@@ -17,6 +17,7 @@ from notices.actions import notify
 from people import trail
 from people.models import User
 from sharing.refusals import Stale
+from signoffs import actions as signoffs
 
 
 @dataclass(frozen=True)
@@ -130,6 +131,7 @@ def submit(*, assignment: Assignment, actor: User, once: UUID, changed: str | No
     frozen = {one.pk: one for found in pieces.values() for one in found}
     evidence.attach(thing=submission, kind=attached.FROZEN, evidence=frozen.values(), actor=actor)
     moves.move(held, states.SUBMITTED, actor=actor, once=once)
+    signoffs.look_again(kind="assessment", thing=held, actor=actor)
     notify(
         kind="assessment_submitted",
         recipients=queries.scorers_of(held),
