@@ -28,6 +28,7 @@ from home.seeds import (
     proofs,
     records,
     renewing,
+    signing,
     webfolios,
 )
 from home.seeds.logs import Span, years_to_cover
@@ -51,6 +52,7 @@ STEPS: list[tuple[str, Callable[[Stage], None]]] = [
     ("applications", applying.prepare_applications),
     ("audits", audited.show_audits),
     ("plans", planning.make_plans),
+    ("sign-offs", signing.show_signoffs),
     ("webfolios", webfolios.write_folios),
 ]
 

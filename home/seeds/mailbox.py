@@ -6,9 +6,9 @@ from django.db import connection
 from django.db.models import F
 
 from home.seeds.stage import Stage
-from notices.models import Notice
+from notices.models import Letter, Notice
 
-MAIL = ["notices.mail", "audits.letter"]
+MAIL = ["notices.mail", "notices.letter", "audits.letter"]
 FRESH = 12  # days for which a notice is still unread
 
 
@@ -21,6 +21,7 @@ def last_job() -> int:
 def settle(stage: Stage, *, after: int = 0) -> None:
     """Inside the build's transaction, so that no worker sees the jobs (those after job `after`) before they are gone."""
     Notice.objects.filter(mailed_at=None).update(mailed_at=stage.now)
+    Letter.objects.filter(sent_at=None).update(sent_at=stage.now)
     Notice.objects.filter(made_at__lt=stage.now - timedelta(days=FRESH)).update(read_at=F("made_at"))
     with connection.cursor() as cursor:
         cursor.execute(

@@ -21,12 +21,14 @@ from evidence.models import Evidence
 from home.seeds import cast, demo
 from home.seeds.cast import northmoor
 from journals.models import Entry, ReflectionPrompt
-from notices.models import Notice
+from notices.models import Letter, Notice
 from people.models import Pair, TrailEntry, User
 from portfolios.models import WebfolioPage
 from registers.models import Break, FrozenPack, Registration, Renewal
 from registers.packfiles.facts import check_facts
 from registers.queries import standings
+from signoffs.models import SignRequest
+from signoffs.showing import state_of
 from tenants import schemas
 from tenants.models import Institution, Operator, OperatorAct
 from tenants.schemas import in_schema
@@ -254,12 +256,27 @@ def test_demo_shows_the_desk_a_draw_a_mock_audit_and_a_review(house):
     assert BlindReview.objects.offered_to(person("engineer")).count() == 1
 
 
+def test_demo_holds_every_state_of_a_signoff(house):
+    mine = list(SignRequest.objects.filter(owner=person("technician")).select_related("signature"))
+    shown = Counter(state_of(row)[1] for row in mine)
+
+    assert set(shown) == {
+        "Waiting", "Waiting, for the version before", "Signed", "Not confirmed", "Wrong address", "Expired", "Taken back",
+        "No longer valid",
+    }  # fmt: skip
+    assert len(mine) == SignRequest.objects.count()
+    assert {row.kind for row in mine if state_of(row)[1] == "Signed"} >= {"activity", "entry"}
+    assert not any(row.asked_at > timezone.now() for row in mine)
+
+
 def test_demo_mails_nothing_afterwards(house):
     assert not Notice.objects.filter(mailed_at=None).exists()
+    assert not Letter.objects.filter(sent_at=None).exists()
     assert Notice.objects.unread().exists()
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT count(*) FROM public.procrastinate_jobs WHERE task_name IN ('notices.mail', 'audits.letter')"
+            "SELECT count(*) FROM public.procrastinate_jobs"
+            " WHERE task_name IN ('notices.mail', 'notices.letter', 'audits.letter')"
             " AND args->>'schema' IN ('inst_northmoor', 'inst_southby') AND status = 'todo'"
         )
         assert cursor.fetchone()[0] == 0
