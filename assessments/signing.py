@@ -20,6 +20,9 @@ def describe(assignment: Assignment) -> Described:
     if snapshot["guidance"]:
         facts.append(Fact("What was asked", snapshot["guidance"], PROSE))
     facts += [Fact(f"{one['order']}. {one['title']}", answer(one), PROSE) for one in snapshot["criteria"]]
+    # A submission from before there were prompts has none.
+    for prompt in snapshot.get("prompts", []):
+        facts.append(Fact(prompt["label"], prompt["response"].strip() or "No response.", PROSE))
     if snapshot["response"].strip():
         facts.append(Fact("The whole assessment", snapshot["response"], PROSE))
     pieces = [*snapshot["evidence"], *(piece for one in snapshot["criteria"] for piece in one["evidence"])]

@@ -13,15 +13,14 @@ from uuid import UUID
 from django.core.mail import EmailMultiAlternatives
 from django.db import connection, transaction
 from django.db.models import QuerySet
-from django.template.loader import render_to_string
 from django.utils import timezone
 
 from lib import throttles
 from lib.digests import digest_of_key
+from notices.mails import message
 from notices.models import Letter
 from people.models import User
 from tenants import jobs
-from tenants.hosts import current_institution
 
 DAY = 24 * 60 * 60
 # Letters that one person may have sent in a day, and that one address may be sent, whoever asks.
@@ -116,17 +115,6 @@ def send(letter: int) -> None:
         row.sent_at = timezone.now()
         row.save(update_fields=["digest", "sent_at"])
         mail.send()
-
-
-def message(*, to: str, subject: str, template: str, context: dict[str, Any]) -> EmailMultiAlternatives:
-    """A mail in the institution's name, of `<template>.txt` and `<template>.html`."""
-    institution = current_institution()
-    context = {"institution": institution, **context}
-    mail = EmailMultiAlternatives(
-        subject=f"{institution.name}: {subject}", body=render_to_string(f"{template}.txt", context), to=[to]
-    )
-    mail.attach_alternative(render_to_string(f"{template}.html", context), "text/html")
-    return mail
 
 
 def plain_message(*, to: str, subject: str, words: Words) -> EmailMultiAlternatives:

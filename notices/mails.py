@@ -61,19 +61,28 @@ def daily_mail(person: User, notices: Sequence[Notice]) -> EmailMultiAlternative
 def _mail(
     template: str, base: str, subject: str, *, person: User, to: str, stops: str, **context: Any
 ) -> EmailMultiAlternatives:
-    institution = current_institution()
     stop = base + unsubscribing.path_for(person, stops) if stops else ""
-    context |= {"person": person, "institution": institution, "base": base, "stop": stop, "stops": stops}
-    message = EmailMultiAlternatives(
+    context |= {"person": person, "base": base, "stop": stop, "stops": stops}
+    headers = one_click(stop) if stop else {}
+    return message(to=to, subject=subject, template=f"notices/{template}", context=context, headers=headers)
+
+
+def message(
+    *, to: str, subject: str, template: str, context: dict[str, Any], headers: dict[str, str] | None = None
+) -> EmailMultiAlternatives:
+    """A mail in the institution's name, of `<template>.txt` and `<template>.html`."""
+    institution = current_institution()
+    context = {"institution": institution, **context}
+    mail = EmailMultiAlternatives(
         # A line break in somebody's name must not end the header.
         subject=" ".join(f"{institution.name}: {subject}".split()),
-        body=render_to_string(f"notices/{template}.txt", context),
+        body=render_to_string(f"{template}.txt", context),
         from_email=formataddr((institution.name, parseaddr(settings.DEFAULT_FROM_EMAIL)[1])),
         to=[to],
-        headers=one_click(stop) if stop else {},
+        headers=headers or {},
     )
-    message.attach_alternative(render_to_string(f"notices/{template}.html", context), "text/html")
-    return message
+    mail.attach_alternative(render_to_string(f"{template}.html", context), "text/html")
+    return mail
 
 
 def one_click(address: str) -> dict[str, str]:
