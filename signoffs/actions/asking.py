@@ -45,6 +45,8 @@ def ask(
     User.objects.select_for_update(of=("self",), no_key=True).get(pk=actor.pk)
     if done := SignRequest.objects.filter(owner=actor, once=once).first():
         return Asked(done)
+    # Held and read anew: whoever seals it at this moment takes their turn, and no copy of its words is made after that.
+    thing = KINDS[kind].model._default_manager.select_for_update(of=("self",)).get(pk=thing.pk)
     if refusal := KINDS[kind].refusal(thing):
         raise SignoffRefused(refusal)
     if by_link and (colleague := colleague_for(kind, thing, values["signer_email"])):

@@ -406,6 +406,14 @@ def test_sealed_draft_and_planned_things_are_asked_of_nobody(cast, visit):
     assert not SignRequest.objects.exists()
 
 
+def test_thing_that_was_sealed_since_the_page_was_opened_is_asked_of_nobody(cast, activity):
+    change_activity(activity=activity, actor=cast.technician, values={"sealed": True})
+    assert activity.title == "Light-sheet mounting", "the page still holds it as it was"
+
+    with pytest.raises(actions.SignoffRefused, match="sealed"):
+        samples.ask(activity)
+
+
 @pytest.mark.parametrize(("who", "status"), [("supervisor", 403), ("colleague", 404), ("admin", 404)])
 def test_nobody_asks_about_anothers_things(cast, visit, activity, who, status):
     address = f"/sign-offs/new/activity/{activity.uid}/"
