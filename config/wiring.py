@@ -1,9 +1,11 @@
 """The few needs that point right: each is a plain list or callable in the room that needs it, filled here."""
 
+from activities import calendar as activity_calendar
 from activities import competences as activity_competences
 from activities import panels as activity_panels
 from activities.actions import follow_evidence, held_competences, replace_competences
 from activities.actions import sealing as activity_sealing
+from assessments import calendar as assessment_calendar
 from assessments import furnishing as first_templates
 from assessments.actions import pass_on_work
 from audits import panels as audit_panels
@@ -11,13 +13,15 @@ from audits import queries as audit_queries
 from audits import sealing as audit_sealing
 from evidence import actions as evidence_actions
 from journals import furnishing as first_prompts
-from notices import reactions
+from notices import calendar, reactions
 from people import api as people_api
 from people import views_own, welcome
 from people.actions import accounts, pairs
+from plans import calendar as plan_calendar
 from plans import panels as plan_panels
 from plans.actions import competences as goal_competences
 from registers import api as registers_api
+from registers import calendar as register_calendar
 from registers import competences as register_competences
 from registers import panels as register_panels
 from registers import queries as register_queries
@@ -71,3 +75,5 @@ def connect() -> None:
     own_pack_actions.RESTING.append(audit_queries.resting_on)
     renewal_panels.DECLARED_PANELS.append(audit_panels.handed_over)
     jobs.BEFORE_WORK.append(signing.get_ready)
+    for room in (assessment_calendar, register_calendar, plan_calendar, activity_calendar):
+        calendar.SOURCES.append(room.days)

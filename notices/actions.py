@@ -1,13 +1,15 @@
 """Telling people, and what they choose about it."""
 
+import secrets
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.db import connection, transaction
 from django.utils import timezone
 
+from lib.digests import digest_of_key
 from notices import choices, kinds, unsubscribing
-from notices.models import Notice, Preference, QuietHours
+from notices.models import CalendarFeed, Notice, Preference, QuietHours
 from people import trail
 from people.models import User
 from tenants import jobs
@@ -94,3 +96,30 @@ def unsubscribe(*, person: User, kind: str) -> list[str]:
     """What the link in a mail does: its kind, or everything of the daily mail, is mailed no more. The kinds that changed."""
     meant = unsubscribing.kinds_meant(person, kind)
     return choose_mail(person=person, how=dict.fromkeys(meant, kinds.OFF), actor="unsubscribe link")
+
+
+@transaction.atomic
+def make_calendar(*, person: User, with_titles: bool) -> str:
+    """A secret address for their calendar; the one before it shows nothing any more. Returns the key, kept nowhere."""
+    key = secrets.token_urlsafe(32)
+    values = {"digest": digest_of_key(key), "with_titles": with_titles, "made_at": timezone.now()}
+    CalendarFeed.objects.update_or_create(person=person, defaults=values)
+    trail.record(person, "made calendar address", person)
+    return key
+
+
+@transaction.atomic
+def show_titles(*, person: User, with_titles: bool) -> None:
+    """Have titles in their calendar or not; the address stays. Without a calendar nothing changes."""
+    if CalendarFeed.objects.filter(person=person, with_titles=not with_titles).update(
+        with_titles=with_titles
+    ):
+        trail.record(person, "changed calendar", person, fields=["with_titles"])
+
+
+@transaction.atomic
+def close_calendar(*, person: User) -> None:
+    """The address shows nothing any more. Closing twice is one act."""
+    gone, _ = CalendarFeed.objects.filter(person=person).delete()
+    if gone:
+        trail.record(person, "closed calendar address", person)

@@ -68,6 +68,16 @@ class PreferencesForm(forms.Form):
         return {"as_institution": wish == AS_INSTITUTION, "hours": own if wish == OWN else None}
 
 
+class CalendarForm(forms.Form):
+    act = forms.ChoiceField(choices=[("make", "Make"), ("keep", "Save"), ("close", "Close")])
+    with_titles = forms.BooleanField(
+        label="Show titles",
+        required=False,
+        help_text="Without them it says “Assessment due” or “Planned activity” and no more. "
+        "What is sealed never shows its title.",
+    )
+
+
 def concerns(person: User, kind: kinds.Kind) -> bool:
     return not kind.group.roles or person.has_role(*kind.group.roles)
 

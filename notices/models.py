@@ -128,3 +128,15 @@ class Letter(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind}, {self.made_at:%Y-%m-%d}"
+
+
+class CalendarFeed(models.Model):
+    """The secret address of one person's calendar: only the digest of its key is kept. Written by `actions` only."""
+
+    person = models.OneToOneField("people.User", primary_key=True, on_delete=models.CASCADE, related_name="+")
+    digest = models.CharField(max_length=64, unique=True)
+    with_titles = models.BooleanField(default=False)
+    made_at = models.DateTimeField(default=timezone.now)
+
+    def __str__(self) -> str:
+        return f"Calendar of {self.person}"

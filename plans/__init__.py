@@ -1,7 +1,8 @@
 """The development plan: a period with goals, the activities planned and done for each, and the evaluation against it.
 
 Owns:    Plan (an item of its owner's webfolio), Goal, Link (a goal and an activity that works towards it).
-Imports: lib, people, sharing (the shape of an item), activities (what was planned and done, competences by name).
+Imports: lib, people, notices (the calendar), sharing (the shape of an item), activities (what was planned and done,
+         competences by name).
 Offers:  `actions` (save_plan, save_goal, link_activity, carry_over, finish_evaluation …), `queries.texts_for(owner,
          period)` -> {plan, evaluation}, `queries.outlines_for(owner_ids)` for those who judge many, `panels`.
 URLs:    `/plan/…`; a plan and a goal are addressed by their uid.

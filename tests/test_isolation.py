@@ -8,6 +8,7 @@ import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import cached_property
 from typing import Any
 
 import pytest
@@ -16,7 +17,7 @@ from django.utils import timezone
 
 from audits import actions as audits
 from notices import unsubscribing
-from notices.actions import notify
+from notices.actions import make_calendar, notify
 from people import actions as people
 from people.passwords import email_change_path
 from registers.actions import declare_renewal
@@ -56,7 +57,7 @@ LISTS = {
     "renewals:renewal_list", "renewals:renewal_new", "audits:overview", "audits:draw_list", "audits:draw_new",
     "audits:mock_new", "audits:review_list", "audits:review_volunteer",
     "portfolios:folio_home",
-    "portfolios:section_new", "sharing:overview", "notices:notice_list", "notices:preferences",
+    "portfolios:section_new", "sharing:overview", "notices:notice_list", "notices:preferences", "notices:calendar",
     "people:person_list", "people:person_new",
     "people:pair_list", "people:pair_new", "people:institution_settings", "people:institution_hours",
     "pairs:own_list", "api:me", "api:activity_log",
@@ -225,6 +226,7 @@ BY_KEY = {
     "verify:code_check": {"code": "code"},
     "shared:shared_open": {"token": "token"},
     "notices:unsubscribe": {"token": "unsubscribe_token"},
+    "notices:calendar_feed": {"token": "calendar_token"},
     **{f"desk:desk_{name}": {"token": "desk_token"} for name in ("open", "ask", "decide")},
     "desk:desk_reply": {"token": "desk_token", "uid": "question_uid"},
     "desk:desk_pack": {"token": "desk_token", "ending": "ending"},
@@ -320,6 +322,10 @@ class World:
     @property
     def unsubscribe_token(self) -> str:
         return unsubscribing.token_for(self.person, self.notice.kind)
+
+    @cached_property
+    def calendar_token(self) -> str:
+        return make_calendar(person=self.person, with_titles=True)
 
     @property
     def section_slug(self) -> str:

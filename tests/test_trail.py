@@ -121,6 +121,7 @@ MADE = {
     "signoffs.SignRequest": {"kind", "digest"},
     "signoffs.Signature": {"declaration", "digest"},
     "notices.Preference": {"kind"},
+    "notices.CalendarFeed": {"digest"},
     "sharing.Grant": {"kind"},
     "sharing.ShareLink": {"token", "kind"},
     "evidence.Evidence": {"media_type", "sha256", "ref_kind"},
