@@ -28,9 +28,15 @@ def draw_new(request: PersonRequest) -> HttpResponse:
     form = AnnounceForm(request.POST or None)
     if form.is_valid():
         given = form.cleaned_data
-        made = actions.announce_draw(actor=request.user, values=given, seed=given["seed"], once=given["once"])
-        messages.success(request, "Announced. Keep the seed: it is asked for at the draw.")
-        return redirect(made)
+        try:
+            made = actions.announce_draw(
+                actor=request.user, values=given, seed=given["seed"], once=given["once"]
+            )
+        except actions.DrawRefused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, "Announced. Keep the seed: it is asked for at the draw.")
+            return redirect(made)
     return render(request, "audits/draw_new.html", {"form": form}, status=422 if form.errors else 200)
 
 

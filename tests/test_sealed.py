@@ -28,6 +28,7 @@ from tests.applications import samples
 from tests.audits import desk_samples, mock_samples
 from tests.portfolios.test_shown_items import box, published
 from tests.registers.test_renewals import hold
+from tests.signoffs import samples as sign_offs
 
 MARK = "Zebrafish"
 WORDS = {
@@ -74,7 +75,7 @@ def signed_and_pointed_at(cast) -> Activity:
 
 
 def used_everywhere(cast, activity: Activity) -> None:
-    """In a plan, an application with a supporter, a webfolio, a renewal being endorsed; copied, repeated and split."""
+    """In a sign-off, a plan, an application with a supporter, and a webfolio; copied, repeated and split."""
     owner, today = cast.technician, timezone.localdate()
     plans.link_activities(goal=things.goal(cast), activities=[activity], actor=owner)
     application = samples.begin(owner)
@@ -83,6 +84,7 @@ def used_everywhere(cast, activity: Activity) -> None:
     applications.copy_application(
         application=application, actor=owner, pack="science-council", grade="RSci", once=uuid.uuid4()
     )
+    sign_offs.ask(activity)
     published(owner, box("activities", uids=[str(activity.uid)]))
     activities.duplicate_activity(activity=activity, actor=owner)
     activities.repeat_activity(
@@ -121,7 +123,7 @@ def test_sealed_words_are_nowhere_in_the_database(cast):
 
     assert before == {
         "activities_activity", "activities_verification", "activities_importupload", "audits_blindreview",
-        "audits_mockaudit", "evidence_evidence",
+        "audits_mockaudit", "evidence_evidence", "signoffs_signrequest",
     }  # fmt: skip
     assert Activity.objects.count() == 4
     assert tables_holding(MARK) == set()

@@ -24,8 +24,14 @@ class DrawRefused(ValueError):
 
 @transaction.atomic
 def announce_draw(*, actor: User, values: dict[str, Any], seed: str, once: uuid.UUID) -> Draw:
-    """Publish a draw before its list closes. The seed itself is kept nowhere: only its digest. `values` by DRAW_FIELDS."""
+    """Publish a draw before its list closes. The seed itself is kept nowhere: only its digest. `values` by DRAW_FIELDS.
+
+    The same key again is the same act. Raises DrawRefused for another's key.
+    """
+    User.objects.select_for_update(of=("self",), no_key=True).get(pk=actor.pk)
     if done := Draw.objects.filter(once=once).first():
+        if done.made_by_id != actor.pk:
+            raise DrawRefused("This form has been sent before: open it again.")
         return done
     given = {name: values[name] for name in DRAW_FIELDS}
     made = Draw.objects.create(made_by=actor, commitment=commitment(tidy_seed(seed)), once=once, **given)

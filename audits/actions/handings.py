@@ -151,6 +151,8 @@ def decide(
         return stored
     if stored.is_decided or not stored.is_open:
         raise DeskRefused("An outcome has been given already, or the link is over: nothing was changed.")
+    if Handing.objects.filter(decided_once=once).exists():
+        raise DeskRefused("This form has been sent before: open the page again.")
     fields = ("outcome", "overall", "decided_by", "decided_role")
     for name in fields:
         setattr(stored, name, values[name])

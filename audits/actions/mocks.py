@@ -18,6 +18,8 @@ from registers.models import Registration, Renewal
 
 # Where a body publishes none: what the shortest of those that do allows.
 RESPONSE_DAYS = 28
+# Mock audits that one person keeps: each holds a whole year.
+MOST_KEPT = 50
 DELETED = "deleted mock audit"
 
 
@@ -29,13 +31,13 @@ class MockRefused(ValueError):
 def run_mock(*, registration: Registration, period: Period, once: uuid.UUID) -> MockAudit:
     """Draw the owner's own year: the pack as the body would see it today, and the checklist. Nothing is declared.
 
-    The same key again is the same act. Raises PackRefused for facts that make no pack, MockRefused for another's key.
+    The same key again is the same act. Raises PackRefused for facts that make no pack, MockRefused for another's key
+    and for too many.
     """
     owner = User.objects.select_for_update(of=("self",), no_key=True).get(pk=registration.owner_id)
-    if done := MockAudit.objects.filter(once=once).first():
-        if done.owner_id != owner.pk:
-            raise MockRefused("This form has been sent before: open it again.")
+    if done := MockAudit.objects.filter(once=once, owner=owner).first():
         return done
+    refuse_another(owner, once)
     renewal = renewal_for(registration, period)
     judgement = queries.judgement_of(renewal)
     facts = facts_of(renewal, judgement=judgement)
@@ -62,6 +64,13 @@ def run_mock(*, registration: Registration, period: Period, once: uuid.UUID) -> 
     )
     trail.record(owner, "ran mock audit", mock)
     return mock
+
+
+def refuse_another(owner: User, once: uuid.UUID) -> None:
+    if MockAudit.objects.filter(once=once).exists():
+        raise MockRefused("This form has been sent before: open it again.")
+    if MockAudit.objects.filter(owner=owner).count() >= MOST_KEPT:
+        raise MockRefused(f"{MOST_KEPT} mock audits are as many as one person keeps. Delete one first.")
 
 
 def renewal_for(registration: Registration, period: Period) -> Renewal:

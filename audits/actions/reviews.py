@@ -47,6 +47,8 @@ def ask_review(
     User.objects.select_for_update().get(pk=actor.pk)
     if done := BlindReview.objects.filter(once=once, owner=actor).first():
         return done
+    if BlindReview.objects.filter(once=once).exists():
+        raise ReviewRefused("This form has been sent before: open it again.")
     waiting = BlindReview.objects.filter(owner=actor, state__in=["asked", "accepted"])
     if waiting.count() >= MOST_WAITING:
         raise ReviewRefused(f"{MOST_WAITING} reviews of yours wait already. Withdraw one first.")
