@@ -8,7 +8,6 @@ import pytest
 from django.utils import timezone
 from icalendar import Calendar
 
-from activities import actions as activities
 from assessments.models import Assignment
 from lib.digests import digest_of_key
 from notices.models import CalendarFeed
@@ -18,6 +17,7 @@ from plans import actions as plans
 from registers import actions as registers
 from registers.queries import current_registrations, period_of
 from registers.reminding import last_day
+from sharing.actions import delete_item
 from tests import things
 from tests.activities.samples import log
 from tests.assessments.work import set_work, submitted
@@ -143,7 +143,7 @@ def test_nothing_of_anybody_else_nothing_done_and_nothing_long_past(cast, visit)
         end_date=timezone.localdate() - timedelta(days=58),
     )
     gone = plan_activity(cast)
-    activities.delete_activity(activity=gone, actor=cast.technician)
+    delete_item(item=gone, actor=cast.technician)
     goal = things.goal(cast, target_on=SOON)
     plans.settle_goal(goal=goal, actor=cast.technician, state="dropped", on=timezone.localdate(), outcome="")
 
@@ -238,6 +238,6 @@ def test_calendar_costs_the_same_for_one_and_fifty(cast, visit, django_assert_nu
     client, path = visit(), make(visit(cast.technician))
     client.get(path)
 
-    # the schema; feed; the address between two schemas; assessments, registrations, declared, goals, activities
-    with django_assert_num_queries(9):
+    # the schema; feed; the address, between two schemas; assessments, registrations, breaks, declared, goals, activities
+    with django_assert_num_queries(11):
         assert len(events(client, path)) == 4
