@@ -35,10 +35,19 @@ from website import furnishing
 
 def connect() -> None:
     """Fill every list once, when all apps are loaded."""
+    connect_acts()
+    connect_competences()
+    connect_screens()
+
+
+def connect_acts() -> None:
+    """What follows an act: an institution made or upgraded, an account, a pair, evidence, a seal, a job."""
     schemas.FURNISH.append(furnishing.furnish)
     schemas.FURNISH.append(first_prompts.furnish)
     schemas.FURNISH.append(first_templates.furnish)
     schemas.FURNISH.append(renumbering.begin_with_present_codes)
+    schemas.AFTER_UPGRADE.append(first_templates.furnish)
+    schemas.AFTER_UPGRADE.append(renumbering.ask_to_carry)
     provisioning.WELCOME.append(furnishing.name_site)
     provisioning.WELCOME.append(welcome.first_admin)
     accounts.CREATED.append(reactions.account_created)
@@ -53,14 +62,12 @@ def connect() -> None:
     evidence_actions.LIBRARY_CHANGED.append(signoffs.follow_library)
     evidence_actions.ATTACHED.append(signoffs.follow_attachments)
     activity_sealing.SEALED.append(audit_sealing.take_words_out)
-    activity_panels.DETAIL_PANELS.append(register_panels.how_it_counts)
-    activity_panels.DETAIL_PANELS.append(plan_panels.works_towards)
-    activity_panels.CLAIM_CHOICES.append(register_panels.claim_choices)
-    activity_panels.REGISTER_CHOICES.append(register_panels.register_choices)
-    activity_panels.REGISTER_FILTERS.append(register_panels.counting_under)
-    views_own.AFTER_NAME.append(register_queries.letters_of)
-    schemas.AFTER_UPGRADE.append(first_templates.furnish)
-    schemas.AFTER_UPGRADE.append(renumbering.ask_to_carry)
+    own_pack_actions.RESTING.append(audit_queries.resting_on)
+    jobs.BEFORE_WORK.append(signing.get_ready)
+
+
+def connect_competences() -> None:
+    """Where competences are held, found and named, and who carries them when a body renumbers."""
     renumbering.COMPETENCE_HOLDERS.append(
         renumbering.Holder("activity", held_competences, replace_competences)
     )
@@ -71,9 +78,17 @@ def connect() -> None:
     activity_competences.ALL.append(register_competences.every_framework)
     activity_competences.FIND.append(register_competences.find)
     activity_competences.NAMES.append(register_competences.names)
-    people_api.EXTRAS["registrations"] = registers_api.registrations_of
-    own_pack_actions.RESTING.append(audit_queries.resting_on)
+
+
+def connect_screens() -> None:
+    """What rooms show of those to their right."""
+    activity_panels.DETAIL_PANELS.append(register_panels.how_it_counts)
+    activity_panels.DETAIL_PANELS.append(plan_panels.works_towards)
+    activity_panels.CLAIM_CHOICES.append(register_panels.claim_choices)
+    activity_panels.REGISTER_CHOICES.append(register_panels.register_choices)
+    activity_panels.REGISTER_FILTERS.append(register_panels.counting_under)
+    views_own.AFTER_NAME.append(register_queries.letters_of)
     renewal_panels.DECLARED_PANELS.append(audit_panels.handed_over)
-    jobs.BEFORE_WORK.append(signing.get_ready)
+    people_api.EXTRAS["registrations"] = registers_api.registrations_of
     for room in (assessment_calendar, register_calendar, plan_calendar, activity_calendar):
         calendar.SOURCES.append(room.days)

@@ -59,7 +59,7 @@ def test_renewal_is_prepared_mended_declared_and_checked(page: Page, plain: Page
         endorse_renewal(renewal=Renewal.objects.get(), actor=cast.supervisor, words="I can vouch for it.")
     page.reload()
     page.get_by_text("I can vouch for it.").wait_for()
-    page.get_by_role("link", name="Go on", exact=True).click()
+    page.get_by_role("link", name="Continue", exact=True).click()
     page.get_by_role("heading", name="Declare", level=1).wait_for()
     assert_accessible(page)
     page.locator("input[name=declare]").check()
