@@ -9,9 +9,15 @@ from django.conf import settings
 from django.core.cache import cache
 from django.db import connection
 from django.test import Client
+from hypothesis import HealthCheck
+from hypothesis import settings as drawing
 
 from tests import databases
 from tests.people import NORTHMOOR, SOUTHBY, Cast
+
+# No test is a test of speed: a busy machine draws its examples slowly, and finds the same.
+drawing.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+drawing.load_profile("unhurried")
 
 # Processes that a test starts keep their files beside ours, and go with them.
 os.environ["ASPIRE_TEST_DATA"] = str(settings.VAR)
