@@ -19,6 +19,7 @@ ROWS = (
 def test_importing_on_a_phone_without_script(plain: Page, live):
     sign_in(plain, live, login="technician@northmoor.example")
     plain.goto(live.address(path="/activities/"))
+    plain.locator(".tools-menu > summary").click()
     plain.get_by_role("link", name="Import").click()
 
     sent = {"name": "my log.csv", "mimeType": "text/csv", "buffer": delimited(ROWS, delimiter=";")}
