@@ -12,13 +12,8 @@ from applications.forms_support import SupportForm
 from applications.models import Supporter
 from applications.queries import digest_shown
 from applications.shown import shown_to
-from lib import throttles
-from lib.addresses import client_address
 from lib.fields import renew
-
-# Wrong keys a network address may try in an hour; a key has 256 bits, this only keeps the noise down.
-FAILURES = 60
-HOUR = 60 * 60
+from lib.unlisted import too_many_wrong_keys, unlisted
 
 
 @require_http_methods(["GET", "POST"])
@@ -27,10 +22,9 @@ def support_open(request: HttpRequest, token: str) -> HttpResponse:
     """One plain page for a link that is over (410) and for one that never was (404): neither shows anything."""
     supporter = actions.find_supporter(token)
     if supporter is None:
-        # Whoever holds a true key is let in however many wrong ones came from their network.
-        slow = throttles.count("support", client_address(request), seconds=HOUR) > FAILURES
+        slow = too_many_wrong_keys(request, "support")
         status = 429 if slow else 404
-        return private(render(request, "applications/support_over.html", {"slow": slow}, status=status))
+        return unlisted(render(request, "applications/support_over.html", {"slow": slow}, status=status))
     if not supporter.is_open or not supporter.application.is_draft:
         return over(request, supporter)
     if request.method == "POST":
@@ -51,7 +45,7 @@ def answer(request: HttpRequest, supporter: Supporter) -> HttpResponse:
         return page(request, supporter, form, status=409, changed=True)
     except actions.ApplicationRefused:
         return over(request, supporter)
-    return private(
+    return unlisted(
         render(request, "applications/support_thanks.html", {"supporter": kept, "owner": owner_of(kept)})
     )
 
@@ -70,7 +64,7 @@ def owner_of(supporter: Supporter) -> Any:
 
 def over(request: HttpRequest, supporter: Supporter) -> HttpResponse:
     context = {"owner": owner_of(supporter), "answered": supporter.answered_at is not None}
-    return private(render(request, "applications/support_over.html", context, status=410))
+    return unlisted(render(request, "applications/support_over.html", context, status=410))
 
 
 def page(
@@ -85,12 +79,4 @@ def page(
         "supporter": supporter, "application": application, "asked": application.asked, "owner": application.owner,
         "form": form, "parts": parts, **more,
     }  # fmt: skip
-    return private(render(request, "applications/support.html", context, status=status))
-
-
-def private(response: HttpResponse) -> HttpResponse:
-    response.headers["Cache-Control"] = "no-store, private"
-    response.headers["X-Robots-Tag"] = "noindex, nofollow"
-    # Not "no-referrer": a browser would then send the form without its origin, and the forgery check refuses it.
-    response.headers["Referrer-Policy"] = "same-origin"
-    return response
+    return unlisted(render(request, "applications/support.html", context, status=status))

@@ -9,6 +9,7 @@ from django.shortcuts import render
 
 from audits.models import Handing
 from audits.queries import handing_by_token
+from lib.unlisted import unlisted
 from sharing.visitors import Visitor
 
 DeskView = Callable[..., HttpResponseBase]
@@ -22,11 +23,7 @@ def at_desk(view: DeskView) -> DeskView:
         handing = handing_by_token(token)
         request.member = member_at(request, handing)  # type: ignore[attr-defined]
         found = handing and Handing.objects.visible_to(request.member).filter(pk=handing.pk).exists()  # type: ignore[attr-defined]
-        answer = view(request, handing, token=token, **more) if found else closed(request)
-        answer.headers["Cache-Control"] = "no-store, private"
-        answer.headers["X-Robots-Tag"] = "noindex, nofollow"
-        answer.headers["Referrer-Policy"] = "same-origin"
-        return answer
+        return unlisted(view(request, handing, token=token, **more) if found else closed(request))
 
     return guarded
 
