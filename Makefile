@@ -48,7 +48,7 @@ install: ## make the environment and install everything for development
 
 .PHONY: test
 test: install ## the whole test suite on every core (JOBS= changes it, ARGS= goes to pytest; REQUIRE_BROWSER=1 insists on Chromium)
-	@$(BIN)/python -m pytest -rs -n $(JOBS) --dist loadfile $(ARGS)
+	@$(BIN)/python -m pytest -rs -n $(JOBS) --dist loadfile --no-loadscope-reorder $(ARGS)
 
 .PHONY: check
 check: install ## lint, format, types, templates, deployment settings, missing migrations

@@ -9,17 +9,21 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests.browser import DESK, FLAGS, PHONE, PLACE, Watch, chromium
 from tests.live import Live, serving
 
+expect.set_options(timeout=10_000)
+
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Marked, and put first: they take the longest, and the last core should not be left with them alone."""
     here = Path(__file__).parent
     for item in items:
         if here in item.path.parents:
             item.add_marker("browser")
+    items.sort(key=lambda item: item.get_closest_marker("browser") is None)
 
 
 @pytest.fixture(scope="package")

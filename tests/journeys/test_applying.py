@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from applications.models import Application, Statement, Supporter
 from tests.browser import PHONE, assert_accessible, sign_in
@@ -58,7 +58,7 @@ def test_application_is_written_backed_supported_and_taken_away(page: Page, open
     address = comment_by_phone(open_page(PHONE), live)
 
     plain.goto(address)
-    assert plain.get_by_role("heading", name="This link is over").is_visible()
+    expect(plain.get_by_role("heading", name="This link is over")).to_be_visible()
     assert TEXT not in plain.content()
 
     page.goto(live.address(path="/applications/"))
@@ -91,8 +91,8 @@ def comment_by_phone(phone: Page, live) -> str:
     address = live.address(path=path)
     phone.goto(address)
     phone.get_by_role("heading", name="Megan Okafor asks for your comments").wait_for()
-    assert phone.get_by_text(TEXT).is_visible()
-    assert phone.get_by_text("The rota is mine alone.").is_visible()
+    expect(phone.get_by_text(TEXT)).to_be_visible()
+    expect(phone.get_by_text("The rota is mine alone.")).to_be_visible()
     assert_accessible(phone)
     phone.get_by_role("button", name="Sign and send").click()
     phone.locator(".error-summary").wait_for()

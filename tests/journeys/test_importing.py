@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from activities.models import Activity
 from tests.activities.importing.sheets import delimited, workbook
@@ -35,7 +35,7 @@ def test_importing_on_a_phone_without_script(plain: Page, live):
     plain.get_by_text("3 Apr 2026").wait_for()
     plain.get_by_role("button", name="Import 2 rows").click()
 
-    assert plain.get_by_text("Imported a spreadsheet: 2 activities").is_visible()
+    expect(plain.get_by_text("Imported a spreadsheet: 2 activities")).to_be_visible()
     plain.get_by_role("button", name="Undo").click()
     with live.inside("northmoor"):
         assert not Activity.objects.owned_by(Cast(NORTHMOOR).technician).exists()
@@ -75,5 +75,5 @@ def test_rows_to_mend_are_told_downloaded_and_left_out(desk: Page, page: Page, l
     page.goto(desk.url)
     assert_accessible(page)
     page.get_by_role("button", name="Import the 2 good rows").click()
-    assert page.get_by_text("Imported a spreadsheet: 2 activities").is_visible()
+    expect(page.get_by_text("Imported a spreadsheet: 2 activities")).to_be_visible()
     assert_accessible(page)

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from django.utils import timezone
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from activities.models import Activity
 from tests.activities.samples import log
@@ -36,7 +36,7 @@ def test_weekly_meeting_is_repeated_on_the_dates_ticked_and_taken_back(page: Pag
     assert_accessible(page)
     page.get_by_role("button", name="Add these entries").click()
 
-    assert page.get_by_text("Repeated an activity: 3 new entries.").is_visible()
+    expect(page.get_by_text("Repeated an activity: 3 new entries.")).to_be_visible()
     assert [one.planned for one in entries(live, "Safety meeting")] == [False, False, False, False, True]
     assert_accessible(page)
     page.get_by_role("button", name="Undo").click()
@@ -52,14 +52,14 @@ def test_many_are_tagged_and_deleted_and_recent_changes_take_it_back(desk: Page,
     desk.goto(live.address(path="/activities/?q=bulk"))
 
     desk.get_by_role("link", name="Tick all on this page").click()
-    assert desk.get_by_text("3 chosen").is_visible()
+    expect(desk.get_by_text("3 chosen")).to_be_visible()
     desk.get_by_label("What to do with them").select_option("Add tags")
     desk.get_by_role("button", name="Continue").click()
-    assert desk.get_by_role("heading", name="Add tags: 3 activities").is_visible()
+    expect(desk.get_by_role("heading", name="Add tags: 3 activities")).to_be_visible()
     assert_accessible(desk)
     desk.get_by_label("Tags").fill("safety")
     desk.get_by_role("button", name="Add tags").click()
-    assert desk.get_by_text("Added “safety” to 3 activities.").is_visible()
+    expect(desk.get_by_text("Added “safety” to 3 activities.")).to_be_visible()
     assert_accessible(desk)
 
     desk.get_by_label("Choose Bulk 1").check()
@@ -84,11 +84,11 @@ def test_all_that_match_are_chosen_without_script(plain: Page, live):
     plain.get_by_label("Which activities").select_option("all")
     plain.get_by_label("What to do with them").select_option("Set the kind of learning")
     plain.get_by_role("button", name="Continue").click()
-    assert plain.get_by_role("heading", name="Set the kind of learning: 27 activities").is_visible()
+    expect(plain.get_by_role("heading", name="Set the kind of learning: 27 activities")).to_be_visible()
     plain.get_by_text("Formal or educational").click()
     plain.get_by_role("button", name="Set the kind of learning").click()
 
-    assert plain.get_by_text("Set 27 activities to Formal or educational.").is_visible()
+    expect(plain.get_by_text("Set 27 activities to Formal or educational.")).to_be_visible()
     with live.inside("northmoor"):
         assert Activity.objects.filter(title__startswith="Plain", category="formal").count() == 27
     plain.get_by_role("button", name="Undo").click()
@@ -104,22 +104,22 @@ def test_row_menu_opens_by_keyboard_and_splits_a_conference(desk: Page, live):
 
     desk.locator(".row-menu summary").focus()
     desk.keyboard.press("Enter")
-    assert desk.get_by_role("link", name="Split").is_visible()
+    expect(desk.get_by_role("link", name="Split")).to_be_visible()
     assert_accessible(desk)
     desk.keyboard.press("Escape")
-    assert not desk.get_by_role("link", name="Split").is_visible()
+    expect(desk.get_by_role("link", name="Split")).to_be_hidden()
     desk.keyboard.press("Enter")
     desk.get_by_role("link", name="Split").click()
     desk.get_by_label("How long?").nth(0).fill("6 h")
     desk.get_by_label("How long?").nth(1).fill("3 h")
     desk.get_by_label("What kind of learning?").nth(1).select_option("Formal or educational")
     desk.get_by_role("button", name="Split the activity").click()
-    assert desk.get_by_text("1 h missing").first.is_visible()
+    expect(desk.get_by_text("1 h missing").first).to_be_visible()
     assert_accessible(desk)
     desk.get_by_label("How long?").nth(1).fill("4 h")
     desk.get_by_role("button", name="Split the activity").click()
 
-    assert desk.get_by_text("Split an activity into 2 parts.").is_visible()
+    expect(desk.get_by_text("Split an activity into 2 parts.")).to_be_visible()
     parts = {(one.minutes, one.category) for one in entries(live, "Conference in Leeds")}
     assert parts == {(360, "work_based"), (240, "formal")}
 
@@ -134,7 +134,7 @@ def test_planned_activity_is_done_in_two_presses_and_a_doubtful_day_is_chosen(pa
     page.get_by_role("link", name="Done").click()
     page.get_by_label("When was it?").fill("3/4")
     page.get_by_role("button", name="Mark it as done").click()
-    assert page.get_by_text("Which do you mean?").is_visible()
+    expect(page.get_by_text("Which do you mean?")).to_be_visible()
     assert_accessible(page)
     page.get_by_text("3 Apr").last.click()
     page.get_by_role("button", name="Mark it as done").click()

@@ -1,6 +1,6 @@
 """A technician logs an activity on a phone; the supervisor verifies it; the table fits every screen."""
 
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.activities.samples import log
 from tests.browser import assert_accessible, sign_in
@@ -24,7 +24,7 @@ def test_logging_on_a_phone_takes_four_answers(page: Page, live):
     page.get_by_role("button", name="Save activity").click()
 
     page.get_by_role("heading", name="Autoclave 3: re-test after door seal change").wait_for()
-    assert page.get_by_text("Saved: 2 h").is_visible()
+    expect(page.get_by_text("Saved: 2 h")).to_be_visible()
     assert_accessible(page)
 
 
@@ -36,7 +36,7 @@ def test_writing_a_length_lets_go_of_the_chip_and_reads_it_back(page: Page, live
     page.get_by_label("Or, for example 45 min").fill("1h30")
 
     assert page.locator("input[name=length]:checked").count() == 0
-    assert page.get_by_text("1 h 30 min").is_visible()
+    expect(page.get_by_text("1 h 30 min")).to_be_visible()
     page.get_by_text("3 h", exact=True).click()
     assert page.get_by_label("Or, for example 45 min").input_value() == ""
 
@@ -50,8 +50,8 @@ def test_logging_without_script(plain: Page, live):
     plain.get_by_text("Self-directed learning").click()
     plain.get_by_role("button", name="Save activity").click()
 
-    assert plain.get_by_role("heading", name="Read two papers").is_visible()
-    assert plain.get_by_text("Saved: 45 min").is_visible()
+    expect(plain.get_by_role("heading", name="Read two papers")).to_be_visible()
+    expect(plain.get_by_text("Saved: 45 min")).to_be_visible()
 
 
 def test_table_on_desk_and_phone_is_accessible(desk: Page, page: Page, live):
@@ -78,5 +78,5 @@ def test_supervisor_verifies_on_the_activitys_page(desk: Page, live):
     assert_accessible(desk)
     desk.get_by_role("button", name="Verify this version").click()
 
-    assert desk.get_by_text("Verified, 2.5 points").is_visible()
+    expect(desk.get_by_text("Verified, 2.5 points")).to_be_visible()
     assert_accessible(desk)

@@ -1,6 +1,6 @@
 """A technician runs a mock audit, asks a colleague for a blind review, and reads what comes back."""
 
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.audits import desk_samples
 from tests.browser import assert_accessible, sign_in
@@ -40,7 +40,7 @@ def test_year_is_drawn_checked_and_reviewed_blind(desk: Page, page: Page, live):
 
     page.goto(live.address(path="/notices/"))
     page.get_by_role("button", name="Read it").first.click()
-    assert page.get_by_text("Say more of what changed.").is_visible()
+    expect(page.get_by_text("Say more of what changed.")).to_be_visible()
     assert "Adeyemi" not in page.content()
     page.get_by_role("button", name="Thank your reviewer").click()
     page.get_by_text("Your thanks are on their way.").wait_for()

@@ -2,7 +2,7 @@
 
 import re
 
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.audits import desk_samples
 from tests.browser import assert_accessible, sign_in
@@ -32,10 +32,10 @@ def test_pack_is_handed_over_asked_about_answered_and_accepted(desk: Page, plain
 
     # The assessor: a phone without script, no account.
     plain.goto(newest_link(live))
-    assert plain.get_by_text("Megan Okafor").first.is_visible()
+    expect(plain.get_by_text("Megan Okafor").first).to_be_visible()
     plain.get_by_label("Your question").fill("What do you do differently now?")
     plain.get_by_role("button", name="Send the question").click()
-    assert plain.get_by_text("Your question is sent.").is_visible()
+    expect(plain.get_by_text("Your question is sent.")).to_be_visible()
 
     desk.goto(live.address(path="/notices/"))
     desk.get_by_role("button", name="Read and answer").first.click()
@@ -44,7 +44,7 @@ def test_pack_is_handed_over_asked_about_answered_and_accepted(desk: Page, plain
     desk.get_by_text("Your answer is sent.").wait_for()
 
     page.goto(newest_link(live))
-    assert page.get_by_text("I check the interlock first.").is_visible()
+    expect(page.get_by_text("I check the interlock first.")).to_be_visible()
     assert_accessible(page)
     page.get_by_role("link", name="Accept or return it").click()
     assert_accessible(page)
@@ -55,5 +55,5 @@ def test_pack_is_handed_over_asked_about_answered_and_accepted(desk: Page, plain
     page.get_by_text("Your decision is with the member.").wait_for()
 
     desk.goto(live.address(path=renewal.get_absolute_url()))
-    assert desk.get_by_text("Accepted", exact=True).is_visible()
+    expect(desk.get_by_text("Accepted", exact=True)).to_be_visible()
     assert_accessible(desk)

@@ -4,7 +4,7 @@ import re
 from datetime import date
 from pathlib import Path
 
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from registers.actions import endorse_renewal, save_registration, start_renewal
 from registers.models import FrozenPack, Renewal
@@ -43,7 +43,7 @@ def test_renewal_is_prepared_mended_declared_and_checked(page: Page, plain: Page
     page.goto(live.address(path="/renewals/new/"))
     page.get_by_role("button", name="Check this period").click()
     page.get_by_role("heading", name="Renewal check").wait_for()
-    assert page.locator("#rule-benefit_users").get_by_text("Met", exact=True).is_visible()
+    expect(page.locator("#rule-benefit_users").get_by_text("Met", exact=True)).to_be_visible()
     assert_accessible(page)
     page.get_by_role("link", name="Continue: write what the body asks").click()
     write(page)
@@ -65,7 +65,7 @@ def test_renewal_is_prepared_mended_declared_and_checked(page: Page, plain: Page
     page.locator("input[name=declare]").check()
     page.get_by_role("button", name="Declare and make the pack").click()
     page.get_by_role("heading", name="Take it away").wait_for()
-    assert page.get_by_text("Endorsed by").first.is_visible()
+    expect(page.get_by_text("Endorsed by").first).to_be_visible()
     assert_accessible(page)
 
     for name, start in (("PDF", b"%PDF"), ("XLSX", b"PK"), ("CSV", b"\xef\xbb\xbf")):
@@ -78,7 +78,7 @@ def test_renewal_is_prepared_mended_declared_and_checked(page: Page, plain: Page
     plain.goto(live.address(path="/verify/"))
     plain.get_by_label("Code printed on the pack").fill(code.lower())
     plain.get_by_role("button", name="Check").click()
-    assert plain.get_by_role("heading", name="This pack is genuine").is_visible()
+    expect(plain.get_by_role("heading", name="This pack is genuine")).to_be_visible()
     assert "Okafor" not in plain.content()
     # The checker of accessibility is a script: it looks at the same page where script runs.
     page.goto(plain.url)
@@ -108,7 +108,7 @@ def test_texts_are_counted_reused_and_taken_back_to(page: Page, live):
     page.goto(live.address(path=address))
     box = page.locator("#id_answer_plan")
     box.fill("Three more words")
-    assert page.get_by_text("3 words", exact=True).first.is_visible()
+    expect(page.get_by_text("3 words", exact=True).first).to_be_visible()
     page.get_by_role("button", name=re.compile("^Reuse something you wrote")).first.click()
     page.get_by_role("heading", name="Reuse something you wrote").wait_for()
     assert_accessible(page)
@@ -129,6 +129,6 @@ def test_open_rule_says_why_and_where(page: Page, live):
 
     page.goto(live.address(path="/registers/packs/iet/"))
 
-    assert page.get_by_text("30 h").first.is_visible()
-    assert page.get_by_text(str(date.today().year)).first.is_visible()
+    expect(page.get_by_text("30 h").first).to_be_visible()
+    expect(page.get_by_text(str(date.today().year)).first).to_be_visible()
     assert_accessible(page)

@@ -1,5 +1,7 @@
 """The door, in a real browser at the real hosts."""
 
+from playwright.sync_api import expect
+
 from tests.browser import assert_accessible
 from tests.people import PASSWORD
 
@@ -17,7 +19,7 @@ def test_wrong_password_is_said_and_the_name_kept(plain, live):
     plain.get_by_label("Password").fill("not " + PASSWORD)
     plain.get_by_role("button", name="Sign in", exact=True).click()
 
-    assert plain.get_by_role("alert").is_visible()
+    expect(plain.get_by_role("alert")).to_be_visible()
     assert plain.get_by_label("Email or username").input_value() == "technician@northmoor.example"
 
 
@@ -27,7 +29,7 @@ def test_people_of_one_institution_have_no_account_at_another(page, live):
     page.get_by_label("Password").fill(PASSWORD)
     page.get_by_role("button", name="Sign in", exact=True).click()
 
-    assert page.get_by_role("alert").is_visible()
+    expect(page.get_by_role("alert")).to_be_visible()
 
 
 def test_unknown_host_says_so(page, live):

@@ -2,7 +2,7 @@
 
 import re
 
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from signoffs.models import Signature, SignRequest
 from tests.browser import PHONE, assert_accessible, sign_in
@@ -66,7 +66,7 @@ def test_witness_signs_by_a_link_and_a_later_edit_voids_it(page: Page, open_page
     page.get_by_label("Description").fill("I mounted eight cleared samples unaided.")
     page.get_by_role("button", name="Save").first.click()
     page.get_by_text("Changed afterwards: signed for the version before").wait_for()
-    assert page.locator(".witness-void").is_visible()
+    expect(page.locator(".witness-void")).to_be_visible()
     assert_accessible(page)
     page.get_by_role("link", name="See what Tomasz Lis signed").click()
     page.get_by_text(WORDS).wait_for()
@@ -79,14 +79,14 @@ def test_witness_signs_by_a_link_and_a_later_edit_voids_it(page: Page, open_page
 def witness_signs(phone: Page, address: str) -> None:
     """Without an account and without script."""
     phone.goto(address)
-    assert phone.get_by_role("heading", name="Did Megan Okafor do this, as described?").is_visible()
-    assert phone.get_by_text(WORDS).is_visible()
+    expect(phone.get_by_role("heading", name="Did Megan Okafor do this, as described?")).to_be_visible()
+    expect(phone.get_by_text(WORDS)).to_be_visible()
     phone.get_by_role("button", name="Sign and send").click()
-    assert phone.locator(".error-summary").is_visible()
+    expect(phone.locator(".error-summary")).to_be_visible()
     phone.get_by_label("Yes, as described").check()
     phone.get_by_label("I saw this being done").check()
     phone.get_by_role("button", name="Sign and send").click()
-    assert phone.get_by_role("heading", name="Thank you, Tomasz Lis").is_visible()
+    expect(phone.get_by_role("heading", name="Thank you, Tomasz Lis")).to_be_visible()
 
 
 def test_signing_page_is_accessible_and_can_be_declined(page: Page, open_page, live):

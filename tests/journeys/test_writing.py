@@ -1,6 +1,6 @@
 """A technician writes an entry on a phone: the draft saves itself, is published and shared; the supervisor reads it."""
 
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from journals.models import Entry
 from tests.browser import assert_accessible, sign_in
@@ -39,7 +39,7 @@ def test_draft_saves_itself_and_is_published(page: Page, desk: Page, live):
     with live.inside("northmoor"):
         address = Entry.objects.get(title=TITLE).get_absolute_url()
     desk.goto(live.address(path=address))
-    assert desk.get_by_text("The coldest point was the middle of the load.").is_visible()
+    expect(desk.get_by_text("The coldest point was the middle of the load.")).to_be_visible()
     assert_accessible(desk)
 
 
@@ -50,4 +50,4 @@ def test_writing_without_script(plain: Page, live):
     plain.get_by_label("Title").fill("Written plainly")
     plain.get_by_role("button", name="Save draft").click()
 
-    assert plain.get_by_text("Draft saved, dated").is_visible()
+    expect(plain.get_by_text("Draft saved, dated")).to_be_visible()
