@@ -13,6 +13,6 @@ class ActivitiesConfig(AppConfig):
         from sharing import kinds, shared_pages
         from signoffs import kinds as signed
 
-        kinds.register(KIND, Activity)
+        kinds.register(KIND, Activity, commented=True)
         shared_pages.register(KIND, activity_shared)
         signed.register(KIND, SIGNED)

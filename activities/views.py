@@ -29,6 +29,7 @@ from people.permissions import can
 from sharing.actions import delete_item
 from sharing.deleted import get_own, restored
 from sharing.readers import readers_of
+from sharing.threads import panel as comments
 from signoffs import panels as signoffs
 
 
@@ -140,6 +141,7 @@ def render_detail(
         "evidence": evidence_rows(activity, for_owner=activity.owner_id == request.user.pk),
         "panels": panels.detail_panels(request, activity),
         "signoffs": signoffs.panel(request, KIND, activity),
+        "comments": comments(request, KIND, activity),
         "copy_uid": uuid.uuid4(),
         "just_changed": just_changed(request),
     }

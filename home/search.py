@@ -21,6 +21,7 @@ from people.models import User
 from plans.models import Goal
 from portfolios.models import WebfolioPage, WebfolioSectionPage
 from registers.models import Renewal
+from sharing.queries import said_about
 
 # How many of one kind are shown beside the others, and on a page of their own.
 FEW, MANY = 5, 25
@@ -123,6 +124,13 @@ SOURCES = (
         ("note",),
         title=lambda row: f"{row.by_name} on {row.activity}",
         url=lambda row: row.activity.get_absolute_url(),
+        day=lambda row: row.at,
+    ),
+    Source(
+        "said", "Comments",
+        said_about,
+        ("words",),
+        title=lambda row: f"{row.author_name} on your {row.kind}",
         day=lambda row: row.at,
     ),
     Source(

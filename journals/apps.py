@@ -12,6 +12,6 @@ class JournalsConfig(AppConfig):
         from sharing import kinds, shared_pages
         from signoffs import kinds as signed
 
-        kinds.register("entry", Entry)
+        kinds.register("entry", Entry, commented=True)
         shared_pages.register("entry", entry_shared)
         signed.register("entry", SIGNED)

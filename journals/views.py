@@ -30,6 +30,7 @@ from sharing.actions import delete_item
 from sharing.deleted import get_own, restored
 from sharing.models import Audience
 from sharing.readers import readers_of
+from sharing.threads import panel as comments
 from signoffs import panels as signoffs
 
 
@@ -147,6 +148,7 @@ def entry_detail(request: PersonRequest, uid: UUID) -> HttpResponse:
         "readers": readers_of(entry, request.user),
         "evidence": rows_for(attached_to("entry", entry)),
         "signoffs": signoffs.panel(request, "entry", entry),
+        "comments": comments(request, "entry", entry),
     }
     answer = render(request, "journals/entry_detail.html", context)
     return unkept(answer) if entry.sealed else answer

@@ -54,6 +54,10 @@ KINDS = {
     "pair_accepted": Kind("{actor} has accepted you as supervisor.", "Open", PEOPLE),
     "unpaired_report": Kind("Some people here are not paired with anybody.", "See who", RUNNING),
     "access_granted": Kind("{actor} lets you read something of theirs.", "Read it", PEOPLE),
+    "comment": Kind("{actor} has commented on something of yours.", "Read the comment", RECORD),
+    "comment_followed": Kind(
+        "{actor} has written in a conversation you are part of.", "Read the comment", PEOPLE
+    ),
     "entry_published": Kind("{actor} published a journal entry.", "Read the entry", JUDGING),
     "template_shared": Kind(
         "{actor} has shared an assessment template with you.", "Open the template", JUDGING

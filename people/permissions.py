@@ -102,6 +102,25 @@ def keeps_notes(member: Any, thing: Any) -> bool:
     return member.pk is not None and thing.person_id == member.pk and scorer(member, thing.assignment)
 
 
+def comments(member: Any, item: Any) -> bool:
+    """Its owner and their supervisors, and other readers unless the owner closed it to them; nobody on a draft."""
+    if not signed_in(member, item) or not item.is_shown:
+        return False
+    if owner(member, item):
+        return True
+    return item.opens_to(member) and (supervises_owner(member, item) or item.takes_comments)
+
+
+def comment_author(member: Any, thing: Any) -> bool:
+    """Wrote it, and may still read what it is about."""
+    return signed_in(member, thing) and thing.author_id == member.pk and thing.item_for(member) is not None
+
+
+def keeps_thread(member: Any, thing: Any) -> bool:
+    """The owner of what it is about; never over what a supervisor wrote."""
+    return owner(member, thing) and not thing.as_supervisor
+
+
 def holds_link(member: Any, thing: Any) -> bool:
     """Came by the link that opens this one thing; nobody signs their own."""
     return thing.uid in member.link_uids and not owner(member, thing)
@@ -160,6 +179,11 @@ TABLE: dict[str, Predicate] = {
     "evidence.read_item": reader,
     "evidence.write_item": owner,
     "sharing.share_item": owner,
+    "sharing.comment_on": comments,
+    "sharing.score_in_comment": both(supervises_owner, audience),
+    "sharing.read_comment": audience,
+    "sharing.write_comment": comment_author,
+    "sharing.remove_comment": either(comment_author, keeps_thread),
     # sign-offs by people without an account
     "signoffs.keep": technician,
     "signoffs.ask_about": owner,

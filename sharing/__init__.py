@@ -1,11 +1,14 @@
 """Who may read an item of a webfolio: its audience, named people, share links; and the visitor without an account.
 
 Owns:    the abstract `Item` (uid, owner, audience, times) that entries, activities, evidence and webfolios extend,
-         Grant (a named person), ShareLink, `kinds` (the register of item kinds), `Visitor`.
+         Grant (a named person), ShareLink, `kinds` (the register of item kinds), `Visitor`; Comment, and the threads that
+         an owner has closed to readers.
 Imports: lib, people, notices.
 Offers:  `models.Item`, `models.ItemQuerySet.visible_to(member)`, `kinds.register / find`, `visitors.member_of(request)`,
          `actions` (set_audience, delete_item, restore_item, name_person, make_link …), `readers.readers_of(item, member)`,
-         `conflicts.differing`, `refusals` (Stale, ReferenceTaken, TooLate), `shared_pages.register` (what links open).
-URLs:    `/shared/<token>/` (anyone with the link), `/sharing/…` (the owner's links and audiences).
+         `conflicts.differing`, `refusals` (Stale, ReferenceTaken, TooLate), `shared_pages.register` (what links open),
+         `threads.panel(request, kind, item)` (what is said about an item, on its page).
+URLs:    `/shared/<token>/` (anyone with the link), `/sharing/…` (the owner's links and audiences; comments).
 Permissions: only the owner shares; drafts and sealed items open to nobody else, whatever their audience.
+         Comments are their authors'; what a supervisor wrote, the owner neither changes nor removes.
 """

@@ -4,25 +4,31 @@ Whoever refers to an item of another room stores (kind, uid) and asks here for i
 """
 
 from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from sharing.models import Item
+if TYPE_CHECKING:
+    # Comments ask this register for what they are about: the models come second.
+    from sharing.models import Item
 
-KINDS: dict[str, type[Item]] = {}
+KINDS: dict[str, "type[Item]"] = {}
+# Those whose pages show what is said about them (`threads.panel`).
+COMMENTED: set[str] = set()
 
 
-def register(kind: str, model: type[Item]) -> None:
+def register(kind: str, model: "type[Item]", *, commented: bool = False) -> None:
     KINDS[kind] = model
+    if commented:
+        COMMENTED.add(kind)
 
 
-def find(kind: str, uid: UUID | str, member: Any) -> Item | None:
+def find(kind: str, uid: UUID | str, member: Any) -> "Item | None":
     """The item, if this member may read it; None for an unknown kind or uid alike."""
     model = KINDS.get(kind)
     return model.objects.visible_to(member).filter(uid=uid).first() if model else None
 
 
-def find_many(kind: str, uids: Iterable[str], member: Any) -> dict[str, Item]:
+def find_many(kind: str, uids: Iterable[str], member: Any) -> "dict[str, Item]":
     """Those of the items that this member may read, by uid as text: one query, whatever their number."""
     model, wanted = KINDS.get(kind), set(uids)
     if model is None or not wanted:

@@ -2,14 +2,16 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Case, CharField, IntegerField, QuerySet, Value, When
+from django.db.models import Case, CharField, Exists, IntegerField, OuterRef, Q, QuerySet, Value, When
+from django.utils import timezone
 
-from people.models import User
+from people.models import Pair, User
 from sharing import kinds
-from sharing.models import Audience, Grant, ShareLink
+from sharing.models import RESTORE_DAYS, Audience, Comment, Grant, ShareLink
 
 # The widest first: that is what its owner would want to know.
 BREADTH = Case(
@@ -76,3 +78,33 @@ def people_named(item: Any) -> QuerySet:
     """Grants of one item, by name."""
     grants = Grant.objects.filter(object_uid=item.uid).select_related("person")
     return grants.order_by("person__last_name", "person__first_name")
+
+
+def between(item: Any) -> QuerySet:
+    """The owner of an item and their supervisors now: those whom a comment may mention."""
+    live = Pair.objects.live().filter(technician_id=item.owner_id).values("supervisor_id")
+    people = User.objects.current().filter(Q(pk=item.owner_id) | Q(pk__in=live))
+    return people.order_by("last_name", "first_name", "pk")
+
+
+def comments_on(item: Any, member: Any) -> QuerySet:
+    """What this member may read of what is said about an item that is open to them, in the order it was said.
+
+    One that was taken back is among them while it has replies, so that these stand under something, and for whoever
+    removed it while they can put it back.
+    """
+    answered = Comment.objects.shown().filter(reply_to=OuterRef("pk"))
+    back = Q(removed_by=member, removed_at__gte=timezone.now() - timedelta(RESTORE_DAYS))
+    said = Comment.objects.filter(Q(removed_at=None) | back | Exists(answered), object_uid=item.uid)
+    if member.pk != item.owner_id and item.owner_id not in member.supervised_ids:
+        said = said.filter(reach=Comment.Reach.READERS)
+    return said.select_related("author").prefetch_related("mentioned")
+
+
+def said_about(owner: User) -> QuerySet:
+    """Every comment on this person's own items that are neither drafts, deleted nor sealed."""
+    about = Q(pk__in=[])
+    for kind in sorted(kinds.COMMENTED):
+        rows = kinds.KINDS[kind].objects.owned_by(owner).order_by()
+        about |= Q(kind=kind, object_uid__in=rows.filter(rows.shown).values("uid"))
+    return Comment.objects.shown().filter(about, owner=owner)

@@ -209,6 +209,14 @@ KEYED: dict[str, tuple[str, dict[str, Any]]] = {
     "sharing:person_name": ("activity", {"kind": "activity"}),
     "sharing:person_remove": ("activity", {"kind": "activity", "person": "person"}),
     "sharing:link_make": ("activity", {"kind": "activity"}),
+    **{
+        f"sharing:{name}": ("entry", {"kind": "entry"})
+        for name in ("comment_new", "thread_close", "thread_open")
+    },
+    **{
+        f"sharing:comment_{name}": ("comment", {})
+        for name in ("detail", "reply", "edit", "remove", "restore")
+    },
     "notices:notice_open": ("notice", {}),
     **{f"people:person_{name}": ("person", {}) for name in ("edit", "access", "invite", "email")},
     "people:email_change_confirm": ("email_change", {}),
@@ -304,6 +312,7 @@ class World:
     support_token: str
     sign_request: Any
     sign_token: str
+    comment: Any
     desk_token: str
     ending: str = "csv"
 
@@ -367,6 +376,7 @@ def world(cast) -> World:
     supporter = samples.ask(application, name=f"{MARK} supporter")
     sign_request, sign_path = asked_by_link(activity, signer_name=f"{MARK} witness")
     return World(
+        comment=things.said(cast, entry, words=f"{MARK} comment"),
         sign_request=sign_request, sign_token=sign_path.split("/")[2],
         application=application, application_link=samples.link(application, "A1", activity), supporter=supporter,
         support_token=samples.token_for(supporter),

@@ -63,6 +63,7 @@ WRITTEN = {
     "people.Unit": {"name"},
     "people.JobTitle": {"name"},
     "sharing.ShareLink": {"name"},
+    "sharing.Comment": {"author_name", "words"},
     "evidence.Evidence": {"title", "original_name", "url"},
     "journals.Entry": {"title", "body", "tags", "sealed_text"},
     "journals.ReflectionPrompt": {"text"},
@@ -123,6 +124,7 @@ MADE = {
     "notices.Preference": {"kind"},
     "notices.CalendarFeed": {"digest"},
     "sharing.Grant": {"kind"},
+    "sharing.Comment": {"kind"},
     "sharing.ShareLink": {"token", "kind"},
     "evidence.Evidence": {"media_type", "sha256", "ref_kind"},
     "evidence.Attachment": {"kind"},
@@ -242,6 +244,20 @@ def plan_and_evaluate(cast: Any) -> None:
     plans.start_plan(owner=owner, values=values | {"start": today, "title": f"{MARK} three"})
     plans.carry_over(goal=goal, actor=owner)
     plans.delete_goal(goal=goal, actor=owner)
+
+
+def talk(cast: Any) -> None:
+    entry = things.entry(cast)
+    first = things.said(cast, entry, words=MARK)
+    answer = sharing.Said(words=MARK, mentioned=[cast.supervisor])
+    once = uuid.uuid4()
+    sharing.comment(kind="entry", item=entry, actor=cast.technician, said=answer, once=once, reply_to=first)
+    sharing.change_comment(comment=first, actor=cast.supervisor, words=f"{MARK} again")
+    sharing.restore_comment(
+        comment=sharing.remove_comment(comment=first, actor=cast.supervisor), actor=cast.supervisor
+    )
+    sharing.close_thread(item=entry, actor=cast.technician)
+    sharing.open_thread(item=entry, actor=cast.technician)
 
 
 def keep_evidence(cast: Any) -> None:
@@ -439,7 +455,7 @@ def enter_people(cast: Any) -> None:
 STORIES = [
     log_and_verify, bring_a_file, write_and_publish, keep_evidence, set_and_score, renew_and_declare, hand_to_an_assessor,
     apply_and_send, show, enter_people, plan_and_evaluate,
-    draw_a_sample, run_a_mock_audit, review_blind, ask_and_sign,
+    draw_a_sample, talk, run_a_mock_audit, review_blind, ask_and_sign,
 ]  # fmt: skip
 
 

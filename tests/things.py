@@ -31,8 +31,9 @@ from portfolios.models import WebfolioPage, WebfolioSectionPage
 from registers import actions as registers
 from registers import packs
 from registers.models import OwnPack, Registration, Renewal
+from sharing import actions as sharing
 from sharing.actions import set_audience
-from sharing.models import Grant
+from sharing.models import Comment, Grant
 from signoffs.models import SignRequest
 from tests.audits import desk_samples, draw_samples, mock_samples
 from tests.signoffs import samples as signoff_samples
@@ -112,6 +113,36 @@ def entry(cast: Any, audience: str = "supervisors", *, publish: bool = True, sea
     }
     made, _ = journals.save_entry(owner=cast.technician, values=values, publish=publish)
     return granted(cast, made, "entry")
+
+
+def said(
+    cast: Any, item: Entry | None = None, *, words: str = "Clear, and honest.", by: User | None = None
+) -> Comment:
+    """A comment on an entry by the supervisor, whose words and score stay between the two of them."""
+    item = item or entry(cast)
+    given = sharing.Said(words=words, score=7 if by is None else None)
+    actor = by or cast.supervisor
+    return sharing.comment(kind="entry", item=item, actor=actor, said=given, once=uuid.uuid4())
+
+
+def remark(cast: Any, audience: str) -> Comment:
+    """What the owner says before everybody who may read the entry."""
+    given = sharing.Said(words="Written on the day.", reach=Comment.Reach.READERS)
+    return sharing.comment(
+        kind="entry", item=entry(cast, audience), actor=cast.technician, said=given, once=uuid.uuid4()
+    )
+
+
+def sealed_over(cast: Any) -> Comment:
+    """A comment on an entry that its owner has sealed since."""
+    made = said(cast)
+    Entry.objects.filter(uid=made.object_uid).update(sealed=True)
+    return made
+
+
+def removed_comment(cast: Any) -> Comment:
+    made = said(cast)
+    return sharing.remove_comment(comment=made, actor=cast.supervisor)
 
 
 def plan(cast: Any, audience: str = "supervisors") -> Plan:
@@ -289,6 +320,7 @@ REVIEW = ("audits.BlindReview", "audits.read_review")
 TEMPLATE = ("assessments.Template", "assessments.read_template")
 LIBRARY = {"trainer", "other_trainer", "supervisor", "other_supervisor", "admin"}
 SIGNOFF = ("signoffs.SignRequest", "signoffs.read_request")
+COMMENT = ("sharing.Comment", "sharing.read_comment")
 EVIDENCE = ("evidence.Evidence", "evidence.read_item")
 
 MAKERS = [
@@ -299,6 +331,21 @@ MAKERS = [
     *by_audience("entry", *ENTRY, entry),
     Maker("draft of a public entry", *ENTRY, OWN, lambda cast: entry(cast, "public", publish=False)),
     Maker("sealed public entry", *ENTRY, OWN, lambda cast: entry(cast, "public", sealed=True)),
+    *(
+        Maker(one.name, one.model, one.action, one.readers - {"visitor"}, one.make)
+        for one in by_audience("comment before readers of an entry", *COMMENT, remark)
+    ),
+    *(
+        Maker(one.name, one.model, one.action, one.readers & PAIRED, one.make)
+        for one in by_audience(
+            "supervisor's comment on an entry",
+            *COMMENT,
+            lambda cast, audience: said(cast, entry(cast, audience)),
+        )
+        if "only_me" not in one.name
+    ),
+    Maker("comment on an entry sealed since", *COMMENT, OWN, sealed_over),
+    Maker("comment taken back", *COMMENT, set(), removed_comment),
     *by_audience("plan", *PLAN, plan),
     *by_audience("goal", *GOAL, goal),
     *by_audience("evidence on an activity", *EVIDENCE, link),

@@ -29,6 +29,7 @@ from home.seeds import (
     records,
     renewing,
     signing,
+    talking,
     webfolios,
 )
 from home.seeds.logs import Span, years_to_cover
@@ -53,6 +54,7 @@ STEPS: list[tuple[str, Callable[[Stage], None]]] = [
     ("audits", audited.show_audits),
     ("plans", planning.make_plans),
     ("sign-offs", signing.show_signoffs),
+    ("comments", talking.talk),
     ("webfolios", webfolios.write_folios),
 ]
 

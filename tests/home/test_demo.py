@@ -27,6 +27,7 @@ from portfolios.models import WebfolioPage
 from registers.models import Break, FrozenPack, Registration, Renewal
 from registers.packfiles.facts import check_facts
 from registers.queries import standings
+from sharing.models import ClosedThread, Comment
 from signoffs.models import SignRequest
 from signoffs.showing import state_of
 from tenants import schemas
@@ -122,6 +123,18 @@ def test_demo_has_its_technicians_and_pairs(house):
     idle = User.objects.holding("supervisor").exclude(pk__in=live.values("supervisor"))
     assert unpaired.count() >= 2
     assert idle.count() == 1
+
+
+def test_demo_shows_what_is_said_in_each_way(house):
+    said = Comment.objects.filter(owner=person("technician"))
+
+    assert said.filter(score__isnull=False, reply_to=None).exists()
+    assert said.filter(reply_to__isnull=False, author=person("technician")).exists()
+    assert said.filter(mentioned=person("supervisor")).exists()
+    assert said.filter(reach=Comment.Reach.READERS, author=person("engineer")).exists()
+    assert said.exclude(removed_at=None).exists()
+    assert set(said.values_list("kind", flat=True)) == {"entry", "activity"}
+    assert ClosedThread.objects.exists()
 
 
 def test_demo_years_are_rich(house):

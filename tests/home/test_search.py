@@ -66,6 +66,7 @@ def test_every_kind_of_thing_is_found(cast, tell):
     tell.activity(owner, title="Marmalade A")
     entry = things.entry(cast)
     type(entry).objects.filter(pk=entry.pk).update(body="On marmalade")
+    things.said(cast, entry, words="Less marmalade")
     section = things.section(cast)
     folio = section.webfolio
     type(folio).objects.filter(pk=folio.pk).update(

@@ -69,11 +69,26 @@ class ItemQuerySet(models.QuerySet):
         return self.alive().filter(readable)
 
 
+class ClosedThread(models.Model):
+    """The owner takes comments on this item from their supervisors alone."""
+
+    object_uid = models.UUIDField(unique=True)
+    closed_at = models.DateTimeField(default=timezone.now)
+
+    def __str__(self) -> str:
+        return f"Closed {self.closed_at:%Y-%m-%d}"
+
+
 class Opened:
     """Whatever has `owner_id`, `audience`, `uid` and `is_shown` answers for itself who may read it.
 
     `Item` is one, and so is a page of a webfolio, which has a base class of its own.
     """
+
+    @property
+    def takes_comments(self) -> bool:
+        """Whether readers other than the supervisors may comment: the owner can close that."""
+        return not ClosedThread.objects.filter(object_uid=self.uid).exists()
 
     def opens_to(self, member: Any) -> bool:
         """The same answer as `opened_to`, for one item, leaving the owner aside."""

@@ -1,0 +1,35 @@
+"""Items and who may read them; what is said about them."""
+
+from sharing.models.comments import HIGHEST_SCORE, MOST_WORDS, Comment
+from sharing.models.items import (
+    COLLEAGUES,
+    OPEN_TO_SUPERVISORS,
+    RESTORE_DAYS,
+    Audience,
+    ClosedThread,
+    Grant,
+    Item,
+    ItemQuerySet,
+    Opened,
+    SealableItem,
+    ShareLink,
+    opened_to,
+)
+
+__all__ = [
+    "COLLEAGUES",
+    "HIGHEST_SCORE",
+    "MOST_WORDS",
+    "OPEN_TO_SUPERVISORS",
+    "RESTORE_DAYS",
+    "Audience",
+    "ClosedThread",
+    "Comment",
+    "Grant",
+    "Item",
+    "ItemQuerySet",
+    "Opened",
+    "SealableItem",
+    "ShareLink",
+    "opened_to",
+]
