@@ -13,19 +13,21 @@ LONG = f"A comment has at most {MOST_WORDS:,} characters."
 
 
 class WordsForm(forms.Form):
-    """Other words for a comment. `changed` is the token of the version that was shown."""
-
     words = forms.CharField(
         label="Your comment", max_length=MOST_WORDS, widget=forms.Textarea(attrs={"rows": 4}),
         error_messages={"required": "Write something first.", "max_length": LONG},
     )  # fmt: skip
+
+
+class ChangeForm(WordsForm):
+    """Other words for a comment. `changed` is the token of the version that was shown."""
+
     changed = forms.CharField(widget=forms.HiddenInput, required=False, max_length=40)
 
 
 class ReplyForm(WordsForm):
     """A reply reaches as far as what it answers. The owner and the supervisors may say for whom of them it is meant."""
 
-    changed = None
     once = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
     mentioned = forms.MultipleChoiceField(
         label="Mention", required=False, widget=forms.CheckboxSelectMultiple,

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from people.access import PersonRequest, get_visible, require, signed_in
 from people.middleware import held_fields, writer_mark
 from sharing import actions, kinds
-from sharing.forms_comments import ReplyForm, WordsForm
+from sharing.forms_comments import ChangeForm, ReplyForm, WordsForm
 from sharing.models import Comment
 from sharing.refusals import Stale, TooLate
 from sharing.threads import first_form
@@ -111,11 +111,11 @@ def comment_edit(request: PersonRequest, uid: UUID) -> HttpResponse:
     comment = own_comment(request, uid, "sharing.write_comment")
     item, heading = comment.item_for(request.user), "Change your comment"
     if request.method != "POST":
-        values = {"words": comment.words, "changed": comment.changed_token}
+        values: dict[str, Any] = {"words": comment.words, "changed": comment.changed_token}
         if held := held_fields(request):
             values |= held.dict()
-        return form_page(request, WordsForm(initial=values), item=item, heading=heading)
-    form = WordsForm(request.POST)
+        return form_page(request, ChangeForm(initial=values), item=item, heading=heading)
+    form = ChangeForm(request.POST)
     if not form.is_valid():
         return form_page(request, form, item=item, heading=heading, status=422)
     given = form.cleaned_data
@@ -125,7 +125,7 @@ def comment_edit(request: PersonRequest, uid: UUID) -> HttpResponse:
         )
     except Stale as stale:
         rows = [{"label": "Your comment", "stored": stale.stored.words, "yours": given["words"]}]
-        fresh = WordsForm({"words": given["words"], "changed": stale.stored.changed_token})
+        fresh = ChangeForm({"words": given["words"], "changed": stale.stored.changed_token})
         return form_page(request, fresh, item=item, heading=heading, status=409, conflict=rows)
     messages.success(request, "Your comment is changed.", extra_tags=f"draft-saved:comment-{item.uid}")
     return back_to(comment, item)

@@ -108,7 +108,7 @@ def _meant(actor: User, item: Any, said: Said, *, judges: bool) -> list[User]:
 
 def _tell(made: Comment, actor: User, mentioned: list[User]) -> None:
     """The owner; then whoever was mentioned, or has spoken in the thread and may read it still. Each once."""
-    common = {"thing": made, "event": f"{made.uid}:said", "actor": actor}
+    common: dict[str, Any] = {"thing": made, "event": f"{made.uid}:said", "actor": actor}
     notify(kind="comment", recipients=[made.owner], **common)
     spoken = User.objects.filter(pk__in=_speakers(made)).exclude(pk=made.owner_id)
     others = {one.pk: one for one in [*mentioned, *spoken] if one.pk != made.owner_id}
