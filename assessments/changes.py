@@ -113,6 +113,24 @@ def _given(answer: dict[str, Any] | None) -> tuple[Any, ...]:
     return tuple((answer or {}).get(name) for name in ("response", "self_score", "evidence"))
 
 
-def _whole(snapshot: dict[str, Any]) -> tuple[str, list[str]]:
-    """What is said about the whole; submissions of before there were prompts have none."""
-    return snapshot["response"], [prompt["response"] for prompt in snapshot.get("prompts", [])]
+def whole_answers(snapshot: dict[str, Any]) -> list[dict[str, str]]:
+    """What is said about the whole: the answer to each prompt, then what stands under no question, with an empty `uid`.
+
+    Submissions of before there were prompts have none.
+    """
+    prompts = [
+        {name: one[name] for name in ("uid", "label", "response")} for one in snapshot.get("prompts", [])
+    ]
+    return [*prompts, {"uid": "", "label": "", "response": snapshot["response"]}]
+
+
+def _whole(snapshot: dict[str, Any]) -> tuple[Any, ...]:
+    return [one["response"] for one in whole_answers(snapshot)], snapshot.get("evidence", [])
+
+
+def version_to_compare(newest: int, *, seen: int = 0, compared: int = 0) -> int:
+    """Which version a scorer compares the newest with: the one they were shown before it; else the one before; 0 for none.
+
+    `seen` is the newest they were shown, `compared` the one they had been shown before that.
+    """
+    return (compared if seen >= newest else seen) or max(newest - 1, 0)

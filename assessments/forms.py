@@ -8,12 +8,13 @@ from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils import timezone
 
-from assessments.models import AssignedCriterion
+from assessments.models import AssignedCriterion, AssignedPrompt
 from lib.fields import DateWordsField
 
 LONGEST = 20_000
 # Up to here a score is a strip of buttons; above it, a box to type into.
 STRIP = 20
+GENERAL = "Why is this knowledge needed, what did you have to understand, how did you use it?"
 AGAIN = "Open this page again and press the button once more."
 
 
@@ -91,15 +92,45 @@ class CriteriaForm(forms.Form):
 
 
 class AnswersForm(CriteriaForm):
-    """The trainee's: own score and response to each criterion, and a general response."""
+    """The trainee's: own score and response to each criterion, and a box for each prompt.
+
+    The single box about the whole, `general_response`, stands where there are no prompts, or where it holds words already.
+    """
 
     SCORE = ("self_score", "Your own score")
     TEXT = ("response", "Your response")
     ROWS = 5
 
-    def __init__(self, criteria: Iterable[AssignedCriterion], data: Any = None, **options: Any) -> None:
+    def __init__(
+        self,
+        criteria: Iterable[AssignedCriterion],
+        data: Any = None,
+        *,
+        prompts: Iterable[AssignedPrompt] = (),
+        has_general: bool = True,
+        **options: Any,
+    ) -> None:
+        self.prompts = list(prompts)
         super().__init__(criteria, data, **options)
-        self.fields["general_response"] = words(label="Anything to add about the whole", rows=4)
+        for prompt in self.prompts:
+            self.fields[prompt_name(prompt)] = words(label=prompt.label, rows=4)
+            self.fields[prompt_name(prompt)].help_text = prompt.hint
+        if has_general:
+            hint = "" if self.prompts else GENERAL
+            self.fields["general_response"] = words(label="Anything to add about the whole", rows=4)
+            self.fields["general_response"].help_text = hint
+
+    def whole(self) -> list[forms.BoundField]:
+        """The boxes about the whole, in order."""
+        names = [prompt_name(one) for one in self.prompts] + ["general_response"]
+        return [self[name] for name in names if name in self.fields]
+
+    def label_of(self, name: str) -> str:
+        return str(self.fields[name].label) if name.startswith("prompt-") else super().label_of(name)
+
+
+def prompt_name(prompt: AssignedPrompt) -> str:
+    return f"prompt-{prompt.order}"
 
 
 class MarksForm(CriteriaForm):
@@ -117,6 +148,13 @@ class MarksForm(CriteriaForm):
         """Show what the action refused beside its field; a strip cannot be told apart otherwise."""
         for name, sentence in errors.items():
             self.add_error(name if name in self.fields else None, sentence)
+
+
+class NotesForm(forms.Form):
+    """A scorer's own notes on a piece of work."""
+
+    notes = words(label="Your own notes", rows=4)
+    changed = forms.CharField(required=False, widget=forms.HiddenInput)
 
 
 class OnceForm(forms.Form):

@@ -1,10 +1,12 @@
 """Reads of assessments, each one query (and its prefetches) whatever the number of people."""
 
+from typing import Any
+
 from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet, Sum
 
 from activities.models import Activity, Verification
-from assessments.changes import count_changed
-from assessments.models import AssignedCriterion, Assignment, Submission, Template
+from assessments.changes import count_changed, version_to_compare
+from assessments.models import AssignedCriterion, Assignment, Scorer, Submission, Template
 from people.models import Pair, User
 
 
@@ -26,23 +28,37 @@ def waiting_for(member: User) -> QuerySet:
     )
 
 
-def with_versions(work: QuerySet) -> QuerySet:
-    """With the submissions at hand, for `changed_since_last`."""
-    return work.prefetch_related("submissions")
+def with_versions(work: QuerySet, member: User) -> QuerySet:
+    """With the submissions at hand and what this member has looked at (`looks`), for `changed_since_look`."""
+    looks = Prefetch("scorers", Scorer.objects.filter(person=member), to_attr="looks")
+    return work.prefetch_related("submissions", looks)
 
 
-def changed_since_last(assignment: Assignment) -> int:
-    """How many answers differ from the version before; 0 for a first submission. Reads what `with_versions` fetched."""
-    versions = list(assignment.submissions.all())
-    if len(versions) < 2:
-        return 0
-    return count_changed(versions[-2].snapshot, versions[-1].snapshot)
+def changed_since_look(assignment: Any) -> int:
+    """How many answers differ from the version last looked at; 0 for a first one. Reads what `with_versions` fetched."""
+    versions = {one.number: one.snapshot for one in assignment.submissions.all()}
+    newest = max(versions, default=0)
+    look = assignment.looks[0] if assignment.looks else None
+    before = versions.get(_to_compare(newest, look))
+    return count_changed(before, versions[newest]) if newest else 0
 
 
-def last_versions(assignment: Assignment) -> tuple[Submission | None, Submission | None]:
-    """(the last submission, the one before it)."""
-    versions = list(assignment.submissions.order_by("-number")[:2])
-    return (versions[0] if versions else None, versions[1] if len(versions) > 1 else None)
+def look_of(assignment: Assignment, member: User) -> Scorer | None:
+    """What this member keeps of the work: their notes, and what they looked at."""
+    return Scorer.objects.filter(assignment=assignment, person=member).first()
+
+
+def last_versions(assignment: Assignment, look: Scorer | None) -> tuple[Submission | None, Submission | None]:
+    """(the last submission, the one that this scorer compares it with)."""
+    numbers = [assignment.version, _to_compare(assignment.version, look)]
+    found = {one.number: one for one in assignment.submissions.filter(number__in=numbers)}
+    return found.get(numbers[0]), found.get(numbers[1]) if numbers[1] < numbers[0] else None
+
+
+def _to_compare(newest: int, look: Scorer | None) -> int:
+    if look is None:
+        return version_to_compare(newest)
+    return version_to_compare(newest, seen=look.seen_version, compared=look.compared_version)
 
 
 def with_trainees(member: User) -> QuerySet:

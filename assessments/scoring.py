@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_DOWN, Decimal
 
-from lib.formats import figure
+from lib.formats import count, figure
 
 ONE, HUNDRED = Decimal(1), Decimal(100)
 MOST_LEVELS = 20
@@ -69,6 +69,25 @@ def passed(lines: Sequence[Line], rule: Rule) -> bool | None:
         return None
     reached = total(lines) or Decimal(0)
     return (needed is None or reached >= needed) and not any(line.is_below for line in lines)
+
+
+def standing(lines: Sequence[Line], rule: Rule) -> str:
+    """What the scores given so far come to: `12 of 20: not passed, 15 are needed`, `So far 7 of 20; …`."""
+    most, got = maximum(lines), total(lines)
+    if got is None:
+        return f"No score yet, of {figure(most)}"
+    said, blank = f"{figure(got)} of {figure(most)}", sum(line.score is None for line in lines)
+    if blank:
+        return f"So far {said}; {count(blank, 'criterion has', 'criteria have')} no score yet"
+    outcome, needed = passed(lines, rule), rule.needed(most)
+    if outcome is None:
+        return said
+    if outcome:
+        return f"{said}: passed"
+    if needed is not None and got < needed:
+        return f"{said}: not passed, {figure(needed)} needed"
+    below = sum(line.is_below for line in lines)
+    return f"{said}: not passed, {count(below, 'criterion is', 'criteria are')} below the least that passes"
 
 
 def percent(part: Decimal, whole: Decimal) -> Decimal:

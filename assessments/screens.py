@@ -6,10 +6,11 @@ from typing import Any
 from django.db.models import QuerySet
 from django.http import HttpRequest, QueryDict
 
-from assessments import changes, scoring, states
-from assessments.actions import Answer, Mark
-from assessments.forms import AnswersForm, CriteriaForm, MarksForm
-from assessments.models import AssignedCriterion, Assignment, Submission, Transition
+from activities.competences import named
+from assessments import scoring, states
+from assessments.actions import Answer, Mark, Marks
+from assessments.forms import AnswersForm, CriteriaForm, MarksForm, prompt_name
+from assessments.models import AssignedCriterion, AssignedPrompt, Assignment, Scorer, Transition
 
 GROUPS = [
     ("To do", ("returned", "overdue", "in_progress", "not_started")),
@@ -42,15 +43,21 @@ def last_move(assignment: Assignment, to: str) -> Transition | None:
     return assignment.transitions.filter(to_state=to).select_related("actor").last()
 
 
-def progress(criteria: list[AssignedCriterion]) -> dict[str, Any]:
-    """How many are answered, and the own score so far out of what was scored."""
-    scored = [one.own_line for one in criteria if one.self_score is not None]
+def progress(form: AnswersForm) -> dict[str, Any]:
+    """How many criteria and prompts are answered, and the own score so far out of what was scored."""
+    asked = [*form.criteria, *form.prompts]
+    scored = [one.own_line for one in form.criteria if one.self_score is not None]
     return {
-        "answered": sum(1 for one in criteria if one.is_answered),
-        "whole": len(criteria),
+        "answered": sum(1 for one in asked if one.is_answered),
+        "whole": len(asked),
         "own": scoring.total(scored),
         "own_of": scoring.maximum(scored),
     }
+
+
+def competences_of(asked: Iterable[Any]) -> dict[str, Any]:
+    """The competences of these criteria by how they are stored, each with its name."""
+    return {one.value: one for one in named({value for one in asked for value in one.competences})}
 
 
 def to_do(assignment: Assignment, criteria: list[AssignedCriterion]) -> list[AssignedCriterion]:
@@ -60,29 +67,44 @@ def to_do(assignment: Assignment, criteria: list[AssignedCriterion]) -> list[Ass
     return [one for one in criteria if not one.is_answered]
 
 
-def answers_of(assignment: Assignment) -> dict[str, Any]:
+def answers_form(assignment: Assignment, data: Any = None) -> AnswersForm:
+    """Bound to `data`, or showing the stored draft."""
+    criteria, prompts = list(assignment.criteria.all()), list(assignment.prompts.all())
+    initial = answers_of(assignment, criteria=criteria, prompts=prompts)
+    has_general = not prompts or bool(assignment.response)
+    return AnswersForm(criteria, data, prompts=prompts, has_general=has_general, initial=initial)
+
+
+def answers_of(
+    assignment: Assignment, *, criteria: Iterable[AssignedCriterion], prompts: Iterable[AssignedPrompt]
+) -> dict[str, Any]:
     """The stored draft as initial values of an AnswersForm."""
     values: dict[str, Any] = {"general_response": assignment.response}
-    for one in assignment.criteria.all():
+    for one in criteria:
         values |= {f"self_score-{one.order}": one.self_score, f"response-{one.order}": one.response}
-    return values
+    return values | {prompt_name(one): one.response for one in prompts}
 
 
-def answers_in(form: AnswersForm) -> dict[int, Answer]:
-    """What a valid form says. Fields that were not sent at all are left as they are stored."""
-    found = {}
+def said_in(form: AnswersForm, assignment: Assignment) -> dict[str, Any]:
+    """What a valid form says, as `save_answers` takes it. Fields that were not sent at all stay as they are stored."""
+    given = {name: form.cleaned_data[name] for name in form.fields if name in form.data}
+    answers = {}
     for one in form.criteria:
         score, text = form.names(one)
-        found[one.order] = Answer(
-            response=form.cleaned_data[text] if text in form.data else one.response,
-            self_score=form.cleaned_data[score] if score in form.data else one.self_score,
+        answers[one.order] = Answer(
+            response=given.get(text, one.response), self_score=given.get(score, one.self_score)
         )
-    return found
+    return {
+        "answers": answers,
+        "response": given.get("general_response", assignment.response),
+        "prompts": {one.order: given.get(prompt_name(one), one.response) for one in form.prompts},
+    }
 
 
 def answer_differences(assignment: Assignment, form: AnswersForm) -> list[dict[str, str]]:
     """Rows of the conflict part: what is stored now beside what was typed here."""
-    return _differing(form, answers_of(assignment))
+    stored = answers_of(assignment, criteria=assignment.criteria.all(), prompts=assignment.prompts.all())
+    return _differing(form, stored)
 
 
 def _differing(form: CriteriaForm, stored: dict[str, Any]) -> list[dict[str, str]]:
@@ -106,38 +128,28 @@ def marks_of(assignment: Assignment) -> dict[str, Any]:
     return values
 
 
-def marks_in(form: MarksForm) -> dict[int, Mark]:
-    """What a valid form says. Fields that were not sent at all are left as they are stored."""
+def marks_in(form: MarksForm, assignment: Assignment) -> Marks:
+    """What a valid form says, with the tokens of its screen. Fields that were not sent at all stay as they are stored."""
+    given = {name: form.cleaned_data[name] for name in form.fields if name in form.data}
     found = {}
     for one in form.criteria:
         score, text = form.names(one)
         found[one.order] = Mark(
-            score=form.cleaned_data[score] if score in form.data else one.draft_score,
-            feedback=form.cleaned_data[text] if text in form.data else one.draft_feedback,
+            score=given.get(score, one.draft_score), feedback=given.get(text, one.draft_feedback)
         )
-    return found
+    return Marks(
+        by_order=found,
+        overall_feedback=given.get("overall_feedback", assignment.draft_feedback),
+        changed=form.data.get("changed"),
+        digest=form.data.get("digest"),
+    )
+
+
+def notes_of(look: Scorer | None) -> dict[str, str]:
+    """A scorer's own notes as initial values of a NotesForm."""
+    return {"notes": look.notes, "changed": look.notes_token} if look else {"notes": "", "changed": ""}
 
 
 def mark_differences(assignment: Assignment, form: MarksForm) -> list[dict[str, str]]:
     """The same for the scorer's side; a reason is stored nowhere before the return."""
     return _differing(form, marks_of(assignment))
-
-
-def judging_rows(
-    form: MarksForm, *, last: Submission | None, before: Submission | None
-) -> list[dict[str, Any]]:
-    """Each criterion with the frozen answer, how it changed since the version before, and the fields to mark it."""
-    answers = {answer["uid"]: answer for answer in last.snapshot["criteria"]} if last else {}
-    changed = changes.changed_answers(before.snapshot if before else None, last.snapshot) if last else {}
-    rows = form.rows()
-    for row in rows:
-        uid = str(row["criterion"].uid)
-        row["answer"] = answers.get(uid)
-        row["change"] = changed.get(uid)
-        row["is_kept"] = bool(
-            before
-            and not row["change"]
-            and row["criterion"].draft_score is not None
-            and not row["score"].errors
-        )
-    return rows

@@ -24,5 +24,6 @@ urlpatterns = [
     path("templates/<uuid:uid>/versions/<int:number>/use/", views_keeping.version_use, name="version_use"),
     path("<uuid:uid>/", views_mine.assignment_detail, name="assignment_detail"),
     path("<uuid:uid>/evidence/<int:number>/", views_evidence.answer_evidence, name="answer_evidence"),
+    path("<uuid:uid>/again/", views_mine.assignment_again, name="assignment_again"),
     path("<uuid:uid>/submit/", views_mine.assignment_submit, name="assignment_submit"),
 ]

@@ -8,5 +8,6 @@ app_name = "review"
 urlpatterns = [
     path("", views_review.work_list, name="work_list"),
     path("<uuid:uid>/", views_review.work_score, name="work_score"),
+    path("<uuid:uid>/notes/", views_review.work_notes, name="work_notes"),
     path("<uuid:uid>/withdraw/", views_review.work_withdraw, name="work_withdraw"),
 ]

@@ -11,8 +11,7 @@ from assessments import actions, queries
 from assessments.comparing import differences
 from assessments.forms_library import SharingForm
 from assessments.models import Template, TemplateVersion
-from assessments.screens import posted
-from assessments.views_library import named_in
+from assessments.screens import competences_of, posted
 from people.access import PersonRequest, get_visible, require, signed_in
 from people.permissions import can
 
@@ -48,7 +47,7 @@ def version_detail(request: PersonRequest, uid: Any, number: int) -> HttpRespons
         "template": template,
         "version": version,
         "content": version.content,
-        "competences": named_in(version.content),
+        "competences": competences_of(version.content.criteria),
         "may_use": number != template.version and can(request.user, WRITE, template),
     }
     return render(request, "assessments/version_detail.html", context)

@@ -10,14 +10,13 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from activities.competences import named
 from assessments import actions, queries
 from assessments.comparing import differences
 from assessments.filters import LibraryFilter
 from assessments.forms import OnceForm, SetForm
 from assessments.forms_library import TemplateForms
 from assessments.models import Template
-from assessments.screens import posted
+from assessments.screens import competences_of, posted
 from people.access import PersonRequest, allowed, get_visible, require, signed_in
 from people.middleware import held_fields, writer_mark
 from people.permissions import can
@@ -48,7 +47,7 @@ def template_detail(request: PersonRequest, uid: Any) -> HttpResponse:
     context = {
         "template": template,
         "content": template.content,
-        "competences": named_in(template.content),
+        "competences": competences_of(template.content.criteria),
         "may_write": may_write,
         "may_set": can(request.user, "assessments.use_library") and not template.is_archived,
         "may_copy": can(request.user, "assessments.use_library"),
@@ -56,11 +55,6 @@ def template_detail(request: PersonRequest, uid: Any) -> HttpResponse:
         "once": uuid4(),
     }
     return render(request, "assessments/template_detail.html", context)
-
-
-def named_in(content: actions.Content) -> dict[str, Any]:
-    """The competences of all criteria by how they are stored, each with its name."""
-    return {one.value: one for one in named({value for one in content.criteria for value in one.competences})}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -6,12 +6,12 @@ from uuid import uuid4
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from assessments import actions, queries, screens, snapshots, states
+from assessments import actions, judging, queries, screens, snapshots, states
 from assessments.attached import attached_to
 from assessments.forms import AGAIN, AnswersForm, OnceForm
-from assessments.models import Assignment
+from assessments.models import Assignment, Transition
 from assessments.signing import KIND
 from people.access import PersonRequest, get_visible, require, signed_in
 from people.middleware import held_fields, writer_mark
@@ -41,11 +41,8 @@ def assignment_detail(request: PersonRequest, uid: Any) -> HttpResponse:
         return _save(request, assignment)
     if assignment.owner_id != request.user.pk:
         return redirect(assignment.review_url)
-    criteria = list(assignment.criteria.all())
     held = held_fields(request)
-    form = (
-        AnswersForm(criteria, held) if held else AnswersForm(criteria, initial=screens.answers_of(assignment))
-    )
+    form = screens.answers_form(assignment, held)
     if not assignment.is_with_trainee:
         return _locked(request, assignment, form=form)
     token = str(held.get("changed", "")) if held else assignment.changed_token
@@ -53,7 +50,7 @@ def assignment_detail(request: PersonRequest, uid: Any) -> HttpResponse:
 
 
 def _save(request: PersonRequest, assignment: Assignment) -> HttpResponse:
-    form = AnswersForm(assignment.criteria.all(), request.POST)
+    form = screens.answers_form(assignment, request.POST)
     if not assignment.is_with_trainee:
         return _locked(request, assignment, form=form, status=409)
     if not form.is_valid():
@@ -62,9 +59,8 @@ def _save(request: PersonRequest, assignment: Assignment) -> HttpResponse:
         saved = actions.save_answers(
             assignment=assignment,
             actor=request.user,
-            answers=screens.answers_in(form),
-            response=form.cleaned_data["general_response"],
             changed=request.POST.get("changed"),
+            **screens.said_in(form, assignment),
         )
     except actions.NotAllowedNow as refusal:
         return _locked(request, refusal.assignment, form=form, status=409)
@@ -80,6 +76,12 @@ def _save(request: PersonRequest, assignment: Assignment) -> HttpResponse:
         return redirect("assessments:assignment_submit", uid=saved.uid)
     messages.success(request, "Draft saved. Nobody but you sees it yet.", extra_tags=kept)
     return redirect(saved)
+
+
+def _earlier(assignment: Assignment) -> list[Transition]:
+    if assignment.attempt == 1:
+        return []
+    return judging.earlier_attempts(assignment, assignment.transitions.select_related("actor"))
 
 
 def _answer_page(
@@ -99,7 +101,10 @@ def _answer_page(
         "conflict": conflict,
         "returned": screens.last_move(assignment, states.RETURNED),
         "to_do": screens.to_do(assignment, form.criteria),
-        "progress": screens.progress(form.criteria),
+        "earlier": _earlier(assignment),
+        "progress": screens.progress(form),
+        "competences": screens.competences_of(form.criteria),
+        "sectioned": any(one.section for one in form.criteria),
         "evidence": attached_to(assignment),
     }
     return render(request, "assessments/assignment_answer.html", context, status=status)
@@ -112,13 +117,37 @@ def _locked(
     context = {
         "assignment": assignment,
         "criteria": form.criteria,
+        "prompts": form.prompts,
         "typed": form.typed() if form.is_bound else [],
-        "progress": screens.progress(form.criteria),
+        "progress": screens.progress(form),
+        "competences": screens.competences_of(form.criteria),
+        "sectioned": any(one.section for one in form.criteria),
         "last_move": screens.last_move(assignment, assignment.state),
+        "earlier": _earlier(assignment),
+        "once": uuid4(),
         "evidence": attached_to(assignment),
         "signoffs": signoffs.panel(request, KIND, assignment),
     }
     return render(request, "assessments/assignment_locked.html", context, status=status)
+
+
+@require_POST
+@signed_in
+def assignment_again(request: PersonRequest, uid: Any) -> HttpResponse:
+    """Another attempt at what was completed and not passed."""
+    assignment = get_visible(Assignment, request, uid, queryset=screens.with_people())
+    require(request.user, states.ANSWER, assignment)
+    keys = OnceForm(request.POST)
+    if not keys.is_valid():
+        messages.error(request, AGAIN)
+        return redirect(assignment)
+    try:
+        actions.attempt_again(assignment=assignment, actor=request.user, once=keys.cleaned_data["once"])
+    except (actions.NotAllowedNow, actions.Refused) as refusal:
+        messages.error(request, str(refusal))
+        return redirect(assignment)
+    messages.success(request, "It is open again, with your answers as they were. Change them and submit.")
+    return redirect(assignment)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -142,7 +171,7 @@ def assignment_submit(request: PersonRequest, uid: Any) -> HttpResponse:
             changed=request.POST.get("changed"),
         )
     except actions.NotAllowedNow as refusal:
-        form = AnswersForm(refusal.assignment.criteria.all())
+        form = screens.answers_form(refusal.assignment)
         return _locked(request, refusal.assignment, form=form, status=409)
     except actions.Stale as refusal:
         problem = "You changed your answers in another window. Read them as they are now, then submit."
@@ -160,7 +189,14 @@ def _submit_page(
     context = {
         "assignment": assignment,
         "snapshot": snapshot,
+        "sectioned": any(answer["section"] for answer in snapshot["criteria"]),
         "blank": [answer for answer in snapshot["criteria"] if not answer["response"].strip()],
+        "blank_prompts": [prompt for prompt in snapshot["prompts"] if not prompt["response"].strip()],
+        "lacking": [
+            answer
+            for answer in snapshot["criteria"]
+            if answer["evidence_required"] and not answer["evidence"]
+        ],
         "scorers": list(queries.scorers_of(assignment)),
         "problem": problem,
         "once": uuid4(),

@@ -7,11 +7,13 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
-from assessments import actions, queries, screens, states
-from assessments.forms import AGAIN, MarksForm, OnceForm, ReasonForm
-from assessments.models import Assignment
+from assessments import actions, judging, queries, screens, states
+from assessments.changes import count_changed
+from assessments.forms import AGAIN, MarksForm, NotesForm, OnceForm, ReasonForm
+from assessments.models import Assignment, Scorer
 from assessments.signing import KIND
 from people.access import PersonRequest, allowed, get_visible, require, signed_in
 from people.middleware import held_fields, writer_mark
@@ -25,12 +27,12 @@ TO_VERIFY = 20
 @require_safe
 @allowed("assessments.review")
 def work_list(request: PersonRequest) -> HttpResponse:
-    waiting = Paginator(queries.with_versions(queries.waiting_for(request.user)), PAGE)
+    waiting = Paginator(queries.with_versions(queries.waiting_for(request.user), request.user), PAGE)
     page = waiting.get_page(request.GET.get("page"))
     to_verify = queries.to_verify(request.user)
     context = {
         "page": page,
-        "rows": [(work, queries.changed_since_last(work)) for work in page],
+        "rows": [(work, queries.changed_since_look(work)) for work in page],
         "oldest": page[0] if page.object_list and page.number == 1 else None,
         "with_trainees": list(queries.with_trainees(request.user)[:PAGE]),
         "to_verify": to_verify[:TO_VERIFY],
@@ -74,14 +76,7 @@ def _judge(request: PersonRequest, work: Assignment) -> HttpResponse:
 
 def _act(request: PersonRequest, work: Assignment, *, form: MarksForm, keys: dict[str, Any]) -> str:
     """Do what the pressed button says; returns the sentence to show."""
-    marks = actions.Marks(
-        by_order=screens.marks_in(form),
-        overall_feedback=form.cleaned_data["overall_feedback"]
-        if "overall_feedback" in form.data
-        else work.draft_feedback,
-        changed=request.POST.get("changed"),
-        digest=request.POST.get("digest"),
-    )
+    marks = screens.marks_in(form, work)
     if "complete" in request.POST:
         done = actions.complete(assignment=work, actor=request.user, once=keys["once"], marks=marks)
         return f"Completed: {done.title}, {done.score_text}. {work.owner} has been told."
@@ -104,16 +99,25 @@ def _score_page(
     conflict: list[dict[str, str]] | None = None,
     too_late: bool = False,
 ) -> HttpResponse:
-    last, before = queries.last_versions(work)
-    rows = screens.judging_rows(form, last=last, before=before)
+    look = _look(request, work)
+    last, before = queries.last_versions(work, look)
+    moves = list(work.transitions.select_related("actor"))
     context = {
         "work": work,
         "form": form,
-        "rows": rows,
+        "rows": judging.judging_rows(form, last=last, before=before),
+        "whole": judging.whole_rows(last=last, before=before),
         "last": last,
         "before": before,
-        "changed_count": sum(1 for row in rows if row["change"]),
-        "moves": list(work.transitions.select_related("actor")),
+        "has_looked": look is not None and look.compared_version > 0,
+        "changed_count": count_changed(before.snapshot, last.snapshot) if before and last else 0,
+        "sectioned": any(one.section for one in form.criteria),
+        "competences": screens.competences_of(form.criteria),
+        "standing": judging.standing(work, form.criteria),
+        "moves": moves,
+        "earlier": judging.earlier_attempts(work, moves),
+        "notes": NotesForm(initial=screens.notes_of(look)),
+        "newer_url": _newer_version(request, work),
         "conflict": conflict,
         "typed": form.typed() if too_late else [],
         "may_withdraw": can(request.user, states.WITHDRAW, work)
@@ -123,6 +127,65 @@ def _score_page(
         "signoffs": signoffs.panel(request, KIND, work),
     }
     return render(request, "assessments/work_score.html", context, status=status)
+
+
+def _look(request: PersonRequest, work: Assignment) -> Scorer | None:
+    """What this scorer keeps of the work; that they are shown a newer version is noted with the page that shows it."""
+    look = queries.look_of(work, request.user)
+    if request.method == "GET" and work.version > (look.seen_version if look else 0):
+        return actions.note_seen(assignment=work, actor=request.user)
+    return look
+
+
+def _newer_version(request: PersonRequest, work: Assignment) -> str:
+    """Where the versions of its template stand, for whom they are open to; empty while there is no newer one."""
+    if not work.has_newer_version or not can(request.user, "assessments.read_template", work.template):
+        return ""
+    return reverse("assessments:version_list", args=[work.template.uid])
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@signed_in
+def work_notes(request: PersonRequest, uid: Any) -> HttpResponse:
+    """This scorer's own notes on a page of their own, in any state of the work. The scoring screen has the same box."""
+    work = get_visible(Assignment, request, uid, queryset=screens.with_people())
+    require(request.user, states.SCORE, work)
+    if request.method != "POST":
+        held = held_fields(request)
+        initial = screens.notes_of(queries.look_of(work, request.user))
+        return _notes_page(request, work, form=NotesForm(held, initial=initial))
+    form = NotesForm(request.POST)
+    if not form.is_valid():
+        return _notes_page(request, work, form=form, status=422)
+    try:
+        actions.save_notes(assignment=work, actor=request.user, **form.cleaned_data)
+    except actions.Stale as refusal:
+        return _notes_page(request, work, form=form, status=409, stored=refusal.stored)
+    messages.success(
+        request, "Notes saved. Nobody but you reads them.", extra_tags=f"draft-saved:notes-{work.uid}"
+    )
+    return redirect(work.review_url)
+
+
+def _notes_page(
+    request: PersonRequest,
+    work: Assignment,
+    *,
+    form: NotesForm,
+    status: int = 200,
+    stored: Scorer | None = None,
+) -> HttpResponse:
+    context = {
+        "work": work,
+        "form": form,
+        "token": stored.notes_token if stored else form["changed"].value(),
+        "stored": stored,
+        "conflict": [{"label": "Your own notes", "stored": stored.notes, "yours": form["notes"].value()}]
+        if stored
+        else None,
+        "writer": writer_mark(request.user),
+    }
+    return render(request, "assessments/work_notes.html", context, status=status)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -127,9 +127,11 @@ KEYED: dict[str, tuple[str, dict[str, Any]]] = {
     "assessments:assignment_detail": ("assignment", {}),
     "assessments:assignment_submit": ("assignment", {}),
     "assessments:answer_evidence": ("assignment", {"number": 1}),
+    "assessments:assignment_again": ("assignment", {}),
     **{f"signoffs:request_{name}": ("sign_request", {}) for name in ("detail", "again", "revoke", "pass")},
     "signoffs:request_new": ("activity", {"kind": "activity"}),
     "review:work_score": ("assignment", {}),
+    "review:work_notes": ("assignment", {}),
     "review:work_withdraw": ("assignment", {}),
     **{
         f"cohorts:{name}": ("cohort", {})

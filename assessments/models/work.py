@@ -236,3 +236,7 @@ class AssignedPrompt(models.Model):
 
     def __str__(self) -> str:
         return self.label
+
+    @property
+    def is_answered(self) -> bool:
+        return bool(self.response.strip())

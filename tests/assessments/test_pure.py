@@ -1,6 +1,7 @@
 """The pure modules: states, changes, scores, snapshots; as tables."""
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
@@ -163,3 +164,43 @@ def test_changed_words_keep_both_texts_whole():
 
     assert "".join(run.text for run in runs if run.kind != "removed") == after
     assert "".join(run.text for run in runs if run.kind != "added") == before
+
+
+def line(score, *, minimum=None):
+    return scoring.Line(score, 10, minimum=minimum)
+
+
+@pytest.mark.parametrize(
+    ("lines", "rule", "said"),
+    [
+        ([line(None)], scoring.Rule(), "No score yet, of 10"),
+        ([line(0), line(None)], scoring.Rule(), "So far 0 of 20; 1 criterion has no score yet"),
+        ([line(7), line(5)], scoring.Rule(), "12 of 20"),
+        ([line(7), line(5)], scoring.Rule("percent", Decimal(60)), "12 of 20: passed"),
+        ([line(7), line(4)], scoring.Rule("points", Decimal(12)), "11 of 20: not passed, 12 needed"),
+        (
+            [line(9), line(4, minimum=5)],
+            scoring.Rule("points", Decimal(12)),
+            "13 of 20: not passed, 1 criterion is below the least that passes",
+        ),
+    ],
+)
+def test_standing_says_what_the_scores_come_to(lines, rule, said):
+    assert scoring.standing(lines, rule) == said
+
+
+@pytest.mark.parametrize(
+    ("newest", "seen", "compared", "before"),
+    [
+        (0, 0, 0, 0),
+        (1, 0, 0, 0),
+        (1, 1, 0, 0),
+        (2, 0, 0, 1),
+        (2, 2, 1, 1),
+        (2, 2, 0, 1),
+        (4, 2, 1, 2),
+        (4, 4, 2, 2),
+    ],
+)
+def test_version_to_compare_is_the_one_last_looked_at(newest, seen, compared, before):
+    assert changes.version_to_compare(newest, seen=seen, compared=compared) == before
