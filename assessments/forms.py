@@ -143,6 +143,8 @@ class MarksForm(CriteriaForm):
         super().__init__(criteria, data, **options)
         self.fields["overall_feedback"] = words(label="Overall feedback", rows=4)
         self.fields["reason"] = words(label="Why you are returning it", rows=2, most=2_000)
+        # The one box that no draft holds.
+        self.fields["reason"].widget.attrs["data-by-button"] = True
 
     def refuse(self, errors: dict[str, str]) -> None:
         """Show what the action refused beside its field; a strip cannot be told apart otherwise."""

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from assessments import views_evidence, views_files, views_keeping, views_library, views_mine
+from assessments import views_autosave, views_evidence, views_files, views_keeping, views_library, views_mine
 
 app_name = "assessments"
 urlpatterns = [
@@ -24,6 +24,7 @@ urlpatterns = [
     path("templates/<uuid:uid>/versions/<int:number>/use/", views_keeping.version_use, name="version_use"),
     path("<uuid:uid>/", views_mine.assignment_detail, name="assignment_detail"),
     path("<uuid:uid>/evidence/<int:number>/", views_evidence.answer_evidence, name="answer_evidence"),
+    path("<uuid:uid>/save/", views_autosave.assignment_autosave, name="assignment_autosave"),
     path("<uuid:uid>/again/", views_mine.assignment_again, name="assignment_again"),
     path("<uuid:uid>/submit/", views_mine.assignment_submit, name="assignment_submit"),
 ]

@@ -1,11 +1,16 @@
 """Writing the trail, and asking it whether something was done before."""
 
 from collections.abc import Iterable
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
+from django.utils import timezone
+
 from lib.many_rows import insert_rows
 from people.models import TrailEntry, User
+
+SITTING = timedelta(minutes=10)
 
 
 def record(actor: Any, verb: str, thing: Any, *, fields: Iterable[str] = ()) -> TrailEntry:
@@ -32,6 +37,18 @@ def changed_fields(thing: Any, values: dict[str, Any]) -> list[str]:
 def has_done(person: User, verb: str, uid: UUID) -> bool:
     """Whether this person did that to the thing, which may be gone by now: a button pressed twice is one act."""
     return TrailEntry.objects.filter(object_uid=uid, verb=verb, actor_id=person.pk).exists()
+
+
+def record_draft(actor: User, verb: str, thing: Any, *, fields: Iterable[str] = ()) -> None:
+    """As `record`, for what is saved every few seconds while it is typed.
+
+    No line is added where the last about this thing is the same person's, of the last minutes, and names these fields.
+    """
+    last = TrailEntry.objects.filter(object_uid=thing.uid).first()
+    recent = timezone.now() - SITTING
+    same = last is not None and (last.actor_id, last.verb) == (actor.pk, verb) and last.when > recent
+    if last is None or not same or not set(fields) <= set(last.fields):
+        record(actor, verb, thing, fields=fields)
 
 
 def record_many(actor: Any, verb: str, things: Iterable[Any], *, fields: Iterable[str] = ()) -> None:

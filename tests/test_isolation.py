@@ -128,10 +128,11 @@ KEYED: dict[str, tuple[str, dict[str, Any]]] = {
     "assessments:assignment_submit": ("assignment", {}),
     "assessments:answer_evidence": ("assignment", {"number": 1}),
     "assessments:assignment_again": ("assignment", {}),
+    "assessments:assignment_autosave": ("assignment", {}),
     **{f"signoffs:request_{name}": ("sign_request", {}) for name in ("detail", "again", "revoke", "pass")},
     "signoffs:request_new": ("activity", {"kind": "activity"}),
     "review:work_score": ("assignment", {}),
-    "review:work_notes": ("assignment", {}),
+    **{f"review:{name}": ("assignment", {}) for name in ("work_notes", "work_autosave", "notes_autosave")},
     "review:work_withdraw": ("assignment", {}),
     **{
         f"cohorts:{name}": ("cohort", {})

@@ -59,7 +59,7 @@ def save_answers(
         AssignedCriterion.objects.bulk_update(criteria, ["self_score", "response"])
         held.response, held.answered_at = response, timezone.now()
         held.save(update_fields=["response", "answered_at"])
-        trail.record(actor, "saved answers", held, fields=touched)
+        trail.record_draft(actor, "saved answers", held, fields=touched)
     return held
 
 

@@ -24,7 +24,7 @@ def save_notes(*, assignment: Assignment, actor: User, notes: str, changed: str 
     if held.notes != notes:
         held.notes, held.noted_at = notes, timezone.now()
         held.save(update_fields=["notes", "noted_at"])
-        trail.record(actor, "wrote own notes", held, fields=["notes"])
+        trail.record_draft(actor, "wrote own notes", held, fields=["notes"])
     return held
 
 

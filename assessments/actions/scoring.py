@@ -53,7 +53,7 @@ def save_marks(*, assignment: Assignment, actor: User, marks: Marks) -> Assignme
         AssignedCriterion.objects.bulk_update(criteria, DRAFTS)
         held.marked_at, held.marked_by = timezone.now(), actor
         held.save(update_fields=["draft_feedback", "marked_at", "marked_by"])
-        trail.record(actor, "drafted scores", held)
+        trail.record_draft(actor, "drafted scores", held)
     return held
 
 

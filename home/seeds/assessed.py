@@ -5,9 +5,11 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from assessments import actions
-from assessments.models import Assignment, Template
+from assessments.models import Assignment, Scorer, Template
+from evidence.actions import add_link
 from home.seeds.cast import Part
 from home.seeds.disciplines import words_of
+from home.seeds.measured import BALANCE, BETTER, NOTES
 from home.seeds.stage import Stage, new_uid
 from home.seeds.templates import (
     FEEDBACK,
@@ -21,10 +23,11 @@ from home.seeds.wording import choose_slots, fill
 from notices.models import Notice
 from people.models import User
 
+NOT_YET = "Not there yet, and close: the readings are yours, the reasons are missing. Try once more; I am glad to look at a draft."
 QUALITIES = ("strong", "fair", "thin")
 SHARES = {"strong": (0.85, 1.0), "fair": (0.5, 0.75), "thin": (0.1, 0.35)}
 COHORT_TEMPLATES = ("imagedata", "sampleprep", "confocal")
-SEEDS = {template.key: template for template in TEMPLATES}
+SEEDS = {template.key: template for template in [*TEMPLATES, BALANCE]}
 
 
 class Desk:
@@ -55,6 +58,7 @@ class Desk:
             )
             made = self.stage.moment(self.stage.days_ago(900 - 40 * index), random.Random(seed.key))
             Template.objects.filter(pk=self.library[seed.key].pk).update(created=made, changed=made)
+        self.library[BALANCE.key] = Template.objects.get(shipped_as=BALANCE.shipped)
 
     def find(self) -> None:
         """The library that stands already."""
@@ -107,9 +111,26 @@ class Work:
                 answers[order] = actions.Answer(criterion.answers[QUALITIES.index(level)], own)
         slots = choose_slots(words_of(self.part.discipline), self.rng)
         response = fill(self.rng.choice(OVERALL_RESPONSES), slots, self.rng) if upto is None else ""
+        said = dict(enumerate(self.seed.said if upto is None else self.seed.said[:1], start=1))
         self.assignment = actions.save_answers(
-            assignment=self.assignment, actor=self.owner, answers=answers, response=response
+            assignment=self.assignment,
+            actor=self.owner,
+            answers=answers,
+            response="" if self.seed.said else response,
+            prompts=said,
         )
+        return self
+
+    def prove(self) -> "Work":
+        """A link where evidence is asked for."""
+        for criterion in self.assignment.criteria.filter(evidence_required=True):
+            url = (
+                f"https://repository.{self.stage.house.slug}.example/readings/{self.rng.randint(1000, 9999)}"
+            )
+            piece = add_link(owner=self.owner, url=url, title="Readings, two sheets", uid=new_uid(self.rng))
+            self.assignment = actions.attach_evidence(
+                assignment=self.assignment, actor=self.owner, number=criterion.order, pieces=[piece]
+            )
         return self
 
     def improve(self) -> "Work":
@@ -127,7 +148,11 @@ class Work:
             for order, (criterion, level) in enumerate(zip(self.seed.criteria, levels, strict=True), start=1)
         }
         self.assignment = actions.save_answers(
-            assignment=self.assignment, actor=self.owner, answers=answers, response=self.assignment.response
+            assignment=self.assignment,
+            actor=self.owner,
+            answers=answers,
+            response=self.assignment.response,
+            prompts={len(self.seed.said): BETTER} if self.seed.said else {},
         )
         return self
 
@@ -155,8 +180,15 @@ class Work:
         )
         return self
 
+    def looked_at(self, scorer: User, notes: str = "") -> "Work":
+        actions.note_seen(assignment=self.assignment, actor=scorer)
+        if notes:
+            actions.save_notes(assignment=self.assignment, actor=scorer, notes=notes)
+        return self
+
     def send_back(self, scorer: User, after: int, *, reason: str = "") -> "Work":
         said = reason or self.rng.choice(OVERALL_FEEDBACK["returned"])
+        self.looked_at(scorer)
         self.assignment = actions.return_work(
             assignment=self.assignment,
             actor=scorer,
@@ -166,8 +198,8 @@ class Work:
         )
         return self.passed(after)
 
-    def complete(self, scorer: User, after: int) -> "Work":
-        said = self.rng.choice(OVERALL_FEEDBACK["completed"])
+    def complete(self, scorer: User, after: int, *, said: str = "") -> "Work":
+        said = said or self.rng.choice(OVERALL_FEEDBACK["completed"])
         self.assignment = actions.complete(
             assignment=self.assignment, actor=scorer, once=new_uid(self.rng), marks=self.marks(said)
         )
@@ -200,6 +232,7 @@ class Work:
             marked_at=moments[-1] if held.marked_at else None,
             completed_at=moments[-1] if held.state == "completed" else None,
         )
+        Scorer.objects.filter(assignment=held).update(seen_at=moments[-1])
         Notice.objects.filter(event__startswith=f"{held.uid}:").update(made_at=moments[-1])
         return held
 
@@ -222,6 +255,9 @@ def fitting(part: Part) -> str:
 def of_technician(stage: Stage, desk: Desk, part: Part) -> None:
     """Something begun for their supervisor, beside the cohort's."""
     desk.set("practical", part, "supervisor", ago=16, due_in=33).answer(upto=2).close()
+    desk.set("balance", part, "supervisor", ago=64, due_in=-20).answer(
+        qualities=("thin", "fair")
+    ).prove().submit(30).complete(stage.people["supervisor"], 5, said=NOT_YET).close()
     desk.set("nitrogen", part, "supervisor", ago=420, due_in=-390).answer().submit(20).complete(
         stage.people["supervisor"], 6
     ).close()
@@ -234,6 +270,7 @@ def of_engineer(stage: Stage, desk: Desk, part: Part) -> None:
     ).close()
     desk.set("nitrogen", part, "supervisor", ago=40, due_in=6).answer().submit(35).close()
     desk.set("practical", part, "supervisor", ago=5, due_in=40).close()
+    desk.set("balance", part, "supervisor", ago=12, due_in=20).answer(upto=2).close()
 
 
 def returned(stage: Stage, desk: Desk, part: Part) -> None:
@@ -260,6 +297,9 @@ def waiting_again(stage: Stage, desk: Desk, part: Part) -> None:
     )
     work.send_back(stage.people["supervisor"], 4).improve().submit(9)
     work.draft_marks(stage.people["supervisor"]).close()
+    measured = desk.set("balance", part, "supervisor", ago=58, due_in=3).answer(qualities=("thin", "fair"))
+    measured.prove().submit(30).looked_at(stage.people["supervisor"], NOTES)
+    measured.send_back(stage.people["supervisor"], 4).improve().submit(11).close()
 
 
 def reopened(stage: Stage, desk: Desk, part: Part) -> None:

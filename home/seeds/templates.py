@@ -23,6 +23,8 @@ class TemplateSeed:
     guidance: str
     criteria: list[CriterionSeed]
     disciplines: tuple[str, ...] = ()  # none: anybody
+    shipped: str = ""  # the name of one that every institution has from the start
+    said: tuple[str, ...] = ()  # an answer to each prompt
 
 
 FIVE = [["5", "Does it alone, explains why, and teaches it to others"], ["3", "Does it alone and checks the result"], ["1", "Does it with prompts"], ["0", "Not yet shown"]]

@@ -1,17 +1,18 @@
-// Sends what is typed into <form data-server-save="ADDRESS"> to the server while it is typed, as a draft.
+// Sends what is typed into <form data-server-save="ADDRESS"> to the server while it is typed, as a draft: after a pause,
+// and when the page is left.
 //
-// The form has hidden boxes `uid` and `changed`; the answer brings the next `changed`, so that the Save button's own
-// post follows from it. Files wait for the button. When the server refuses or is not reached, drafts.js still keeps the
-// text on this device, and the button tells what is wrong.
-import { forgetDraft } from "./drafts.js";
+// The form has a hidden box `changed`; the answer brings the next one, so that the Save button's own post follows from
+// it. Files, and boxes marked data-by-button, wait for the button. When the server refuses or is not reached, drafts.js
+// still keeps the text on this device, and the button tells what is wrong.
+import { settleDraft, setDraftAside } from "./drafts.js";
 
 const PAUSE = 2500;
 
 export function saveOnServer(page) {
-  for (const form of page.querySelectorAll("form[data-server-save]")) follow(form);
+  for (const form of page.querySelectorAll("form[data-server-save]")) follow(form, page);
 }
 
-function follow(form) {
+function follow(form, page) {
   let timer = 0;
   let underway = null;
   let stopped = false;
@@ -20,7 +21,7 @@ function follow(form) {
   form.addEventListener("input", () => {
     typedSince = true;
     window.clearTimeout(timer);
-    if (!stopped) timer = window.setTimeout(() => (underway = send().finally(() => (underway = null))), PAUSE);
+    if (!stopped) timer = window.setTimeout(save, PAUSE);
   });
   form.addEventListener("submit", (event) => {
     window.clearTimeout(timer);
@@ -30,30 +31,52 @@ function follow(form) {
     const button = event.submitter;
     underway.then(() => form.requestSubmit(button));
   });
+  page.addEventListener("visibilitychange", () => {
+    if (page.visibilityState !== "hidden" || !typedSince || stopped || form.dataset.sent) return;
+    window.clearTimeout(timer);
+    save();
+  });
+
+  // one after the other, since each carries the token that the one before it brought
+  function save() {
+    const mine = (underway ?? Promise.resolve()).then(send).finally(() => {
+      if (underway === mine) underway = null;
+    });
+    underway = mine;
+  }
 
   async function send() {
     typedSince = false;
     const fields = new FormData(form);
     for (const [name, value] of [...fields]) if (value instanceof File) fields.delete(name);
+    // nobody signs in for a draft: without a session it stays on this device
+    fields.delete("writer");
     try {
-      const answer = await fetch(form.dataset.serverSave, { method: "POST", body: fields, redirect: "error" });
+      const sent = { method: "POST", body: fields, redirect: "error", keepalive: true };
+      const answer = await fetch(form.dataset.serverSave, sent);
       if (answer.ok) return saved(await answer.json());
-      if (answer.status === 409) {
-        stopped = true;
-        say("Changed elsewhere meanwhile. Press Save to compare the two.");
-      }
+      if (answer.status === 409) refused();
     } catch {
       // no connection, or no session: the text is kept on this device
     }
+    typedSince = true;
   }
 
   function saved(answer) {
     form.elements.changed.value = answer.changed;
     say(answer.saved);
-    if ("autosave" in form.dataset && !typedSince) forgetDraft(form);
-    if (answer.edit === window.location.pathname) return;
+    const outcome = form.querySelector("[data-outcome]");
+    if (outcome && answer.outcome) outcome.textContent = answer.outcome;
+    if ("autosave" in form.dataset && !typedSince) settleDraft(form);
+    if (!answer.edit || answer.edit === window.location.pathname) return;
     window.history.replaceState(null, "", answer.edit);
     if ("autosave" in form.dataset) form.dataset.autosave = `entry-${form.elements.uid.value}`;
+  }
+
+  function refused() {
+    stopped = true;
+    if ("autosave" in form.dataset) setDraftAside(form);
+    say("Changed elsewhere meanwhile. Press Save to compare the two.");
   }
 
   function say(words) {

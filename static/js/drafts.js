@@ -5,8 +5,11 @@
 // form after a lost session or a crash, and dropped when the server's next page says it is saved (data-draft-saved="KEY",
 // which a message with extra_tags="draft-saved:KEY" brings), or when the person discards it.
 //
+// Words of a window that another one overtook are kept beside, and are put back only to be compared with what is stored.
+//
 // Passwords, files, hidden boxes and anything marked data-private are never kept.
 const PREFIX = "aspire-draft";
+const ASIDE = "~aside";
 const PAUSE = 600;
 const SKIPPED = new Set(["password", "file", "hidden", "submit", "button", "reset"]);
 
@@ -23,13 +26,18 @@ function keep(form, key) {
   restore(form, key(), status);
 
   let timer = 0;
+  const keepNow = () => {
+    window.clearTimeout(timer);
+    timer = 0;
+    store(form, key(), status);
+  };
   form.addEventListener("input", () => {
     window.clearTimeout(timer);
-    timer = window.setTimeout(() => store(form, key(), status), PAUSE);
+    timer = window.setTimeout(keepNow, PAUSE);
   });
-  form.addEventListener("submit", () => {
-    window.clearTimeout(timer);
-    store(form, key(), status);
+  form.addEventListener("submit", keepNow);
+  document.addEventListener("visibilitychange", () => {
+    if (timer) keepNow();
   });
   form.addEventListener("reset", () => window.localStorage.removeItem(key()));
   form.querySelector("[data-discard]")?.addEventListener("click", (event) => {
@@ -42,25 +50,53 @@ function keep(form, key) {
 }
 
 function restore(form, key, status) {
-  const kept = parse(window.localStorage.getItem(key));
-  // a page that came back with errors already holds what was typed
-  if (!kept || document.querySelector("[data-error-summary]")) return;
-  if (form.elements.changed && kept.base !== form.elements.changed.value) {
-    say(status, "Something typed here earlier was not sent, and this has been changed since. It is kept on this device.");
-    return;
+  // a page that came back with errors, or to compare, already holds what was typed
+  if (document.querySelector("[data-error-summary], .conflict")) return;
+  const shown = JSON.stringify(read(form));
+  for (const place of [key, `${key}${ASIDE}`]) {
+    const kept = parse(window.localStorage.getItem(place));
+    if (!kept) continue;
+    const overtaken = form.elements.changed && kept.base !== form.elements.changed.value;
+    if (JSON.stringify(kept.fields) === shown) {
+      if (overtaken) window.localStorage.removeItem(place);
+    } else if (overtaken) {
+      offer(form, { kept, place, status });
+    } else {
+      write(form, kept.fields);
+      const discard = form.querySelector("[data-discard]");
+      if (discard) discard.hidden = false;
+      say(status, "What you typed before has been put back. It is not sent yet.");
+    }
   }
-  if (JSON.stringify(kept.fields) === JSON.stringify(read(form))) return;
-  write(form, kept.fields);
-  const discard = form.querySelector("[data-discard]");
-  if (discard) discard.hidden = false;
-  say(status, "What you typed before has been put back. It is not sent yet.");
+}
+
+// The stored words are newer: what was typed comes back with its own token, so that Save shows both before anything changes.
+function offer(form, { kept, place, status }) {
+  say(status, "Something typed here earlier was not sent, and this has been changed since. It is kept on this device.");
+  if (!status) return;
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "button button-text";
+  button.textContent = "Put it back to compare";
+  status.before(button);
+  button.addEventListener("click", () => {
+    write(form, kept.fields);
+    form.elements.changed.value = kept.base;
+    window.localStorage.removeItem(place);
+    button.remove();
+    say(status, "Put back, not saved. Press Save to compare it with what is stored.");
+    form.dispatchEvent(new Event("input"));
+  });
 }
 
 function store(form, key, status) {
-  const fields = read(form);
-  const base = form.elements.changed?.value ?? "";
-  window.localStorage.setItem(key, JSON.stringify({ base, fields }));
+  keepFields(form, key);
   say(status, "Kept on this device");
+}
+
+function keepFields(form, key) {
+  const base = form.elements.changed?.value ?? "";
+  window.localStorage.setItem(key, JSON.stringify({ base, fields: read(form) }));
 }
 
 function controls(form) {
@@ -104,10 +140,24 @@ function keyFor(person, name) {
   return `${PREFIX}:${person}:${name}`;
 }
 
-// The server has what this form holds.
-export function forgetDraft(form) {
+// The server has what this form holds, but for boxes that only a button sends.
+export function settleDraft(form) {
   const person = document.body.dataset.person;
-  if (person && storeWorks()) forget(person, form.dataset.autosave);
+  if (!person || !storeWorks()) return;
+  const waits = [...form.querySelectorAll("[data-by-button]")].some((box) => box.value.trim());
+  if (waits) keepFields(form, keyFor(person, form.dataset.autosave));
+  else forget(person, form.dataset.autosave);
+}
+
+// Another window was faster: from now on this one keeps its words in a place of its own, which no save of the other clears.
+export function setDraftAside(form) {
+  const person = document.body.dataset.person;
+  if (!person || !storeWorks() || form.dataset.autosave.endsWith(ASIDE)) return;
+  const shared = keyFor(person, form.dataset.autosave);
+  const mine = JSON.stringify(parse(window.localStorage.getItem(shared))?.fields) === JSON.stringify(read(form));
+  if (mine) window.localStorage.removeItem(shared);
+  form.dataset.autosave += ASIDE;
+  keepFields(form, `${shared}${ASIDE}`);
 }
 
 function forget(person, name) {

@@ -339,8 +339,8 @@ def test_queue_lists_activities_to_verify(cast, visit):
     assert waiting.get_absolute_url() in queue.content.decode()
 
 
-# With the savepoints that stand for a transaction inside a test: four of the 16, as many of the 21.
-@pytest.mark.parametrize(("button", "queries"), [("save", 16), ("complete", 21)])
+# With the savepoints that stand for a transaction inside a test: four of the 17, as many of the 21.
+@pytest.mark.parametrize(("button", "queries"), [("save", 17), ("complete", 21)])
 @pytest.mark.parametrize("size", [1, 50])
 def test_score_costs_the_same_for_one_and_fifty(
     cast, visit, django_assert_num_queries, *, size, button, queries

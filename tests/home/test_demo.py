@@ -13,8 +13,8 @@ from django.utils import timezone
 from activities.models import Activity, Verification
 from applications.models import Application
 from applications.queries import grid_of
-from assessments.models import Assignment
-from assessments.queries import open_for, waiting_for
+from assessments.models import Assignment, Scorer
+from assessments.queries import changed_since_look, open_for, waiting_for, with_versions
 from audits.models import BlindReview, Draw, Handing, MockAudit, Remark
 from cohorts.models import Cohort
 from evidence.models import Evidence
@@ -180,6 +180,17 @@ def test_demo_holds_every_state_of_an_assessment(house):
         "not_started", "in_progress", "overdue", "waiting", "returned", "completed", "withdrawn"
     }  # fmt: skip
     assert shown["waiting"] >= 4
+
+
+def test_demo_holds_an_assessment_with_everything(house):
+    balance = Assignment.objects.filter(title="Calibration of a balance")
+    failed, begun, again = (balance.get(state=state) for state in ("completed", "open", "submitted"))
+
+    assert (failed.owner, failed.passed, failed.may_try_again) == (person("technician"), False, True)
+    assert (begun.owner, begun.prompts.exclude(response="").count()) == (person("engineer"), 1)
+    assert Scorer.objects.exclude(notes="").get().assignment == again
+    waiting = with_versions(waiting_for(person("supervisor")), person("supervisor"))
+    assert next(changed_since_look(work) for work in waiting if work == again) > 1
 
 
 def test_demo_leaves_something_to_do(house):
