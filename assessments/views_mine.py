@@ -190,8 +190,9 @@ def _submit_page(
         "assignment": assignment,
         "snapshot": snapshot,
         "sectioned": any(answer["section"] for answer in snapshot["criteria"]),
-        "blank": [answer for answer in snapshot["criteria"] if not answer["response"].strip()],
-        "blank_prompts": [prompt for prompt in snapshot["prompts"] if not prompt["response"].strip()],
+        "blank": [
+            one for one in [*snapshot["criteria"], *snapshot["prompts"]] if not one["response"].strip()
+        ],
         "lacking": [
             answer
             for answer in snapshot["criteria"]

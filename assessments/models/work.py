@@ -158,6 +158,14 @@ class Assignment(PassRule):
         return self.rule.needed(self.maximum)
 
     @property
+    def pass_text(self) -> str:
+        """What passes: `12 of 20`, `12 of 20, 60 per cent`; empty without a pass mark."""
+        if not self.pass_kind:
+            return ""
+        share = f", {self.rule.words}" if self.pass_kind == scoring.PERCENT else ""
+        return f"{figure(self.points_needed)} of {figure(self.maximum)}{share}"
+
+    @property
     def changed_token(self) -> str:
         return self.answered_at.isoformat() if self.answered_at else ""
 

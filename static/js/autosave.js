@@ -52,7 +52,9 @@ function follow(form, page) {
     // nobody signs in for a draft: without a session it stays on this device
     fields.delete("writer");
     try {
-      const sent = { method: "POST", body: fields, redirect: "error", keepalive: true };
+      // what outlives the page may be 64 KB at most: longer than that, and it stays on this device
+      const keepalive = page.visibilityState === "hidden";
+      const sent = { method: "POST", body: fields, redirect: "error", keepalive };
       const answer = await fetch(form.dataset.serverSave, sent);
       if (answer.ok) return saved(await answer.json());
       if (answer.status === 409) refused();

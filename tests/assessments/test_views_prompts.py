@@ -239,3 +239,34 @@ def test_answer_page_costs_the_same_for_one_criterion_and_forty(cast, visit, dja
         page = again_open.get(work.get_absolute_url())
 
     assert len(page.context["form"].criteria) == len(criteria)
+
+
+@pytest.mark.parametrize("size", [1, 40])
+def test_score_page_costs_the_same_for_one_criterion_and_forty(cast, visit, django_assert_num_queries, size):
+    criteria = [actions.CriterionText(f"Criterion {number}", 5) for number in range(size)]
+    work = actions.submit(
+        assignment=answer(prompted(cast, criteria=criteria)), actor=cast.technician, once=uuid4()
+    )
+    client = visit(cast.supervisor)
+    client.get(work.review_url)
+
+    with django_assert_num_queries(14):
+        page = client.get(work.review_url)
+
+    assert len(page.context["rows"]) == size
+
+
+@pytest.mark.parametrize("side", ["technician", "supervisor"])
+def test_nothing_is_saved_as_it_is_typed_while_two_versions_are_compared(cast, visit, side):
+    """Merging them takes a press of the button: the words of the other window would be gone before that."""
+    work = answer(prompted(cast))
+    if side == "supervisor":
+        actions.submit(assignment=work, actor=work.owner, once=uuid4())
+    path = work.review_url if side == "supervisor" else work.get_absolute_url()
+    client = visit(getattr(cast, side))
+    saves = f'data-server-save="{path}save/"'
+
+    conflict = client.post(path, {"changed": "earlier", "once": uuid4(), "save": "yes"})
+
+    assert saves in client.get(path).content.decode()
+    assert conflict.status_code == 409 and saves not in conflict.content.decode()
