@@ -1,7 +1,7 @@
 // Scoring without a mouse, in <form data-scoring-keys>: J and K go from one <section data-judged> to the next, figures choose
-// its score, F goes to its feedback, O to what is said overall; Ctrl with Enter saves. Single keys act only while no text box
-// has the focus, and <details data-keys-help> lists them and switches them off on this device. Without script Tab and the
-// arrows do all of it.
+// its score, F goes to its feedback, O to what is said overall, N to one's own notes; Escape leads back, Ctrl with Enter saves.
+// Single keys act only while no text box has the focus, and <details data-keys-help> lists them and switches them off on this
+// device. Without script Tab and the arrows do all of it.
 const OFF = "aspire-scoring-keys-off";
 // Two figures within this time are one score: 1, 0 is ten.
 const PAUSE = 900;
@@ -28,8 +28,8 @@ export function scoreByKeys(page) {
     if ((event.ctrlKey || event.metaKey) && event.key === "Enter" && form.contains(event.target)) {
       event.preventDefault();
       form.requestSubmit(form.querySelector("[name=save]"));
-    } else if (event.key === "Escape" && isText(event.target) && form.contains(event.target)) {
-      (event.target.closest("[data-judged]") ?? sections[0])?.focus();
+    } else if (event.key === "Escape" && isText(event.target)) {
+      go(Math.max(here, 0));
     } else if (tick.checked && !event.ctrlKey && !event.metaKey && !isText(event.target)) {
       if (act(event.key)) event.preventDefault();
     }
@@ -37,7 +37,7 @@ export function scoreByKeys(page) {
 
   function act(key) {
     if (/^[0-9]$/.test(key)) return score(key);
-    const does = { j: () => go(here + 1), k: () => go(here - 1), f: feedback, o: overall, "?": list }[key.toLowerCase()];
+    const does = { j: () => go(here + 1), k: () => go(here - 1), f: feedback, o: overall, n: notes, "?": list }[key.toLowerCase()];
     does?.();
     return Boolean(does);
   }
@@ -71,6 +71,10 @@ export function scoreByKeys(page) {
 
   function overall() {
     form.elements.overall_feedback?.focus();
+  }
+
+  function notes() {
+    page.querySelector("textarea[name=notes]")?.focus();
   }
 
   function list() {

@@ -9,7 +9,7 @@ from assessments import actions
 from assessments.models import Assignment
 from tests.assessments.work import make_template, set_work, submitted
 from tests.browser import DESK, assert_accessible, sign_in
-from tests.people import NORTHMOOR, Cast
+from tests.people import NORTHMOOR, PASSWORD, Cast
 
 TECHNICIAN, SUPERVISOR = (f"{name}@northmoor.example" for name in ("technician", "supervisor"))
 
@@ -136,10 +136,11 @@ def test_marks_and_notes_are_saved_as_they_are_typed_and_a_reason_waits(desk, li
     desk.goto(live.address(path=work.review_url))
 
     desk.get_by_label("Why you are returning it").fill("A figure for criterion 2.")
-    press(desk, "Escape", "j", "k", "4")
+    press(desk, "Escape", "4")
     saved(desk)
     desk.get_by_text("So far 4 of 20").wait_for()
-    desk.get_by_label("Your own notes").fill("Ask about gain.")
+    press(desk, "n")
+    desk.keyboard.type("Ask about gain.")
     saved(desk, "Notes saved")
     desk.reload()
 
@@ -149,6 +150,26 @@ def test_marks_and_notes_are_saved_as_they_are_typed_and_a_reason_waits(desk, li
     kept = stored(live, work)
     assert (kept.criteria.all()[0].draft_score, kept.scorers.all()[0].notes) == (4, "Ask about gain.")
     assert kept.state == "submitted"
+
+
+def test_words_stay_on_this_device_when_the_session_ended_and_come_back_after_it(desk, live):
+    work = made(live)
+    sign_in(desk, live, login=TECHNICIAN)
+    desk.goto(live.address(path=work.get_absolute_url()))
+
+    desk.context.clear_cookies()
+    desk.get_by_label("Your response").first.fill("I wait for the lasers.")
+    desk.wait_for_timeout(3_500)
+    saved(desk, "Kept on this device")
+    desk.get_by_role("button", name="Save draft").click()
+    desk.wait_for_url("**/account/login/**")
+    assert stored(live, work).answered_at is None
+    desk.get_by_label("Email or username").fill(TECHNICIAN)
+    desk.get_by_label("Password").fill(PASSWORD)
+    desk.get_by_role("button", name="Sign in", exact=True).click()
+
+    desk.wait_for_url(f"**{work.get_absolute_url()}")
+    assert desk.get_by_label("Your response").first.input_value() == "I wait for the lasers."
 
 
 def test_another_attempt_is_begun_with_prompts_on_a_phone(page, live):
