@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from typing import Any
+from uuid import UUID
 
 from assessments import changes, scoring, states
 from assessments.forms import MarksForm
@@ -53,3 +54,8 @@ def earlier_attempts(work: Assignment, moves: Iterable[Transition]) -> list[Tran
     """The completion that ended each attempt before this one, with the marks it kept."""
     ended = {one.attempt: one for one in moves if one.to_state == states.COMPLETED}
     return [one for number, one in sorted(ended.items()) if number < work.attempt]
+
+
+def marks_before(earlier: list[Transition]) -> dict[UUID, dict[str, Any]]:
+    """What the attempt before this one was given for each criterion, by its uid."""
+    return {UUID(one["uid"]): one for one in earlier[-1].marks["criteria"]} if earlier else {}

@@ -93,6 +93,7 @@ def _answer_page(
     status: int = 200,
     conflict: list[dict[str, str]] | None = None,
 ) -> HttpResponse:
+    earlier = _earlier(assignment)
     context = {
         "assignment": assignment,
         "form": form,
@@ -101,7 +102,8 @@ def _answer_page(
         "conflict": conflict,
         "returned": screens.last_move(assignment, states.RETURNED),
         "to_do": screens.to_do(assignment, form.criteria),
-        "earlier": _earlier(assignment),
+        "earlier": earlier,
+        "marks_before": judging.marks_before(earlier),
         "progress": screens.progress(form),
         "competences": screens.competences_of(form.criteria),
         "sectioned": any(one.section for one in form.criteria),

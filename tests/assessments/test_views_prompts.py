@@ -175,6 +175,7 @@ def test_another_attempt_is_begun_by_its_button_once(cast, visit):
     assert codes == [302, 302]
     work.refresh_from_db()
     assert (work.state, work.attempt) == ("open", 2)
+    assert after.count("Last attempt: 3 of 5") == 2 and after.count("Last attempt: 3 of 10") == 1
     assert "Attempt 1: 9 of 20" in after and "Not passed" in after and "Say how you know." in after
     assert "Attempt 1: 9 of 20" in visit(cast.supervisor).get(work.review_url).content.decode()
 
