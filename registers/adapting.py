@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from activities.facts import ActivityFact
 from plans.outlines import Cover
-from registers.facts import ActivityFacts, Break, Circumstances, Claim, CompetenceRef
+from registers.facts import ActivityFacts, Break, Circumstances, Claim, CompetenceRef, Surplus
 from registers.models import Registration, Renewal
 
 NO_COVER = Cover()
@@ -68,11 +68,16 @@ def activity(fact: ActivityFact) -> ActivityFacts:
 
 
 def circumstances(
-    registration: Registration | None, renewal: Renewal | None = None, *, cover: Cover = NO_COVER
+    registration: Registration | None,
+    renewal: Renewal | None = None,
+    *,
+    cover: Cover = NO_COVER,
+    surplus: Surplus | None = None,
 ) -> Circumstances:
     """What is true of the member: from the registration, and from the renewal being prepared.
 
-    Where the renewal says nothing of a plan or its evaluation, the development plan counts (`cover`).
+    Where the renewal says nothing of a plan or its evaluation, the development plan counts (`cover`). `surplus` is what the
+    period before carries into this one.
     """
     breaks = registration.breaks.all() if registration else ()
     answers = {key: text for key, text in (renewal.answers if renewal else {}).items() if text}
@@ -87,5 +92,6 @@ def circumstances(
         or cover.evaluation,
         declaration_statement=renewal.statement if renewal else "",
         answers=answers,
+        surplus=surplus,
         today=timezone.localdate(),
     )

@@ -11,6 +11,7 @@ from ninja.responses import Status
 from lib.problems import refused
 from people.models import User
 from registers import adapting, packs, periods, planned, queries
+from registers.carrying import surplus_for
 from registers.editions import Edition, UnknownGradeError
 from registers.facts import Circumstances, Period
 from registers.models import Registration, Renewal
@@ -70,7 +71,7 @@ def finding_list(request: HttpRequest, pack: str, grade: str) -> Status:
             edition,
             grade,
             period=period,
-            circumstances=circumstances_of(request.user, held, draft, period=period),
+            circumstances=circumstances_of(request.user, held, draft, edition=edition, period=period),
         )
     except packs.UnknownPackError as unknown:
         return refused({"field": "pack", "message": str(unknown)})
@@ -115,11 +116,17 @@ def registration_of(person: User, pack: str, grade: str) -> Registration | None:
 
 
 def circumstances_of(
-    person: User, registration: Registration | None, draft: Renewal | None, *, period: Period
+    person: User,
+    registration: Registration | None,
+    draft: Renewal | None,
+    *,
+    edition: Edition,
+    period: Period,
 ) -> Circumstances:
     """What registration, development plan and the renewal being prepared say: the same as the screens judge."""
     cover = planned.cover(planned.outlines_of(person.pk), period)
-    return adapting.circumstances(registration, draft, cover=cover)
+    surplus = surplus_for(registration, edition, period)
+    return adapting.circumstances(registration, draft, cover=cover, surplus=surplus)
 
 
 def registrations_of(person: User) -> list[dict[str, Any]]:

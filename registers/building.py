@@ -81,6 +81,7 @@ def _rules(rules: dict[str, Any]) -> dict[str, Any]:
         "categories": tuple(_category(one) for one in rules["categories"]),
         "category_changes": _category_changes(rules),
         "carry_over": rules["carry_over"]["allowed"],
+        "carry_most": _decimal(rules["carry_over"].get("most")),
         "audit": MappingProxyType(rules["audit"]),
         "breadth": _breadth(rules["min_categories"]),
         "reflection": MappingProxyType(rules["reflection_required"]),

@@ -6,7 +6,8 @@ from django.utils import timezone
 
 from notices.calendar import Day
 from people.models import User
-from registers.queries import current_registrations, period_of
+from registers.dating import period_of
+from registers.queries import current_registrations
 from registers.reminding import declared_of, last_day
 
 

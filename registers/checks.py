@@ -27,6 +27,7 @@ def check(source: Source, *, known_ids: set[str]) -> list[Problem]:
         _grades,
         _categories,
         _rates,
+        _carry_over,
         _inherited,
         _coverage,
         _dated,
@@ -145,6 +146,27 @@ def _rates(source: Source, known_ids: set[str]) -> Iterator[Problem]:
                 yield source.problem(
                     path, "a cap is judged in points, of a minimum in points; write null and a note."
                 )
+
+
+def _carry_over(source: Source, known_ids: set[str]) -> Iterator[Problem]:
+    """A surplus is carried up to a limit, in the unit of the minimum that it lies over."""
+    rules = source.data["cpd_rules"]
+    given, minimum = rules["carry_over"], rules["minimum"]
+    path: Path = ("cpd_rules", "carry_over", "most")
+    if given["allowed"] and "most" not in given:
+        yield source.problem(
+            path,
+            "say how much may be carried, in the minimum's unit; write null where no limit is published.",
+        )
+    most = given.get("most")
+    if most is None:
+        return
+    if not given["allowed"]:
+        yield source.problem(path, "a limit goes with allowed: true.")
+    elif most <= 0:
+        yield source.problem(path, "a limit is more than 0.")
+    elif minimum["value"] is None or minimum["unit"] is None:
+        yield source.problem(path, "a surplus lies over a minimum, and this pack has no figure for one.")
 
 
 def _cap(source: Source, cap: dict[str, Any], *, path: Path) -> Iterator[Problem]:

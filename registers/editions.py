@@ -148,6 +148,7 @@ class Edition:
     category_map: Mapping[str, str | None]
     category_changes: Mapping[str, str | None]
     carry_over: bool | None
+    carry_most: Decimal | None
     audit: Mapping[str, Any]
     breadth: Breadth
     reflection: Mapping[str, bool | None]

@@ -10,7 +10,16 @@ from decimal import Decimal
 from typing import Any
 
 from registers.editions import UnknownGradeError
-from registers.facts import ActivityFacts, Break, Circumstances, Claim, CompetenceRef, Finding, Period
+from registers.facts import (
+    ActivityFacts,
+    Break,
+    Circumstances,
+    Claim,
+    CompetenceRef,
+    Finding,
+    Period,
+    Surplus,
+)
 from registers.judging import judge
 from registers.reading import Path, Problem, Source
 from registers.timelines import Timeline
@@ -87,8 +96,15 @@ def circumstances(data: Data) -> Circumstances:
         evaluation=data.get("evaluation", False),
         declaration_statement=data.get("statement", ""),
         answers={key: "word " * count for key, count in data.get("words", {}).items()},
+        surplus=surplus(data["surplus"]) if "surplus" in data else None,
         today=data.get("today"),
     )
+
+
+def surplus(data: Data) -> Surplus:
+    """Hours are written as hours, and judged as minutes."""
+    amount = Decimal(str(data["amount"])) * (60 if data["rule"] == "hours" else 1)
+    return Surplus(data["rule"], amount, Period(data["from"], data["to"]))
 
 
 def findings_of(example: Example, timeline: Timeline) -> list[Finding]:

@@ -156,13 +156,22 @@ class Break:
     end: date | None = None
 
 
+@dataclass(frozen=True)
+class Surplus:
+    """What was done beyond the minimum in the period before: minutes for the rule `hours`, else `activities` or `points`."""
+
+    rule: str
+    amount: Decimal
+    period: Period
+
+
 @dataclass(frozen=True, kw_only=True)
 class Circumstances:
     """What is true of the member rather than of an activity.
 
     `activity_status` is one of `registers.shape.STATUSES`; `anchor_date` the day the membership or
-    registration began; `answers` the texts of the return by field key. `today` is the day of asking: without it nothing is
-    near or past.
+    registration began; `answers` the texts of the return by field key; `surplus` is None where the period before is not
+    known. `today` is the day of asking: without it nothing is near or past.
     """
 
     activity_status: str = "active"
@@ -173,6 +182,7 @@ class Circumstances:
     evaluation: Text = False
     declaration_statement: str = ""
     answers: dict[str, str] = field(default_factory=dict)
+    surplus: Surplus | None = None
     today: date | None = None
 
 

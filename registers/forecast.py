@@ -15,6 +15,7 @@ from registers.editions import Edition
 from registers.facts import ActivityFacts, Circumstances, Finding, Fix, Period, Status
 from registers.pace import Amount, Pace, Reach, amounts_of
 from registers.rules import breadth
+from registers.rules.carried import carried_in
 from registers.rules.case import Case, open_case
 from registers.wording import activities as activities_text
 from registers.wording import day_text, hours_text, joined, listed, many
@@ -182,7 +183,8 @@ def _missing(finding: Finding, edition: Edition) -> str:
 
 def _amount(finding: Finding, view: View) -> Outlook:
     kind = finding.rule
-    need = finding.figures[ASKED[kind]]
+    # What was carried over is there already: the pace has to bring the rest.
+    need = finding.figures[ASKED[kind]] - carried_in(finding.figures)
     pace = Pace.of(
         amounts_of(kind, view.case), amounts_of(kind, view.planned), period=view.case.period, today=view.today
     )

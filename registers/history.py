@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from registers.dating import period_of
 from registers.facts import Period
 from registers.models import Registration, Renewal
-from registers.queries import period_of
 
 # How many past periods a page lists.
 MOST = 8

@@ -16,6 +16,7 @@ from registers.rules import (
     amounts,
     breadth,
     breaks,
+    carried,
     coverage,
     deadlines,
     evidence,
@@ -39,6 +40,7 @@ RECORD_RULES = (
     coverage.judge,
     returns.judge_words,
     deadlines.judge,
+    carried.judge,
 )
 
 

@@ -1,10 +1,10 @@
 """How a whole institution stands under each register: numbers only, for its admins.
 
 Statuses and dates are counted; nobody is named, no activity is read out, and a group of fewer than five people shows that
-it is there and no more. Five queries however many people there are.
+it is there and no more. Five queries however many people there are, and one more where a register carries a surplus over.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,10 +12,12 @@ from activities.facts import done_in
 from plans.outlines import PlanOutline
 from plans.queries import outlines_for
 from registers import adapting, packs, periods, planned
+from registers.carrying import Carrying, carrying
+from registers.dating import period_of
 from registers.facts import ActivityFacts, Period
 from registers.judging import is_met
 from registers.models import Registration, Renewal
-from registers.queries import draft_for, period_of
+from registers.queries import draft_for
 from registers.rules.case import open_case
 
 # Smaller groups would tell of single people.
@@ -57,15 +59,17 @@ def overview(today: date) -> list[Line]:
         .order_by("pack", "grade", "pk")
         if one.ended_on is None or one.ended_on > today
     ]
-    spans = {one.pk: period_of(one, today)[1] for one in held}
-    logs = _logs(held, spans)
+    dated = [(one, *period_of(one, today)[:2]) for one in held]
+    spans = {one.pk: period for one, _, period in dated}
+    brought = carrying(dated)
+    logs = _logs(held, spans, beside=brought.spans)
     drafts: dict[int, list[Renewal]] = {}
     for draft in Renewal.objects.filter(state=Renewal.State.DRAFT, owner__in={one.owner_id for one in held}):
         drafts.setdefault(draft.owner_id, []).append(draft)
     plans = outlines_for({one.owner_id for one in held})
     groups: dict[tuple[str, str], list[Standing]] = {}
     for one in held:
-        found = _standing(one, spans[one.pk], today, work=Work(logs, drafts, plans))
+        found = _standing(one, spans[one.pk], today, work=Work(logs, drafts, plans, brought))
         groups.setdefault((one.pack, one.grade), []).append(found)
     lines = [_line(pack, grade, found) for (pack, grade), found in groups.items()]
     return sorted(lines, key=lambda line: (line.register, line.grade))
@@ -73,19 +77,23 @@ def overview(today: date) -> list[Line]:
 
 @dataclass(frozen=True)
 class Work:
-    """By owner: activities ready to be judged, renewals being prepared, development plans."""
+    """By owner: activities ready to be judged, renewals being prepared, development plans; and what is carried over."""
 
     logs: dict[int, list[ActivityFacts]]
     drafts: dict[int, list[Renewal]]
     plans: dict[int, list[PlanOutline]]
+    brought: Carrying
 
 
-def _logs(held: Iterable[Registration], spans: Mapping[int, Period | None]) -> dict[int, list[ActivityFacts]]:
-    """Each holder's activities over all their periods, ready to be judged: one query."""
+def _logs(
+    held: Iterable[Registration], spans: Mapping[int, Period | None], *, beside: Sequence[Period]
+) -> dict[int, list[ActivityFacts]]:
+    """Each holder's activities over all their periods, and those before that are carried over from: one query."""
     known = [(one.owner_id, span) for one in held if (span := spans[one.pk])]
     if not known:
         return {}
-    whole = (min(span.start for _, span in known), max(span.end for _, span in known))
+    read = [*(span for _, span in known), *beside]
+    whole = (min(span.start for span in read), max(span.end for span in read))
     facts = done_in({owner for owner, _ in known}, whole)
     return {owner: adapting.activities(log) for owner, log in facts.items()}
 
@@ -106,13 +114,16 @@ def _standing(
         grade=registration.grade,
         period=period,
     )
+    activities = work.logs[registration.owner_id]
     cover = planned.cover(work.plans[registration.owner_id], period)
     case = open_case(
         edition,
         registration.grade,
         period,
-        activities=work.logs[registration.owner_id],
-        circumstances=adapting.circumstances(registration, draft, cover=cover),
+        activities=activities,
+        circumstances=adapting.circumstances(
+            registration, draft, cover=cover, surplus=work.brought.surplus(registration, activities)
+        ),
     )
     if is_met(case):
         return Standing("met")

@@ -13,7 +13,7 @@ from activities.models import Activity
 from activities.panels import ClaimChoice
 from activities.queries import ActivityQuerySet
 from people.models import User
-from registers import adapting, queries
+from registers import adapting, dating, queries
 from registers.editions import Edition
 from registers.facts import ActivityFacts, Circumstances, Fix, Period
 from registers.fixes import Mend, mend_activity
@@ -61,7 +61,7 @@ def how_it_counts(request: HttpRequest, activity: Activity) -> str:
 def count_of(activity: ActivityFacts, standing: queries.Standing) -> Count:
     """Where and as what one activity counts under one registration, or why it does not."""
     day = activity.end_date or timezone.localdate()
-    edition, period, trouble = queries.period_of(standing.registration, day)
+    edition, period, trouble = dating.period_of(standing.registration, day)
     if period is None:
         return Count(standing, None, False, trouble)
     if why := why_not(activity, period):
@@ -116,7 +116,7 @@ def counting_under(rows: ActivityQuerySet, value: str) -> ActivityQuerySet:
     registration = Registration.objects.filter(uid=value).first()
     if registration is None:
         return rows.none()
-    _, period, _ = queries.period_of(registration, timezone.localdate())
+    _, period, _ = dating.period_of(registration, timezone.localdate())
     if period is None:
         return rows.none()
     return rows.filter(planned=False, end_date__gte=period.start, end_date__lte=period.end)

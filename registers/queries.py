@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from functools import cached_property
 from typing import Any
 
@@ -12,7 +12,9 @@ from activities.facts import ActivityFact, facts_for
 from lib.formats import count, day_span
 from people.models import User
 from plans.outlines import PlanOutline
-from registers import adapting, packs, periods, planned
+from registers import adapting, planned
+from registers.carrying import Carrying, carrying, surplus_for
+from registers.dating import before, period_of
 from registers.editions import Edition
 from registers.facts import ActivityFacts, Circumstances, Finding, Period, Status
 from registers.fixes import Mend, mend_for
@@ -149,25 +151,13 @@ def letters_of(owner: User) -> list[str]:
     return list(dict.fromkeys(one.letters for one in held if one.letters))
 
 
-def period_of(registration: Registration, day: date) -> tuple[Edition, Period | None, str]:
-    """(edition, period, trouble) on a day: without a period, `trouble` says which date is missing.
-
-    The edition is the one in force when the period ends, which judges it.
-    """
-    edition = packs.edition_on(registration.pack, day)
-    try:
-        period = periods.period_on(edition, day, anchor=registration.anchor)
-        return packs.edition_on(registration.pack, period.end), period, ""
-    except periods.PeriodUnknownError as unknown:
-        return edition, None, str(unknown)
-
-
 @dataclass(frozen=True)
 class Log:
-    """A person's activities as stored and as judged: made once, judged under every register."""
+    """A person's activities as stored and as judged: made once, judged under every register; and what is carried over."""
 
     facts: Sequence[ActivityFact]
     activities: Sequence[ActivityFacts]
+    brought: Carrying
 
 
 def standings(
@@ -176,19 +166,20 @@ def standings(
     facts: Sequence[ActivityFact] | None = None,
     plans: Sequence[PlanOutline] | None = None,
 ) -> list[Standing]:
-    """Every current registration judged today: five queries, and one less for each of the year's facts and the
-    development plans that is already at hand.
+    """Every current registration judged today: five queries, one more where a register carries a surplus over, and one
+    less for each of the year's facts and the development plans that is already at hand.
     """
     today = timezone.localdate()
     held = [(one, *period_of(one, today)) for one in current_registrations(owner)]
-    spans = [period for _, _, period, _ in held if period]
+    brought = carrying((one, edition, period) for one, edition, period, _ in held)
+    spans = [period for _, _, period, _ in held if period] + brought.spans
     if spans and not (facts is not None and _covers(today, spans)):
         whole = (min(one.start for one in spans), max(one.end for one in spans))
         facts = facts_for([owner.pk], whole)[owner.pk]
     drafts = drafts_of(owner) if spans else []
     if plans is None:
         plans = planned.outlines_of(owner.pk) if spans else []
-    log = Log(facts or (), adapting.activities(facts or ()))
+    log = Log(facts or (), adapting.activities(facts or ()), brought)
     return [
         _standing(registration, edition, period, log=log, drafts=drafts, plans=plans)
         if period
@@ -212,7 +203,12 @@ def _standing(
     plans: Sequence[PlanOutline],
 ) -> Standing:
     draft = draft_for(drafts, pack=registration.pack, grade=registration.grade, period=period)
-    given = adapting.circumstances(registration, draft, cover=planned.cover(plans, period))
+    given = adapting.circumstances(
+        registration,
+        draft,
+        cover=planned.cover(plans, period),
+        surplus=log.brought.surplus(registration, log.activities),
+    )
     found = judge(edition, registration.grade, period, activities=log.activities, circumstances=given)
     named = judged(found, log.facts, renewal=draft, registration=registration)
     return Standing(registration, edition, period, named, activities=log.activities, circumstances=given)
@@ -278,6 +274,7 @@ def judgement_of(renewal: Renewal) -> Judgement:
             renewal.registration,
             renewal,
             cover=planned.cover(planned.outlines_of(renewal.owner_id), period),
+            surplus=surplus_for(renewal.registration, renewal.edition, period),
         ),
     )
     return Judgement(case, judge_case(case), facts)
@@ -294,5 +291,5 @@ def offered_periods(registration: Registration, today: date) -> list[Period]:
     _, present, _ = period_of(registration, today)
     if present is None:
         return []
-    _, before, _ = period_of(registration, present.start - timedelta(days=1))
-    return [present] + ([before] if before else [])
+    _, earlier = before(registration, present)
+    return [present] + ([earlier] if earlier else [])

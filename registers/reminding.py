@@ -7,11 +7,11 @@ from datetime import date, timedelta
 from django.utils import timezone
 
 from notices.actions import notify
+from registers.dating import period_of
 from registers.editions import Edition
 from registers.facts import Period
 from registers.models import Registration, Renewal
 from registers.periods import due_on
-from registers.queries import period_of
 from tenants import jobs
 
 # For this long after the day a holder who declared nothing is told of it, should the job not have run on the day itself.

@@ -186,7 +186,14 @@ CPD_RULES = {
     "measure": choice("outcomes", "hours", "points", "activities"),
     "minimum": a_map(MINIMUM),
     "suggested_split": maybe(many({"title": TEXT, "hours": NUMBER, "at_least": maybe(YES_NO)})),
-    "carry_over": a_map({"allowed": unknown(YES_NO), "confidence": maybe(CONFIDENCE), "note": NOTE}),
+    "carry_over": a_map(
+        {
+            "allowed": unknown(YES_NO),
+            "most": maybe(unknown(NUMBER)),
+            "confidence": maybe(CONFIDENCE),
+            "note": NOTE,
+        }
+    ),
     "categories": many(CATEGORY),
     "category_changes": maybe(many({"code": TEXT, "becomes": unknown(TEXT)})),
     "min_categories": a_map(

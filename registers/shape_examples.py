@@ -1,5 +1,6 @@
 """The shape of a pack's worked examples: a member's year in short, and what must be found about it."""
 
+from registers.rules.carried import FIGURES
 from registers.shape import (
     BREAKS,
     COUNT,
@@ -43,6 +44,7 @@ CIRCUMSTANCES = {
     "evaluation": maybe(YES_NO),
     "statement": maybe(TEXT),
     "words": maybe(Kind(types=(dict,))),
+    "surplus": maybe(a_map({"rule": choice(*FIGURES), "amount": NUMBER, "from": DAY, "to": DAY})),
     "today": maybe(DAY),
 }
 EXPECTED = {

@@ -3,6 +3,8 @@
 from datetime import date
 from decimal import Decimal
 
+from registers.facts import Period
+
 
 def hours_text(minutes: int) -> str:
     """1770 is "29 h 30 min", 1800 is "30 h", 45 is "45 min"."""
@@ -30,6 +32,12 @@ def activities(count: int) -> str:
 def day_text(day: date) -> str:
     """3 January 2026"""
     return f"{day.day} {day:%B %Y}"
+
+
+def years_text(period: Period) -> str:
+    """2024, or 2024–25 where it runs over the turn of a year."""
+    first, last = period.start.year, period.end.year
+    return f"{first}" if first == last else f"{first}–{last % 100:02}"
 
 
 def listed(parts: list[str]) -> str:

@@ -8,9 +8,10 @@ from django.utils import timezone
 
 from lib.fields import DateWordsField
 from lib.formats import day_span
+from registers.dating import period_of
 from registers.models import Registration
 from registers.periods import BASES
-from registers.queries import offered_periods, period_of
+from registers.queries import offered_periods
 from registers.wording import many
 
 

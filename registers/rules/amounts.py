@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from registers.editions import Reduced
 from registers.facts import Finding, Fix, Status
+from registers.rules import carried
 from registers.rules.case import Case, uids
 from registers.wording import activities, hours_text, joined
 
@@ -81,9 +82,10 @@ def _hours(case: Case) -> Finding:
     need = required(case)
     need_minutes = int(need * 60)
     lower = reduced(case)
-    said = f"{hours_text(case.minutes)} of the {hours_text(need_minutes)} {word(case)}"
+    over = int(carried.amount(case, "hours"))
+    said = f"{hours_text(case.minutes + over)} of the {hours_text(need_minutes)} {word(case)}"
     why = f"The {need} h apply to you as {lower.text}." if lower else ""
-    short = need_minutes - case.minutes
+    short = need_minutes - case.minutes - over
     if need_minutes == 0:
         status, reason = Status.MET, f"No hours are asked of you. You have logged {hours_text(case.minutes)}."
     elif short <= 0:
@@ -96,8 +98,13 @@ def _hours(case: Case) -> Finding:
         rule="hours",
         title="Hours",
         status=status,
-        reason=joined(reason, why),
-        figures={"minutes": case.minutes, "required_minutes": need_minutes, "short_minutes": max(short, 0)},
+        reason=joined(reason, carried.sentence(case, "hours") if need_minutes else "", why),
+        figures={
+            "minutes": case.minutes,
+            "required_minutes": need_minutes,
+            "short_minutes": max(short, 0),
+            **carried.figure("hours", Decimal(over)),
+        },
         counted=case.uids,
         not_counted=case.not_counted,
         fix=Fix.NOTHING if status is Status.MET else Fix.LOG_MORE,
@@ -128,7 +135,8 @@ def _planned_share(case: Case) -> list[Finding]:
 
 
 def _activities(case: Case) -> Finding:
-    need, count = int(required(case)), len(case.counted)
+    over = carried.amount(case, "activities")
+    need, count = int(required(case)), len(case.counted) + int(over)
     status = Status.MET if count >= need else shortfall(case)
     reason = f"{activities(count)} of the {need} {word(case)}"
     if count < need:
@@ -137,8 +145,13 @@ def _activities(case: Case) -> Finding:
         rule="activities",
         title="Number of activities",
         status=status,
-        reason=f"{reason}.",
-        figures={"activities": count, "required": need, "short": max(need - count, 0)},
+        reason=joined(f"{reason}.", carried.sentence(case, "activities")),
+        figures={
+            "activities": len(case.counted),
+            "required": need,
+            "short": max(need - count, 0),
+            **carried.figure("activities", over),
+        },
         counted=case.uids,
         not_counted=case.not_counted,
         fix=Fix.NOTHING if status is Status.MET else Fix.LOG_MORE,

@@ -1,4 +1,4 @@
-"""Days: when the return is due, how long a sampled member has to answer, and whether a surplus may be carried over.
+"""Days: when the return is due, and how long a sampled member has to answer.
 
 Science Council: declaration by 31 December; IPEM: by 31 January. IBMS and IOP give 90 days to answer, IPEM 28 (2017). What
 a body does not publish it decides.
@@ -16,10 +16,7 @@ NEAR = 30
 
 
 def judge(case: Case) -> list[Finding]:
-    return [*_due(case), *_carry_over(case)]
-
-
-def _due(case: Case) -> list[Finding]:
+    """When the return is due; nothing where none is sent."""
     edition, today = case.edition, case.circumstances.today
     if edition.return_kind == "none":
         return []
@@ -67,25 +64,3 @@ def _sampled(case: Case, answer: int | None) -> str:
     if answer is None:
         return f"If you are sampled{share}, the body says how long you have." if share else ""
     return f"If you are sampled{share}, you have {many(answer, 'day')} to answer."
-
-
-def _carry_over(case: Case) -> list[Finding]:
-    """Asked only where there is an amount to carry, or the body says outright that nothing is."""
-    allowed, name = case.edition.carry_over, case.edition.called
-    if allowed is None and case.edition.minimum.status == "none":
-        return []
-    if allowed is None:
-        status, said = (
-            Status.BODY_DECIDES,
-            f"{name} publishes no rule on carrying a surplus over, so it decides.",
-        )
-    elif allowed:
-        status = Status.ADVICE
-        said = f"{name} lets you carry a surplus of the period before over; add it in the return, it is not counted here."
-    else:
-        status, said = Status.MET, "Only this period counts: nothing is carried over from before it."
-    return [
-        Finding(
-            rule="carry_over", title="Carried over", status=status, reason=said, figures={"allowed": allowed}
-        )
-    ]

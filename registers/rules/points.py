@@ -12,6 +12,7 @@ from typing import Any
 
 from registers.editions import Category
 from registers.facts import ActivityFacts, Claim, Finding, Fix, NotCounted, Status
+from registers.rules import carried
 from registers.rules.amounts import ADVICE_WORDS, required, shortfall, word
 from registers.rules.case import Case
 from registers.wording import activities, hours_text, joined, listed, many, number_text
@@ -39,7 +40,9 @@ def judge(case: Case) -> list[Finding]:
         return []
     tally = tally_up(case)
     by_category = _by_category(case, tally)
-    total = sum((one["counted"] for one in by_category.values()), Decimal(0))
+    earned = sum((one["counted"] for one in by_category.values()), Decimal(0))
+    over = carried.amount(case, "points")
+    total = earned + over
     need = required(case)
     status, fix = _status(case, tally, total)
     return [
@@ -49,10 +52,11 @@ def judge(case: Case) -> list[Finding]:
             status=status,
             reason=_reason(case, (tally, by_category), (total, status)),
             figures={
-                "points": total,
+                "points": earned,
                 "required": need,
                 "short": max(need - total, Decimal(0)),
                 "by_category": by_category,
+                **carried.figure("points", over),
             },
             counted=tuple(uid for uid, _, _ in tally.earned),
             not_counted=(*case.not_counted, *(NotCounted(uid, why) for uid, why, _ in tally.refused)),
@@ -146,7 +150,7 @@ def _reason(case: Case, sums: tuple[Tally, dict], result: tuple[Decimal, Status]
     if total < need:
         said += f": {number_text(need - total)} short"
         said += f"; {ADVICE_WORDS}" if status is Status.ADVICE else ""
-    return joined(f"{said}.", _capped(case, by_category), _refused(tally))
+    return joined(f"{said}.", carried.sentence(case, "points"), _capped(case, by_category), _refused(tally))
 
 
 def _capped(case: Case, by_category: dict[str, dict[str, Any]]) -> str:
