@@ -5,6 +5,7 @@ from activities import competences as activity_competences
 from activities import panels as activity_panels
 from activities.actions import follow_evidence, held_competences, replace_competences
 from activities.actions import sealing as activity_sealing
+from applications import resting as application_resting
 from assessments import calendar as assessment_calendar
 from assessments import furnishing as first_templates
 from assessments.actions import pass_on_work
@@ -27,6 +28,7 @@ from registers import panels as register_panels
 from registers import queries as register_queries
 from registers import renewal_panels, signing
 from registers.actions import own_packs as own_pack_actions
+from registers.actions import removing as registration_removing
 from registers.actions import renumbering
 from signoffs import actions as signoffs
 from tenants import jobs, provisioning, schemas
@@ -63,6 +65,7 @@ def connect_acts() -> None:
     evidence_actions.ATTACHED.append(signoffs.follow_attachments)
     activity_sealing.SEALED.append(audit_sealing.take_words_out)
     own_pack_actions.RESTING.append(audit_queries.resting_on)
+    registration_removing.RESTING.append(application_resting.resting_on)
     jobs.BEFORE_WORK.append(signing.get_ready)
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from registers import views, views_overview, views_own_packs
+from registers import views, views_overview, views_own_packs, views_removing
 
 app_name = "registers"
 urlpatterns = [
@@ -19,5 +19,6 @@ urlpatterns = [
     path("<uuid:uid>/", views.registration_detail, name="registration_detail"),
     path("<uuid:uid>/edit/", views.registration_edit, name="registration_edit"),
     path("<uuid:uid>/end/", views.registration_end, name="registration_end"),
+    path("<uuid:uid>/remove/", views_removing.registration_remove, name="registration_remove"),
     path("<uuid:uid>/return/", views.registration_return, name="registration_return"),
 ]

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from lib.fields import renew
 from people.access import PersonRequest, allowed, get_visible, require, signed_in
+from people.middleware import held_fields, writer_mark
 from registers import actions, history, packs, periods, queries, states
 from registers.conflicts import registration_rows
 from registers.editions import Edition
@@ -49,11 +50,18 @@ def _edit(request: PersonRequest, registration: Registration | None) -> HttpResp
     given = {name: request.GET[name] for name in ("register", "registered_on") if name in request.GET}
     if registration:
         given = RegistrationForm.shown(registration) | {"changed": registration.changed_token}
-    form = RegistrationForm(request.POST or None, initial=given)
-    breaks = breaks_form(request.POST or None, registration)
-    context = {"form": form, "breaks": breaks, "registration": registration}
-    status = 422 if form.is_bound else 200
-    if form.is_valid() and (not breaks.is_bound or breaks.is_valid()):
+    sends = request.method == "POST"
+    fields = request.POST if sends else held_fields(request)
+    form = RegistrationForm(fields, initial=given)
+    breaks = breaks_form(fields, registration)
+    context = {
+        "form": form,
+        "breaks": breaks,
+        "registration": registration,
+        "writer": writer_mark(request.user),
+    }
+    status = 422 if sends else 200
+    if sends and form.is_valid() and (not breaks.is_bound or breaks.is_valid()):
         try:
             with transaction.atomic():
                 saved = actions.save_registration(

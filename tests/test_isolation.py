@@ -140,7 +140,8 @@ KEYED: dict[str, tuple[str, dict[str, Any]]] = {
     },
     "cohorts:member_remove": ("cohort", {"person_uid": "person"}),
     **{
-        f"registers:registration_{name}": ("registration", {}) for name in ("detail", "edit", "end", "return")
+        f"registers:registration_{name}": ("registration", {})
+        for name in ("detail", "edit", "end", "return", "remove")
     },
     **{
         f"renewals:renewal_{name}": ("renewal", {})

@@ -330,6 +330,8 @@ def renew_and_declare(cast: Any) -> None:
     registers.change_renewal(renewal=again, actor=owner, values={"exceptional_reason": f"{MARK} again"})
     ended = registers.end_registration(registration=registration, actor=owner, how="lapsed")
     registers.return_registration(registration=ended, actor=owner)
+    mistaken = registers.save_registration(owner=owner, values={"pack": "iet", "grade": "TMIET"}, breaks=[])
+    registers.remove_registration(registration=mistaken, actor=owner)
 
 
 def hand_to_an_assessor(cast: Any) -> None:

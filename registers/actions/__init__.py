@@ -17,12 +17,13 @@ from registers.actions.registrations import (
     return_registration,
     save_registration,
 )
+from registers.actions.removing import REMOVED, remove_registration, why_it_is_kept
 from registers.actions.renewals import change_renewal, start_renewal
 from sharing.refusals import Stale
 
 __all__ = [
-    "AlreadyDeclared", "OwnPackRefused", "RegistrationRefused", "RenewalRefused", "Stale", "add_own_pack",
+    "REMOVED", "AlreadyDeclared", "OwnPackRefused", "RegistrationRefused", "RenewalRefused", "Stale", "add_own_pack",
     "ask_endorsement", "change_renewal", "declare_renewal", "editions_left", "end_registration", "endorse_renewal", "prefix",
-    "reopen_renewal", "retire_own_pack", "return_registration", "save_registration", "start_renewal",
-    "use_own_pack", "why_it_stays", "withdraw_renewal",
+    "remove_registration", "reopen_renewal", "retire_own_pack", "return_registration", "save_registration", "start_renewal",
+    "use_own_pack", "why_it_is_kept", "why_it_stays", "withdraw_renewal",
 ]  # fmt: skip

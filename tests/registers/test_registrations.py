@@ -5,9 +5,10 @@ from datetime import date, timedelta
 import pytest
 from django.urls import reverse
 
+from people.middleware import writer_mark
 from people.models import TrailEntry
 from registers import actions, history, queries, states
-from registers.models import Registration, RegistrationEvent
+from registers.models import Registration, RegistrationEvent, Renewal
 from tests import things
 from tests.registers.test_renewals import declare, hold
 
@@ -325,3 +326,87 @@ def test_stale_token_is_refused_by_the_action(cast):
         )
 
     assert refused.value.stored.number == Registration.objects.get().number == "1"
+
+
+def test_what_was_typed_before_the_session_ended_comes_back_breaks_and_empty_ticks_too(cast, visit):
+    mark = writer_mark(cast.technician)
+    typed = sent(
+        ("illness", "1 March 2025", "nonsense"), number="A-77", registered_on="14 Mar 2024", remind_days="30", writer=mark
+    )  # fmt: skip
+    client = visit()
+
+    asked = client.post("/registers/new/", typed)
+    client.force_login(cast.technician, backend="django.contrib.auth.backends.ModelBackend")
+    page = client.get("/registers/new/")
+
+    shown = page.content.decode()
+    assert asked.status_code == 302 and page.status_code == 200
+    assert not Registration.objects.exists()
+    for word in ('value="A-77"', 'value="14 Mar 2024"', 'value="1 March 2025"', 'value="nonsense"'):
+        assert word in shown
+    assert page.context["form"]["remind_days"].value() == ["30"]
+    assert "What you typed before you were signed out is here." in shown
+    assert mark.split(":")[0] in shown
+
+
+def test_a_form_held_for_a_change_still_tells_two_editors_apart(cast, visit):
+    registration = hold(cast.technician)
+    client, stale = visit(), registration.changed_token
+    client.post(
+        f"/registers/{registration.uid}/edit/",
+        sent(number="B-1", changed=stale, writer=writer_mark(cast.technician)),
+    )
+    actions.save_registration(
+        owner=cast.technician,
+        values={"pack": "science-council", "grade": "RSciTech", "number": "C-2"},
+        registration=registration,
+    )
+    client.force_login(cast.technician, backend="django.contrib.auth.backends.ModelBackend")
+
+    page = client.get(f"/registers/{registration.uid}/edit/")
+    answer = client.post(f"/registers/{registration.uid}/edit/", sent(number="B-1", changed=stale))
+
+    assert 'value="B-1"' in page.content.decode()
+    assert answer.status_code == 409
+    assert Registration.objects.get().number == "C-2"
+
+
+def test_one_added_by_mistake_is_asked_about_and_removed_for_good(cast, visit):
+    registration = hold(cast.technician)
+    actions.start_renewal(
+        registration=registration, period_from=date(YEAR, 1, 1), period_to=date(YEAR, 12, 31)
+    )
+    page, client = f"/registers/{registration.uid}/remove/", visit(cast.technician)
+
+    offered = client.get(registration.get_absolute_url()).content.decode()
+    asked = client.get(page).content.decode()
+    kept = Registration.objects.count()
+    answers = [client.post(page).url for _ in range(2)]
+
+    assert page in offered
+    assert "1 renewal that is being prepared under it" in asked and "This cannot be undone." in asked
+    assert kept == 1 and answers == ["/registers/"] * 2
+    assert not Renewal.objects.exists() and not RegistrationEvent.objects.exists()
+    assert TrailEntry.objects.filter(object_uid=registration.uid, verb="removed registration").count() == 1
+
+
+def test_one_that_was_declared_or_applied_for_stays_and_says_why(cast, visit):
+    registration = hold(cast.technician)
+    renewal = actions.start_renewal(
+        registration=registration, period_from=date(YEAR, 1, 1), period_to=date(YEAR, 12, 31)
+    )
+    declare(renewal, cast.technician)
+    application = things.application(cast)
+    type(application).objects.filter(pk=application.pk).update(
+        pack="science-council", grade="RSciTech", state="submitted", submitted_on=TODAY
+    )
+    page, client = f"/registers/{registration.uid}/remove/", visit(cast.technician)
+
+    asked, answer = client.get(page).content.decode(), client.post(page)
+
+    assert "1 declared renewal and 1 application that was sent rest on it, so it stays as history" in asked
+    assert "Remove it" not in asked and f"/registers/{registration.uid}/end/" in asked
+    assert answer.status_code == 409
+    with pytest.raises(actions.RegistrationRefused, match="1 declared renewal and 1 application"):
+        actions.remove_registration(registration=registration, actor=cast.technician)
+    assert Registration.objects.get() == registration
