@@ -67,6 +67,7 @@ def change_detail(request: PersonRequest, uid: UUID) -> HttpResponse:
 @require_POST
 @signed_in
 def change_undo(request: PersonRequest, uid: UUID) -> HttpResponse:
+    """Back to the log as it was filtered, or to the act where some of it was left alone."""
     change = get_visible(Change, request, uid)
     try:
         undone = actions.undo_change(change=change, actor=request.user)
@@ -75,4 +76,4 @@ def change_undo(request: PersonRequest, uid: UUID) -> HttpResponse:
         return redirect("activities:change_list")
     say = messages.warning if undone.kept else messages.success
     say(request, undone_words(undone, change.kind))
-    return redirect(change if undone.kept else "activities:activity_list")
+    return redirect(change if undone.kept else log_address(request.POST.get("query", "")))
