@@ -20,6 +20,7 @@ from lib.formats import count
 from people.access import PersonRequest, allowed
 
 NAMED = 12  # titles on the confirmation page before the rest is folded
+FOLDED = 200  # and so many more behind the fold; the log under the same filter shows the others
 
 
 @require_POST
@@ -28,13 +29,14 @@ def bulk_ask(request: PersonRequest) -> HttpResponse:
     """What was chosen in the log, for confirmation. Nothing is changed yet."""
     form = PickForm(request.POST)
     is_said = form.is_valid()
+    most = actions.most_at_once()
     query, scope = (form.cleaned_data.get(name, "") for name in ("query", "scope"))
     rows = picked(request, everything=scope == "all", query=query)
-    uids = list(rows.order_by("-start_date", "-pk").values_list("uid", flat=True)[: actions.MOST_AT_ONCE + 1])
+    uids = list(rows.order_by("-start_date", "-pk").values_list("uid", flat=True)[: most + 1])
     if not uids:
         return back_to_log(request, "Tick at least one activity first.", query)
-    if len(uids) > actions.MOST_AT_ONCE:
-        return back_to_log(request, f"Narrow the filter: up to {actions.MOST_AT_ONCE:,} at once.", query)
+    if len(uids) > most:
+        return back_to_log(request, f"Narrow the filter: up to {most:,} at once.", query)
     if not is_said:
         return choose(request, form, uids)
     act = ACTS[form.cleaned_data["act"]]
@@ -75,14 +77,16 @@ def read_uids(texts: list[str]) -> list[UUID]:
 
 def confirm(request: PersonRequest, form: ActForm, uids: list[UUID], *, status: int = 200) -> HttpResponse:
     act = ACTS[form["act"].value()]
-    rows = list(Activity.objects.owned_by(request.user).filter(uid__in=uids))
+    first = uids[: NAMED + FOLDED]
+    rows = list(Activity.objects.owned_by(request.user).filter(uid__in=first))
+    unnamed = len(uids) - len(first)
     context = {
         "form": form,
         "act": act,
-        "rows": rows,
         "named": rows[:NAMED],
         "folded": rows[NAMED:],
-        "how_many": count(len(rows), "activity", "activities"),
+        "unnamed": unnamed,
+        "how_many": count(len(rows) + unnamed, "activity", "activities"),
         "back": log_address(form["query"].value() or ""),
     }
     return render(request, "activities/bulk_confirm.html", context, status=status)

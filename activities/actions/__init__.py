@@ -4,7 +4,7 @@ from activities.actions.changes import Undone, undo_change
 from activities.actions.competences import held_competences, replace_competences
 from activities.actions.evidence import attach_evidence, detach_evidence, follow_evidence
 from activities.actions.log import change_activity, duplicate_activity, log_activity
-from activities.actions.many import MOST_AT_ONCE, Outcome, change_many
+from activities.actions.many import Outcome, change_many, most_at_once
 from activities.actions.repeat import MOST_REPEATS, RepeatRefused, days_taken, repeat_activity
 from activities.actions.split import MOST_PARTS, Part, SplitRefused, check_parts, split_activity
 from activities.actions.verification import (
@@ -16,7 +16,6 @@ from activities.actions.verification import (
 from sharing.refusals import ReferenceTaken, Stale, TooLate
 
 __all__ = [
-    "MOST_AT_ONCE",
     "MOST_PARTS",
     "MOST_REPEATS",
     "Outcome",
@@ -38,10 +37,11 @@ __all__ = [
     "follow_evidence",
     "held_competences",
     "log_activity",
+    "most_at_once",
     "refresh_verification",
     "repeat_activity",
-    "split_activity",
     "replace_competences",
+    "split_activity",
     "undo_change",
     "verify_activity",
     "withdraw_verification",

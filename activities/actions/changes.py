@@ -76,7 +76,7 @@ def undo_change(*, change: Change, actor: User) -> Undone:
         return Undone(len(items) - kept, kept)
     if not stored.can_undo:
         raise TooLate(f"This can be taken back for {UNDO_DAYS} days.")
-    rows = Activity.objects.select_for_update(of=("self",)).in_bulk([item.activity_id for item in items])
+    rows = _rows_of(stored, items)
     untouched = [item for item in items if _is_untouched(item, rows[item.activity_id])]
     if stored.kind in WHOLE and len(untouched) < len(items):
         untouched = []
@@ -88,6 +88,15 @@ def undo_change(*, change: Change, actor: User) -> Undone:
     stored.save(update_fields=["undone_at"])
     trail.record(actor, "took back", stored)
     return Undone(len(untouched), len(kept_ones))
+
+
+def _rows_of(change: Change, items: list[ChangedActivity]) -> dict[int, Activity]:
+    """The activities, locked: whole where what was signed is looked at again, else only what the act touched."""
+    rows = Activity.objects.select_for_update(of=("self",))
+    if change.kind not in SIGNED:
+        names = {name for item in items for name in (*item.before, *item.after)}
+        rows = rows.only("uid", "changed", "deleted_at", *names)
+    return rows.in_bulk([item.activity_id for item in items])
 
 
 def _is_untouched(item: ChangedActivity, activity: Activity) -> bool:

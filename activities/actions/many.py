@@ -1,11 +1,12 @@
 """One act on many activities of one owner: in one transaction, in as few queries for a thousand as for one."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
@@ -16,8 +17,14 @@ from lib.many_rows import update_rows
 from people import trail
 from people.models import User
 
-# As many as a confirmation page can name.
-MOST_AT_ONCE = 1_000
+# What an act looks at besides what it writes.
+READ = ("uid", "start_date", "planned", "changed")
+
+
+def most_at_once() -> int:
+    """As many as an import may bring, so that it can be sorted in one go."""
+    most: int = settings.IMPORT_ROW_LIMIT
+    return most
 
 
 @dataclass
@@ -35,12 +42,13 @@ def change_many(*, owner: User, uids: Iterable[UUID], act: Act, once: UUID, valu
     """Do `act` to those of the owner's activities; others are left out. The same `once` again changes nothing more."""
     if done := done_before(owner, once):
         return Outcome(done, done.items.count())
-    rows = Activity.objects.owned_by(owner).filter(uid__in=list(uids)).order_by("pk")
+    rows = Activity.objects.owned_by(owner).filter(uid__in=list(uids)).order_by("pk").only(*READ, *act.writes)
     outcome, items, touched = Outcome(), [], []
     now = timezone.now()
+    work = _work(act, value, now)
     for activity in rows.select_for_update(of=("self",)):
         try:
-            new = _new_values(act, activity, value=value, now=now)
+            new = {name: one for name, one in work(activity).items() if getattr(activity, name) != one}
         except Unfit as unfit:
             outcome.unfit[str(unfit)] = outcome.unfit.get(str(unfit), 0) + 1
             continue
@@ -68,16 +76,16 @@ def _store(owner: User, act: Act, touched: list[Activity], *, now: datetime) -> 
     trail.record_many(owner, act.verb, touched, fields=act.writes)
 
 
-def _new_values(act: Act, activity: Activity, *, value: Any, now: datetime) -> dict[str, Any]:
-    """What the act writes that is not there already. Raises Unfit."""
+def _work(act: Act, value: Any, now: datetime) -> Callable[[Activity], dict[str, Any]]:
+    """What the act makes of one activity. The answer raises Unfit."""
     if act.kind == Change.Kind.DELETED:
-        return {"deleted_at": now}
-    new = act.work(activity, value, timezone.localdate())
-    return {name: one for name, one in new.items() if getattr(activity, name) != one}
+        return lambda activity: {"deleted_at": now}
+    today = timezone.localdate(now)
+    return lambda activity: act.work(activity, value, today)
 
 
 def _item(activity: Activity, new: dict[str, Any]) -> ChangedActivity:
     before = held(activity, new)
     for name, value in new.items():
         setattr(activity, name, value)
-    return ChangedActivity(activity=activity, before=before, after=held(activity, new))
+    return ChangedActivity(activity_id=activity.pk, before=before, after=held(activity, new))

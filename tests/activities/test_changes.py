@@ -233,7 +233,7 @@ def test_ticked_rows_are_tagged_after_a_confirmation_and_taken_back(cast, visit)
         client, act="tags_added", scope="ticked", pick=[str(ticked.uid)], query="?tag=autoclave"
     )
     assert "Add tags: 1 activity" in page.content.decode()
-    assert [row.title for row in page.context["rows"]] == ["Ticked"]
+    assert [row.title for row in page.context["named"]] == ["Ticked"]
     answer = client.post(APPLY, sent | {"tags": "safety, gas"}, follow=True)
 
     ticked.refresh_from_db()
@@ -242,8 +242,10 @@ def test_ticked_rows_are_tagged_after_a_confirmation_and_taken_back(cast, visit)
     assert "Added “safety”, “gas” to 1 activity." in answer.content.decode()
     assert answer.request["QUERY_STRING"].startswith("tag=autoclave&change=")
     change = Change.objects.get()
-    undone = client.post(f"/activities/changes/{change.uid}/undo/", follow=True)
+    assert 'name="query" value="?tag=autoclave"' in answer.content.decode()
+    undone = client.post(f"/activities/changes/{change.uid}/undo/", {"query": "?tag=autoclave"}, follow=True)
     assert "Taken back: 1 activity is as before." in undone.content.decode()
+    assert undone.request["PATH_INFO"] == LIST and undone.request["QUERY_STRING"] == "tag=autoclave"
     ticked.refresh_from_db()
     assert ticked.tags == ["autoclave"]
 
@@ -262,6 +264,50 @@ def test_all_that_match_the_filter_are_chosen_and_nothing_else(cast, visit):
 
     left = set(Activity.objects.alive().values_list("title", flat=True))
     assert left == {"Course", "Weekly of somebody else", "Weekly, logged after the page was shown"}
+
+
+def many_of(owner, number):
+    """So many activities, stored without the verb: it is their number that matters."""
+    Activity.objects.bulk_create(
+        Activity(
+            owner=owner, title=f"Run {one}", start_date=date(2026, 3, 1), end_date=date(2026, 3, 1), minutes=60,
+            category="formal",
+        )
+        for one in range(number)
+    )  # fmt: skip
+
+
+def test_all_of_a_long_log_are_changed_and_taken_back_as_many_as_an_import_brings(cast, visit, settings):
+    """Named are the first few; the most that an import may bring are changed at once, and not one more."""
+    settings.IMPORT_ROW_LIMIT = 1_300
+    many_of(cast.technician, 1_300)
+    client = visit(cast.technician)
+
+    page, sent = confirmed(client, act="category", scope="all", query="?q=run")
+    shown = page.content.decode()
+    client.post(APPLY, sent | {"category": "other"})
+    changed = Activity.objects.filter(category="other").count()
+    actions.undo_change(change=Change.objects.get(), actor=cast.technician)
+    many_of(cast.technician, 1)
+    refused = client.post(ASK, {"act": "category", "scope": "all", "query": "?q=run"}, follow=True)
+
+    assert "Set the kind of learning: 1,300 activities" in shown or "1300 activities" in shown
+    assert "And 1,088 more" in shown or "And 1088 more" in shown
+    assert shown.count("Run ") == 212
+    assert changed == 1_300
+    assert set(Activity.objects.values_list("category", flat=True)) == {"formal"}
+    assert TrailEntry.objects.filter(verb="changed", fields=["category"]).count() == 2_600
+    assert "Narrow the filter: up to 1,300 at once." in refused.content.decode()
+
+
+def test_undo_leads_nowhere_but_to_the_log(cast, visit):
+    change = do(cast.technician, "tags_added", [log(cast.technician)], ["a"]).change
+
+    answer = visit(cast.technician).post(
+        f"/activities/changes/{change.uid}/undo/", {"query": "?next=//elsewhere.example"}
+    )
+
+    assert answer.url.startswith("/activities/?")
 
 
 def test_error_on_the_confirmation_keeps_what_was_chosen(cast, visit):

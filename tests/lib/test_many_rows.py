@@ -10,7 +10,8 @@ from django.db import IntegrityError, transaction
 
 from activities.actions.log import unsaved
 from activities.models import Activity
-from lib.many_rows import BATCH, insert_rows, update_rows
+from lib.many_rows import BATCH, insert_each, insert_rows, update_rows
+from people.models import TrailEntry
 from tests.activities.samples import VALUES, log
 
 ODD = VALUES | {
@@ -120,3 +121,19 @@ def test_uid_given_by_the_caller_is_kept(cast):
     insert_rows([row])
 
     assert Activity.objects.get(uid=uid).pk == row.pk
+
+
+def test_rows_like_one_are_stored_for_each_in_its_order(cast):
+    same = TrailEntry(
+        actor_id=cast.technician.pk, actor_kind="person", verb="sorted", kind="a.b", fields=["tags"]
+    )
+    uids = [uuid4() for _ in range(BATCH + 2)]
+
+    insert_each(same, "object_uid", uids)
+
+    stored_ones = list(TrailEntry.objects.filter(verb="sorted").order_by("pk").values())
+    assert [one["object_uid"] for one in stored_ones] == uids
+    assert {(one["actor_id"], one["kind"], one["when"]) for one in stored_ones} == {
+        (cast.technician.pk, "a.b", same.when)
+    }
+    assert stored_ones[0]["fields"] == ["tags"]
