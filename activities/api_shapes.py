@@ -6,7 +6,7 @@ from uuid import UUID
 from django.utils.timezone import localtime
 from ninja import Field, Schema
 
-from activities.models import Activity
+from activities.models import Activity, Verification
 from lib.problems import Problem
 
 
@@ -82,17 +82,25 @@ class Conflict(Schema):
 
 
 def activity_json(
-    activity: Activity, *, open_words: bool, award: bool, evidence: list[str]
+    activity: Activity,
+    *,
+    owner: UUID,
+    url: str,
+    verified: Verification | None,
+    open_words: bool,
+    award: bool,
+    evidence: list[str],
 ) -> dict[str, Any]:
-    """The activity in the shape of ActivityOut; `open_words` opens what is sealed, `award` shows its points."""
+    """The activity in the shape of ActivityOut. `owner` is its owner's uid, `verified` the verification in force;
+    `open_words` opens what is sealed, `award` shows its points.
+    """
     words = (
         activity.words() if open_words else {name: getattr(activity, name) for name in activity.SEALED_FIELDS}
     )
-    verified = activity.live_verification
     return words | {
         "uid": activity.uid,
-        "owner": activity.owner.uid,
-        "url": activity.get_absolute_url(),
+        "owner": owner,
+        "url": url,
         "start_date": activity.start_date.isoformat(),
         "end_date": activity.end_date.isoformat() if activity.end_date else None,
         "duration": activity.minutes,

@@ -5,10 +5,11 @@ import uuid
 import pytest
 from django.test import Client
 
+from activities.api_shapes import ActivityOut
 from activities.models import Activity
 from people.actions.accounts import make_token
 from sharing.actions import delete_item
-from tests.activities.samples import log
+from tests.activities.samples import log, verify
 
 API = "/api/v1/activities/"
 BODY = {
@@ -49,6 +50,34 @@ def test_post_stays_within_fifteen_queries(cast, visit, django_assert_max_num_qu
 
     with django_assert_max_num_queries(15):
         send(client, "post", API, BODY)
+
+
+def test_each_row_of_the_list_is_the_activity_as_it_is_read_alone(cast, visit):
+    """The list is sent as it was made; what is read alone went through the published shape."""
+    rows = [
+        log(cast.technician, title="Ŵyn & <b>", self_points=1.5, claims=[{"pack": "rsb", "category": "a", "points": "3"}]),
+        log(cast.technician, end_date=None, planned=True),
+        log(cast.technician, sealed=True),
+    ]  # fmt: skip
+    verify(rows[0], cast.supervisor)
+    client = visit(cast.technician)
+
+    answer = client.get(API)
+
+    assert answer.headers["Content-Type"] == "application/json; charset=utf-8"
+    assert answer.json() == [client.get(one(row)).json() for row in Activity.objects.all()]
+    assert {ActivityOut(**row).uid for row in answer.json()} == {row.uid for row in rows}
+
+
+@pytest.mark.parametrize("many", [1, 50])
+def test_list_asks_the_same_few_queries(cast, visit, django_assert_num_queries, many):
+    for number in range(many):
+        verify(log(cast.technician, title=f"Run {number}"), cast.supervisor)
+    client = visit(cast.technician)
+    client.get(API)
+
+    with django_assert_num_queries(8):
+        assert len(client.get(API).json()) == many
 
 
 def test_post_null_end_date_is_ongoing(cast, visit):
