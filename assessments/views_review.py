@@ -14,6 +14,7 @@ from assessments import actions, judging, queries, screens, states
 from assessments.changes import count_changed
 from assessments.forms import AGAIN, MarksForm, NotesForm, OnceForm, ReasonForm
 from assessments.models import Assignment, Scorer
+from assessments.queue_panels import queue_panels
 from assessments.signing import KIND
 from people.access import PersonRequest, allowed, get_visible, require, signed_in
 from people.middleware import held_fields, writer_mark
@@ -37,6 +38,7 @@ def work_list(request: PersonRequest) -> HttpResponse:
         "with_trainees": list(queries.with_trainees(request.user)[:PAGE]),
         "to_verify": to_verify[:TO_VERIFY],
         "to_verify_count": to_verify.count(),
+        "panels": queue_panels(request),
     }
     return render(request, "assessments/work_list.html", context)
 

@@ -8,6 +8,7 @@ from activities.actions import sealing as activity_sealing
 from applications import resting as application_resting
 from assessments import calendar as assessment_calendar
 from assessments import furnishing as first_templates
+from assessments import queue_panels
 from assessments.actions import pass_on_work
 from audits import panels as audit_panels
 from audits import queries as audit_queries
@@ -24,6 +25,7 @@ from plans.actions import competences as goal_competences
 from registers import api as registers_api
 from registers import calendar as register_calendar
 from registers import competences as register_competences
+from registers import endorsing as register_endorsing
 from registers import panels as register_panels
 from registers import queries as register_queries
 from registers import renewal_panels, signing
@@ -91,6 +93,7 @@ def connect_screens() -> None:
     activity_panels.REGISTER_CHOICES.append(register_panels.register_choices)
     activity_panels.REGISTER_FILTERS.append(register_panels.counting_under)
     views_own.AFTER_NAME.append(register_queries.letters_of)
+    queue_panels.QUEUE_PANELS.append(register_endorsing.to_endorse)
     renewal_panels.DECLARED_PANELS.append(audit_panels.handed_over)
     people_api.EXTRAS["registrations"] = registers_api.registrations_of
     for room in (assessment_calendar, register_calendar, plan_calendar, activity_calendar):

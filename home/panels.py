@@ -17,6 +17,7 @@ from people.models import User
 from people.models.accounts import Role
 from plans.outlines import next_goal
 from plans.queries import outlines_for
+from registers.endorsing import waiting_for as endorsements_for
 from registers.queries import Standing, standings
 
 SHOWN = 5
@@ -94,6 +95,7 @@ def scorer(person: User) -> dict[str, Any]:
     context: dict[str, Any] = {
         "scores": True,
         "waiting": list(waiting_for(person)[: SHOWN + 1]),
+        "renewals": list(endorsements_for(person)[:SHOWN]),
         "unverified": list(to_verify(person)[:SHOWN]),
     }
     if person.has_role(Role.TRAINER):

@@ -14,6 +14,7 @@ from people.models import User
 from people.models.accounts import Role, RoleMembership
 from tests.assessments.work import IN_STATE, answer, completed, make_template, returned, set_work, submitted
 from tests.people import pair
+from tests.registers.declared import asked_to_endorse
 
 MARKS = {
     "score-1": "5",
@@ -301,6 +302,7 @@ def test_queue_costs_the_same_for_one_and_fifty(cast, visit, django_assert_num_q
         set_work(cast, template=template, person=person)
         pair(person, cast.other_supervisor)
         finished(person)
+        asked_to_endorse(person, cast.other_supervisor)
     client = visit(cast.other_supervisor)
     client.get("/home/")
 
@@ -309,6 +311,7 @@ def test_queue_costs_the_same_for_one_and_fifty(cast, visit, django_assert_num_q
 
     assert len(answered.context["rows"]) == len(answered.context["with_trainees"]) == size
     assert answered.context["to_verify_count"] == size
+    assert answered.content.decode().count("RSciTech, Science Council") == min(size, 20)
 
 
 def finished(person, **values):

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
 
 from evidence import actions as evidence
 from evidence.models import Evidence
@@ -41,3 +42,11 @@ def with_file(
     )
     evidence.attach(thing=activity, kind="activity", evidence=[piece], actor=cast.technician)
     return piece
+
+
+def asked_to_endorse(owner: Any, endorser: Any) -> Renewal:
+    """A renewal that waits for that supervisor's line, stored without the verbs."""
+    return Renewal.objects.create(
+        owner=owner, pack="science-council", grade="RSciTech", period_from=date(YEAR, 1, 1),
+        period_to=date(YEAR, 12, 31), endorser=endorser, asked_at=timezone.now(),
+    )  # fmt: skip

@@ -1,0 +1,13 @@
+"""What rooms to the right add to the review queue. A plain list, filled in config/wiring.py."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest
+
+# (request) -> safe HTML from a template, or "" for nothing.
+QUEUE_PANELS: list[Callable[[HttpRequest], str]] = []
+
+
+def queue_panels(request: HttpRequest) -> list[str]:
+    """What else waits for this person, each already rendered by its own template."""
+    return [said for panel in QUEUE_PANELS if (said := panel(request))]
