@@ -1,6 +1,7 @@
 """From what other rooms know to what the engine judges: light facts in, the engine's dataclasses out."""
 
 from collections.abc import Iterable
+from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 from typing import Any
@@ -73,11 +74,12 @@ def circumstances(
     *,
     cover: Cover = NO_COVER,
     surplus: Surplus | None = None,
+    today: date | None = None,
 ) -> Circumstances:
     """What is true of the member: from the registration, and from the renewal being prepared.
 
     Where the renewal says nothing of a plan or its evaluation, the development plan counts (`cover`). `surplus` is what the
-    period before carries into this one.
+    period before carries into this one. `today` is the day of asking, the present one unless it is told.
     """
     breaks = registration.breaks.all() if registration else ()
     answers = {key: text for key, text in (renewal.answers if renewal else {}).items() if text}
@@ -93,5 +95,5 @@ def circumstances(
         declaration_statement=renewal.statement if renewal else "",
         answers=answers,
         surplus=surplus,
-        today=timezone.localdate(),
+        today=today or timezone.localdate(),
     )

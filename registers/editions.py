@@ -21,9 +21,12 @@ class UnknownGradeError(LookupError):
 
 @dataclass(frozen=True)
 class Grade:
+    """`letters` are those that its holders may put after their name, "" for none."""
+
     code: str
     title: str
     level: str | None
+    letters: str = ""
 
 
 @dataclass(frozen=True)
@@ -172,6 +175,17 @@ class Edition:
     def called(self) -> str:
         """The body as a sentence names it: by its name, or where that is long by its initials."""
         return self.name if len(self.name) < 20 else self.short
+
+    @property
+    def rules_words(self) -> str:
+        """What its members read: "rules of September 2025 (edition 2025.09-r1)"; where the body gives no date, when they
+        were last checked.
+        """
+        if self.valid_from:
+            when = f"of {self.valid_from:%B %Y}"
+        else:
+            when = f"as checked in {date.fromisoformat(str(self.data['retrieved'])):%B %Y}"
+        return f"rules {when} (edition {self.version})"
 
     def on(self, day: date) -> "Edition":
         """The edition in force on a day of the past: this one or one before it; before them all, the earliest."""

@@ -29,7 +29,7 @@ def facts_of(
 
     `judgement` is what was found already, where the caller shows it beside the pack.
     """
-    judgement = judgement or judgement_of(renewal)
+    judgement = judgement or judgement_of(renewal, on=declared_on)
     rows = activity_rows(renewal, judgement.case)
     facts = {
         "schema": SCHEMA,

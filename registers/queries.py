@@ -96,7 +96,7 @@ class Standing:
     def period_words(self) -> str:
         if self.period is None:
             return self.trouble
-        return f"{day_span(self.period.start, self.period.end)}, {self.edition.called} rules {self.edition.version}"
+        return f"{day_span(self.period.start, self.period.end)}, {self.edition.called} {self.edition.rules_words}"
 
     @cached_property
     def forecast(self) -> Forecast | None:
@@ -261,8 +261,8 @@ class Judgement:
     facts: list[ActivityFact]
 
 
-def judgement_of(renewal: Renewal) -> Judgement:
-    """Judge a renewal as it stands; a declared one has its frozen findings instead."""
+def judgement_of(renewal: Renewal, *, on: date | None = None) -> Judgement:
+    """Judge a renewal as it stands, on a day other than today where told; a declared one has its frozen findings instead."""
     period = Period(renewal.period_from, renewal.period_to)
     facts = facts_for([renewal.owner_id], (period.start, period.end))[renewal.owner_id]
     case = open_case(
@@ -275,6 +275,7 @@ def judgement_of(renewal: Renewal) -> Judgement:
             renewal,
             cover=planned.cover(planned.outlines_of(renewal.owner_id), period),
             surplus=surplus_for(renewal.registration, renewal.edition, period),
+            today=on,
         ),
     )
     return Judgement(case, judge_case(case), facts)

@@ -3,8 +3,19 @@ from decimal import Decimal
 
 import pytest
 
-from registers.facts import CompetenceRef, Finding, NotCounted, Status, plain
-from registers.wording import activities, day_text, hours_text, joined, listed, many, number_text, sentence
+from registers import packs
+from registers.facts import CompetenceRef, Finding, NotCounted, Period, Status, plain
+from registers.wording import (
+    activities,
+    day_text,
+    hours_text,
+    joined,
+    listed,
+    many,
+    number_text,
+    sentence,
+    years_text,
+)
 
 
 @pytest.mark.parametrize(
@@ -75,3 +86,20 @@ def test_a_finding_is_published_in_plain_values_only():
         "not_counted": [{"uid": "b", "why": "planned"}],
     }
     assert plain("text") == "text"
+
+
+@pytest.mark.parametrize(
+    ("period", "text"),
+    [
+        ((date(2024, 1, 1), date(2024, 12, 31)), "2024"),
+        ((date(2024, 7, 1), date(2025, 6, 30)), "2024–25"),
+        ((date(1998, 7, 1), date(2000, 6, 30)), "1998–00"),
+    ],
+)
+def test_years_of_a_period(period, text):
+    assert years_text(Period(*period)) == text
+
+
+def test_rules_are_called_by_their_month_or_by_when_they_were_checked():
+    assert packs.editions("science-council")[-1].rules_words == "rules of September 2025 (edition 2025.09-r1)"
+    assert packs.editions("rsb")[-1].rules_words == "rules as checked in November 2026 (edition r1)"
