@@ -56,7 +56,9 @@ def build(
         inherited=tuple((one["body"]["name"], one["pack_version"]) for one in family[1:]),
         name=data["body"]["name"],
         short=data["body"]["short"],
-        grades=tuple(Grade(one["code"], one["title"], one["level"]) for one in data["grades"]),
+        grades=tuple(
+            Grade(one["code"], one["title"], one["level"], one.get("letters", "")) for one in data["grades"]
+        ),
         **_rules(rules),
         category_map=MappingProxyType(data.get("category_map") or {}),
         planned_hours=Decimal(str(split["hours"])) if split else None,

@@ -15,6 +15,9 @@ from registers.reading import Path, Problem, Source
 from registers.shape import BREAKS, PACK, STATUSES, Kind
 from registers.shape_examples import EXAMPLES
 
+# What stands after a name: "RSciTech", or two together as in "CEng MIMechE".
+LETTERS = re.compile(r"(?=.{1,20}$)[A-Z][A-Za-z]*( [A-Z][A-Za-z]*)*")
+
 
 def check(source: Source, *, known_ids: set[str]) -> list[Problem]:
     """Every problem of one pack; `known_ids` are the ids that `inherits` may name."""
@@ -89,6 +92,9 @@ def _grades(source: Source, known_ids: set[str]) -> Iterator[Problem]:
         if grade["code"] in grades:
             yield source.problem(("grades", index, "code"), f"{grade['code']} is given twice.")
         grades.add(grade["code"])
+        if not LETTERS.fullmatch(grade.get("letters", "A")):
+            said = "letters after a name are up to 20, beginning with a capital; leave the field out where there are none."
+            yield source.problem(("grades", index, "letters"), said)
     seen: set[tuple[str, str]] = set()
     for number, unit in enumerate(source.data["competence_framework"]["units"]):
         for index, subunit in enumerate(unit["subunits"]):

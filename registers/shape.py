@@ -87,6 +87,7 @@ BODY = {
 }
 GRADE = {
     "code": TEXT,
+    "letters": maybe(TEXT),
     "title": TEXT,
     "level": unknown(TEXT),
     "experience_years": unknown(Kind(types=(int, str))),

@@ -7,7 +7,6 @@ from django.utils import timezone
 
 from lib.fields import DateWordsField
 from registers import packs, shape
-from registers.letters import post_nominal
 from registers.models import REMINDERS, Registration
 
 # Fields whose name is the model's own.
@@ -63,8 +62,8 @@ class RegistrationForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         super().clean()
         given = self.cleaned_data
-        grade = given.get("register", "").partition(":")[2]
-        if given.get("show_letters") and grade and not post_nominal(grade):
+        pack, _, grade = given.get("register", "").partition(":")
+        if given.get("show_letters") and grade and not packs.editions(pack)[-1].grade(grade).letters:
             self.add_error("show_letters", f"{grade} puts no letters after a name: take the tick away.")
         return given
 

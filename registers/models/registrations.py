@@ -9,7 +9,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 
-from registers import letters, packs, shape
+from registers import packs, shape
 from registers.editions import Edition, UnknownGradeError
 
 # Days before the due date on which a holder may be reminded.
@@ -117,7 +117,9 @@ class Registration(models.Model):
     @property
     def letters(self) -> str:
         """The letters after the holder's name: those of a current registration whose holder asked for it, else ""."""
-        return letters.post_nominal(self.grade) if self.show_letters and self.state == "current" else ""
+        if not self.show_letters or self.state != "current":
+            return ""
+        return next((one.letters for one in self.edition.grades if one.code == self.grade), "")
 
 
 class RegistrationEvent(models.Model):

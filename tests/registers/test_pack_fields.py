@@ -46,7 +46,7 @@ renewal_return.limits.activities_discussed.advised_min renewal_return.limits.act
 SHOWN = """
 id pack_version retrieved confidence unknowns source_urls.url source_urls.what source_urls.confidence
 body.name body.short body.url
-grades.code grades.title
+grades.code grades.title grades.letters
 cpd_rules.cycle.due_meaning cpd_rules.minimum.reduced.for cpd_rules.categories.title cpd_rules.min_categories.note
 cpd_rules.exemptions.effect cpd_rules.standards cpd_rules.standards.code cpd_rules.standards.statement
 cpd_rules.audit.sanctions cpd_rules.audit.review_criteria
