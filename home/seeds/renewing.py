@@ -1,6 +1,7 @@
 """Registrations, breaks and renewals of the demo: held, aimed at, lapsed, half prepared and declared."""
 
 from datetime import date, timedelta
+from pathlib import Path
 
 from django.db import transaction
 
@@ -22,16 +23,25 @@ HELD = {
         {"pack": "engineering-council", "grade": "EngTech", "is_candidate": True},
         {"pack": "iet", "grade": "TMIET", "employer_pays": True},
     ],
-    "supervisor": [RSCITECH | {"grade": "RSci"}],
+    "supervisor": [RSCITECH | {"grade": "RSci"}, {"pack": "northmoor-labs", "grade": "Lead"}],
     **{
         story: [RSCITECH]
         for story in ("two_categories", "no_practice", "no_users", "no_activity", "lapsed", "declared", "half_declared", "on_break")
     },
 }  # fmt: skip
+OWN_RULES = Path(__file__).parent / "northmoor-labs.yaml"
 SUMMARY = (
     "I run practicals and look after instruments. This year I learned chiefly from bringing in a new method and from teaching "
     "it to others; what I read helped where I tried it at the bench within the week."
 )
+
+
+def use_own_rules(stage: Stage) -> None:
+    """Northmoor keeps a register of its own, whose rules let a surplus be carried over."""
+    if stage.house.slug == "northmoor":
+        admin = stage.people["admin"]
+        made = actions.add_own_pack(text=OWN_RULES.read_text(encoding="utf-8"), actor=admin)
+        actions.use_own_pack(own_pack=made, actor=admin)
 
 
 def register_people(stage: Stage) -> None:

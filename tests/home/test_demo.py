@@ -1,7 +1,7 @@
 """The demo is rich enough to judge by: one small build of it, and a count of each state it promises."""
 
 from collections import Counter
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.core.files.storage import storages
@@ -10,7 +10,8 @@ from django.db.models import Count
 from django.test import override_settings
 from django.utils import timezone
 
-from activities.models import Activity, Verification
+from activities.importing.models import ImportUpload
+from activities.models import Activity, Change, Verification
 from applications.models import Application
 from applications.queries import grid_of
 from assessments.models import Assignment, Scorer
@@ -24,7 +25,8 @@ from journals.models import Entry, ReflectionPrompt
 from notices.models import Letter, Notice
 from people.models import Pair, TrailEntry, User
 from portfolios.models import WebfolioPage
-from registers.models import Break, FrozenPack, Registration, Renewal
+from registers import packs
+from registers.models import Break, FrozenPack, OwnPack, Registration, Renewal
 from registers.packfiles.facts import check_facts
 from registers.queries import standings
 from sharing.models import ClosedThread, Comment
@@ -225,6 +227,30 @@ def test_demo_registers_are_held_aimed_at_and_lapsed(house):
     assert Renewal.objects.filter(replaces__state="withdrawn", state="declared").count() == 1
     assert FrozenPack.objects.count() == Renewal.objects.exclude(state="draft").count()
     assert all(check_facts(pack.facts) is None for pack in FrozenPack.objects.all())
+
+
+def test_demo_declarations_count_the_days_left_from_their_own_day(house):
+    for pack in FrozenPack.objects.all():
+        (due,) = [one for one in pack.facts["findings"] if one["rule"] == "due"]
+        day = date.fromisoformat(pack.facts["declared_on"])
+
+        assert due["figures"]["days_left"] == (date.fromisoformat(due["figures"]["due"]) - day).days
+        assert "ago" not in due["reason"]
+
+
+def test_demo_shows_an_import_a_series_a_split_and_a_register_of_the_institution(house):
+    done = {one.kind: one for one in Change.objects.exclude(kind="deleted")}
+    imported, series, split = (done[kind] for kind in ("imported", "repeated", "split"))
+    today = timezone.localdate()
+    own = OwnPack.objects.get()
+
+    assert imported.owner == person("engineer") and imported.items.count() == 3
+    assert series.owner == person("supervisor")
+    assert all(one.activity.planned and one.activity.start_date > today for one in series.items.all())
+    assert split.owner == person("technician") and split.items.count() == 2
+    assert not ImportUpload.objects.exists()
+    assert own.is_in_use and packs.editions("northmoor-labs")
+    assert Registration.objects.filter(pack="northmoor-labs", owner=person("supervisor")).exists()
 
 
 @pytest.mark.parametrize(
