@@ -22,6 +22,15 @@ SHORT: dict[str, str] = {
 }
 
 
+# On a phone a day, a kind, a length or a state says by itself what it is, and needs no label.
+SPEAKS = {"td": {"class": "speaks"}}
+
+
+def said_by_itself(css: str) -> dict[str, dict[str, str]]:
+    """A column of figures whose cells speak for themselves."""
+    return {"th": {"class": "number"}, "td": {"class": f"{css} speaks"}, "tf": {"class": "number"}}
+
+
 # For the owner alone: a box to tick, and what can be done to one row.
 OWN = ("pick", "menu")
 # The form of the bar above the table; boxes and buttons in the rows belong to it by its id.
@@ -36,19 +45,22 @@ class ActivityTable(tables.Table):
 
     caption = "Activities"
     row_header = "title"
+    look = "flow"
     noun = "activity,activities"
 
     pick = tables.Column(empty_values=(), orderable=False, verbose_name="", attrs=PICK)
-    start_date = tables.Column(verbose_name="Date", attrs=RIGHT)
+    start_date = tables.Column(verbose_name="Date", attrs=said_by_itself("number whole-line"))
     title = tables.TemplateColumn(
         template_name="activities/cell_title.html", verbose_name="Activity", attrs={"td": {"class": "wide"}}
     )
-    category = tables.Column()
+    category = tables.Column(attrs=SPEAKS)
     minutes = tables.Column(
-        verbose_name="Time", attrs=RIGHT, footer=lambda table: duration(table.totals["total_minutes"])
+        verbose_name="Time",
+        attrs=said_by_itself("number"),
+        footer=lambda table: duration(table.totals["total_minutes"]),
     )
     evidence_count = tables.Column(verbose_name="Evidence", attrs=RIGHT)
-    verification = tables.Column(empty_values=(), orderable=False)
+    verification = tables.Column(empty_values=(), orderable=False, attrs=SPEAKS)
     verified_points = tables.Column(
         verbose_name="Points",
         attrs=RIGHT,

@@ -1,5 +1,5 @@
 // The bar above a table whose rows can be ticked: says how many are, and ticks all on the page without asking the server.
-// Without script the bar is there all the same, and the link brings the page with every box ticked.
+// On a phone what to do is asked once one is ticked. Without script the bar is there all the same, and the link brings the page with every box ticked.
 export function countPicked(page) {
   const said = page.querySelector("[data-picked]");
   if (!said) return;
@@ -14,6 +14,7 @@ export function countPicked(page) {
     const many = boxes().filter((box) => box.checked).length;
     const words = scope.value === "all" ? "" : many ? `${many} chosen` : first;
     if (said.textContent !== words) said.textContent = words;
+    form.classList.toggle("is-idle", !many && scope.value !== "all");
     if (all) all.textContent = many && many === boxes().length ? "Clear the ticks" : "Tick all on this page";
   };
   page.addEventListener("change", (event) => {
