@@ -131,6 +131,16 @@ def prepare_half(stage: Stage, part: Part, registration: Registration) -> None:
         actions.ask_endorsement(renewal=renewal, endorser=supervisor, actor=owner)
 
 
+def ask_for_line(stage: Stage, part: Part, registration: Registration) -> None:
+    """The engineer's IET record of this year, begun, and waiting for their supervisor's line."""
+    owner = stage.people[part.key]
+    held = owner.registrations.get(pack="iet")
+    first, last = year(stage, 0)
+    renewal = actions.start_renewal(registration=held, period_from=first, period_to=last)
+    if supervisor := stage.supervisor_of(part):
+        actions.ask_endorsement(renewal=renewal, endorser=supervisor, actor=owner)
+
+
 @transaction.atomic
 def declare_on(stage: Stage, part: Part, renewal: Renewal, *, day: date, begun: int = 6) -> FrozenPack:
     """As `declare_renewal`, on a day that has passed: a frozen pack cannot be dated afterwards. `begun`: days before it."""
@@ -149,6 +159,7 @@ def declare_on(stage: Stage, part: Part, renewal: Renewal, *, day: date, begun: 
 
 RENEWALS = {
     "rscitech": declare_twice,
+    "engtech": ask_for_line,
     "declared": declare_this_year,
     "half_declared": prepare_half,
     "lapsed": lapse,

@@ -26,6 +26,7 @@ from notices.models import Letter, Notice
 from people.models import Pair, TrailEntry, User
 from portfolios.models import WebfolioPage
 from registers import packs
+from registers.endorsing import waiting_for as endorsements_for
 from registers.models import Break, FrozenPack, OwnPack, Registration, Renewal
 from registers.packfiles.facts import check_facts
 from registers.queries import standings
@@ -204,6 +205,7 @@ def test_demo_leaves_something_to_do(house):
 
     assert "Confocal microscope: independent user" in open_titles
     assert len(waiting_for(supervisor)) >= 4
+    assert [one.owner for one in endorsements_for(supervisor)] == [person("engineer")]
     this_year = finished.filter(end_date__year=today.year)
     assert (this_year if today.month > 3 else finished).count() == 2
     cohort = Cohort.objects.get(name="Microscopy 2026")
