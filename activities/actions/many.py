@@ -88,4 +88,5 @@ def _item(activity: Activity, new: dict[str, Any]) -> ChangedActivity:
     before = held(activity, new)
     for name, value in new.items():
         setattr(activity, name, value)
-    return ChangedActivity(activity_id=activity.pk, before=before, after=held(activity, new))
+    # The change is told later: naming it here saves thousands of looks for its default.
+    return ChangedActivity(change_id=None, activity_id=activity.pk, before=before, after=held(activity, new))
