@@ -6,7 +6,9 @@ Each is told once, however often the search runs; a new due day, or another subm
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from assessments import queries
@@ -31,12 +33,12 @@ class Reminder:
     """`mark` tells one occasion from the next: the due day, or the number of the submission."""
 
     kind: str
-    work: Assignment
+    work: Any
     mark: str
 
     @property
     def event(self) -> str:
-        return f"{self.work.uid}:{self.kind.removeprefix('assessment_')}:{self.mark}"
+        return f"{self.work.uid}:{self.kind.partition('_')[2]}:{self.mark}"
 
 
 @jobs.every_day("assessments.remind", hour=6)
@@ -59,12 +61,14 @@ def untold(reminders: Iterable[Reminder]) -> list[Reminder]:
 
 def due(today: date) -> Iterator[Reminder]:
     """Of work with its owner that is due within a week, or was not long ago: one query."""
-    near = Assignment.objects.with_trainee().filter(
-        due_on__gte=today - AFTERWARDS, due_on__lte=today + SOON, owner__is_active=True
-    )
+    return due_among(Assignment.objects.with_trainee(), today, soon=DUE_SOON, overdue=OVERDUE)
+
+
+def due_among(rows: QuerySet, today: date, *, soon: str, overdue: str) -> Iterator[Reminder]:
+    """The same among rows of any kind that have an `owner` and a `due_on`; `soon` and `overdue` are kinds of notice."""
+    near = rows.filter(due_on__gte=today - AFTERWARDS, due_on__lte=today + SOON, owner__is_active=True)
     for work in near.select_related("owner"):
-        if work.due_on is not None:
-            yield Reminder(OVERDUE if work.due_on < today else DUE_SOON, work, work.due_on.isoformat())
+        yield Reminder(overdue if work.due_on < today else soon, work, work.due_on.isoformat())
 
 
 def waiting(today: date, rules: Institution) -> Iterator[Reminder]:

@@ -14,7 +14,7 @@ from assessments import actions, judging, queries, screens, states
 from assessments.changes import count_changed
 from assessments.forms import AGAIN, MarksForm, NotesForm, OnceForm, ReasonForm
 from assessments.models import Assignment, Scorer
-from assessments.queue_panels import queue_panels
+from assessments.panels import queue_panels
 from assessments.signing import KIND
 from people.access import PersonRequest, allowed, get_visible, require, signed_in
 from people.middleware import held_fields, writer_mark

@@ -22,6 +22,7 @@ urlpatterns = [
     path("evidence/", include("evidence.urls")),
     path("assessments/", include("assessments.urls")),
     path("review/", include("assessments.urls_review")),
+    path("tasks/", include("duties.urls")),
     path("cohorts/", include("cohorts.urls")),
     path("registers/", include("registers.urls")),
     path("renewals/", include("registers.urls_renewals")),

@@ -8,11 +8,13 @@ from activities.actions import sealing as activity_sealing
 from applications import resting as application_resting
 from assessments import calendar as assessment_calendar
 from assessments import furnishing as first_templates
-from assessments import queue_panels
+from assessments import panels as assessment_panels
 from assessments.actions import pass_on_work
 from audits import panels as audit_panels
 from audits import queries as audit_queries
 from audits import sealing as audit_sealing
+from duties import calendar as duty_calendar
+from duties import panels as duty_panels
 from evidence import actions as evidence_actions
 from journals import furnishing as first_prompts
 from notices import calendar, reactions
@@ -92,9 +94,10 @@ def connect_screens() -> None:
     activity_panels.CLAIM_CHOICES.append(register_panels.claim_choices)
     activity_panels.REGISTER_CHOICES.append(register_panels.register_choices)
     activity_panels.REGISTER_FILTERS.append(register_panels.counting_under)
+    assessment_panels.QUEUE_PANELS.append(duty_panels.to_approve_panel)
     views_own.AFTER_NAME.append(register_queries.letters_of)
-    queue_panels.QUEUE_PANELS.append(register_endorsing.to_endorse)
+    assessment_panels.QUEUE_PANELS.append(register_endorsing.to_endorse)
     renewal_panels.DECLARED_PANELS.append(audit_panels.handed_over)
     people_api.EXTRAS["registrations"] = registers_api.registrations_of
-    for room in (assessment_calendar, register_calendar, plan_calendar, activity_calendar):
+    for room in (assessment_calendar, duty_calendar, register_calendar, plan_calendar, activity_calendar):
         calendar.SOURCES.append(room.days)

@@ -15,7 +15,7 @@ class Group:
 
 
 PEOPLE = Group("People you work with")
-SET_WORK = Group("Assessments set to you", ("technician",))
+SET_WORK = Group("Assessments and tasks set to you", ("technician",))
 JUDGING = Group("Work you supervise or score", ("supervisor", "trainer"))
 RECORD = Group("Your log, journal and webfolio", ("technician",))
 REGISTERS = Group("Registers, renewals and applications", ("technician",))
@@ -85,6 +85,13 @@ KINDS = {
     "assessment_escalated": Kind(
         "A submission still waits for whoever was asked first; you may score it too.", "Open the submission", JUDGING
     ),
+    "task_set": Kind("{actor} has set you a task.", "Open the task", SET_WORK),
+    "task_done": Kind("{actor} has done a task and asks you to approve it.", "Open the task", JUDGING),
+    "task_returned": Kind("{actor} has sent a task back to you.", "Read why", SET_WORK),
+    "task_approved": Kind("{actor} has approved a task of yours.", "See the task", SET_WORK),
+    "task_withdrawn": Kind("{actor} has taken back a task that was set to you.", "See the task", SET_WORK),
+    "task_due_soon": Kind("A task of yours is due within a week.", "Open the task", SET_WORK),
+    "task_overdue": Kind("A task of yours is overdue.", "Open the task", SET_WORK),
     "activity_verified": Kind("{actor} has verified an activity of yours.", "See the activity", RECORD),
     "renewal_endorsement_asked": Kind("{actor} asks you to endorse a renewal.", "Open the renewal", JUDGING),
     "pack_asked": Kind("An assessor has asked about a pack you handed over.", "Read and answer", AUDITS),

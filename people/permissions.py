@@ -62,6 +62,10 @@ def setter(member: Any, thing: Any) -> bool:
     return member.pk is not None and thing.set_by_id == member.pk and _still_judges(member, thing)
 
 
+def set_by_owner(member: Any, thing: Any) -> bool:
+    return thing.set_by_id is not None and thing.set_by_id == thing.owner_id
+
+
 def assessor(member: Any, thing: Any) -> bool:
     return member.pk is not None and thing.assessor_id == member.pk and _still_judges(member, thing)
 
@@ -155,6 +159,8 @@ def not_(predicate: Predicate) -> Predicate:
 
 reader = either(owner, audience)
 scorer = either(setter, assessor, supervises_owner)
+# What somebody sets to themselves is nobody else's.
+overseer = both(either(setter, supervises_owner), not_(set_by_owner))
 
 TABLE: dict[str, Predicate] = {
     # webfolio, entries, activities, evidence
@@ -202,6 +208,13 @@ TABLE: dict[str, Predicate] = {
     "assessments.withdraw_assignment": setter,
     "assessments.read_notes": keeps_notes,
     "assessments.review": either(supervisor, trainer),
+    # tasks
+    "duties.set_task": either(self_, trainer, supervises_person),
+    "duties.oversee": either(supervisor, trainer),
+    "duties.read_task": either(owner, overseer),
+    "duties.do_task": owner,
+    "duties.approve_task": overseer,
+    "duties.withdraw_task": either(both(setter, not_(set_by_owner)), both(owner, set_by_owner)),
     "cohorts.run": trainer,
     "cohorts.read_cohort": runs_cohort,
     "cohorts.write_cohort": runs_cohort,

@@ -49,6 +49,7 @@ LISTS = {
     "evidence:evidence_new",
     "assessments:assignment_list", "assessments:template_list", "assessments:template_new",
     "assessments:template_bring", "review:work_list",
+    "duties:task_list", "duties:task_new", "duties:task_overseen",
     "signoffs:request_list", "signoffs:here", "signoffs:here_code", "signoffs:here_end",
     "cohorts:cohort_list", "cohorts:cohort_new", "registers:registration_list", "registers:registration_new",
     "applications:application_list", "applications:application_new",
@@ -134,6 +135,10 @@ KEYED: dict[str, tuple[str, dict[str, Any]]] = {
     "review:work_score": ("assignment", {}),
     **{f"review:{name}": ("assignment", {}) for name in ("work_notes", "work_autosave", "notes_autosave")},
     "review:work_withdraw": ("assignment", {}),
+    **{
+        f"duties:task_{name}": ("task", {})
+        for name in ("detail", "done", "reopen", "approve", "return", "withdraw")
+    },
     **{
         f"cohorts:{name}": ("cohort", {})
         for name in ("cohort_detail", "cohort_edit", "item_set", "member_add")
@@ -292,6 +297,7 @@ class World:
     evidence: Any
     template: Any
     assignment: Any
+    task: Any
     cohort: Any
     registration: Any
     renewal: Any
@@ -387,7 +393,7 @@ def world(cast) -> World:
         activity=activity, change=things.change(cast), upload=things.upload(cast), entry=entry,
         plan=goal.plan, goal=goal,
         evidence=things.link(cast, "only_me"), template=assignment.template,
-        assignment=assignment, cohort=things.cohort(cast), registration=renewal.registration, renewal=renewal,
+        assignment=assignment, task=things.task(cast, title=f"{MARK} tank alarm"), cohort=things.cohort(cast), registration=renewal.registration, renewal=renewal,
         folio=section.webfolio, section=section, link=link, notice=notice, person=technician, pair=things.pair(cast),
         email_change=people.ask_email_change(person=technician, new_email="n@northmoor.example", actor=technician),
         own_pack=things.own_pack(cast), code=declared.code, token=link.token, handing=handing, question=question,

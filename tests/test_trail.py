@@ -28,6 +28,8 @@ from applications.queries import digest_shown
 from assessments import actions as assessments
 from audits import actions as desk
 from cohorts import actions as cohorts
+from duties import actions as duties
+from duties.reminding import remind as remind_of_tasks
 from evidence import actions as evidence
 from journals import actions as journals
 from notices.models import Notice
@@ -91,6 +93,8 @@ WRITTEN = {
     "assessments.Scorer": {"notes"},
     "assessments.Submission": {"snapshot"},
     "assessments.Transition": {"reason", "marks"},
+    "duties.Task": {"title", "words", "link", "note"},
+    "duties.TaskMove": {"words"},
     "registers.Registration": {"number"},
     "registers.Renewal": {"exceptional_reason", "statement", "answers", "endorsement"},
     "registers.FrozenPack": {"facts"},
@@ -312,6 +316,19 @@ def set_and_score(cast: Any) -> None:
     cohorts.change_cohort(cohort=cohort, name=f"{MARK} two", starts_on=cohort.starts_on, actor=cast.trainer)
 
 
+def set_and_do_a_task(cast: Any) -> None:
+    owner, supervisor = cast.technician, cast.supervisor
+    said = {"title": MARK, "words": MARK, "link": f"https://example.org/{MARK}", "once": uuid.uuid4()}
+    task = duties.set_task(owner=owner, actor=supervisor, due_on=timezone.localdate(), **said)
+    done = duties.finish_task(task=task, actor=owner, once=uuid.uuid4(), note=MARK)
+    back = duties.return_task(task=done, actor=supervisor, once=uuid.uuid4(), reason=MARK)
+    done = duties.finish_task(task=back, actor=owner, once=uuid.uuid4(), note=f"{MARK} again")
+    duties.approve_task(task=done, actor=supervisor, once=uuid.uuid4())
+    other = duties.set_task(owner=owner, actor=supervisor, **said | {"once": uuid.uuid4()})
+    remind_of_tasks()
+    duties.withdraw_task(task=other, actor=supervisor, once=uuid.uuid4(), reason=MARK)
+
+
 def renew_and_declare(cast: Any) -> None:
     owner = cast.technician
     values = {"pack": "science-council", "grade": "RSciTech", "number": MARK}
@@ -457,7 +474,7 @@ def enter_people(cast: Any) -> None:
 STORIES = [
     log_and_verify, bring_a_file, write_and_publish, keep_evidence, set_and_score, renew_and_declare, hand_to_an_assessor,
     apply_and_send, show, enter_people, plan_and_evaluate,
-    draw_a_sample, talk, run_a_mock_audit, review_blind, ask_and_sign,
+    draw_a_sample, talk, run_a_mock_audit, review_blind, ask_and_sign, set_and_do_a_task,
 ]  # fmt: skip
 
 

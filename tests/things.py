@@ -19,6 +19,8 @@ from assessments.models import Assignment, Scorer, Template
 from audits.models import BlindReview, Draw, Handing, MockAudit
 from cohorts import actions as cohorts
 from cohorts.models import Cohort
+from duties import actions as duties
+from duties.models import Task
 from evidence import actions as evidence
 from evidence.models import Evidence
 from journals import actions as journals
@@ -216,6 +218,12 @@ def assignment(cast: Any) -> Assignment:
     )
 
 
+def task(cast: Any, by: str | None = "trainer", **values: Any) -> Task:
+    """A task of the technician, set by a colleague, by themselves or (None) by the institution."""
+    given = {"title": "Check the eyewash stations", "once": uuid.uuid4()} | values
+    return duties.set_task(owner=cast.technician, actor=by and getattr(cast, by), **given)
+
+
 def cohort(cast: Any) -> Cohort:
     return cohorts.create_cohort(name="Microscopy", starts_on=date.today(), actor=cast.trainer)
 
@@ -319,6 +327,7 @@ APPLICATION = ("applications.Application", "applications.read")
 REVIEW = ("audits.BlindReview", "audits.read_review")
 TEMPLATE = ("assessments.Template", "assessments.read_template")
 LIBRARY = {"trainer", "other_trainer", "supervisor", "other_supervisor", "admin"}
+TASK = ("duties.Task", "duties.read_task")
 SIGNOFF = ("signoffs.SignRequest", "signoffs.read_request")
 COMMENT = ("sharing.Comment", "sharing.read_comment")
 EVIDENCE = ("evidence.Evidence", "evidence.read_item")
@@ -366,6 +375,10 @@ MAKERS = [
         {"technician", "trainer", "supervisor"},
         assignment,
     ),
+    Maker("task a trainer set", *TASK, PAIRED | {"trainer"}, task),
+    Maker("task their supervisor set", *TASK, PAIRED, lambda cast: task(cast, "supervisor")),
+    Maker("task of the institution", *TASK, PAIRED, lambda cast: task(cast, None)),
+    Maker("task set to oneself", *TASK, OWN, lambda cast: task(cast, "technician")),
     Maker("cohort", "cohorts.Cohort", "cohorts.read_cohort", {"trainer"}, cohort),
     Maker("registration", "registers.Registration", "registers.read_registration", OWN, registration),
     Maker("renewal", "registers.Renewal", "registers.read_renewal", OWN, renewal),

@@ -44,6 +44,7 @@ INSTITUTION_APPS = [
     "activities",
     "plans",
     "assessments",
+    "duties",
     "registers",
     "applications",
     "audits",

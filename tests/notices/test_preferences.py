@@ -39,7 +39,7 @@ def test_page_shows_what_is_usual_in_plain_words_by_group(cast, visit):
         for name, kind in kinds.may_choose().items()
         if not kind.group.roles or "technician" in kind.group.roles
     }
-    assert "Somebody has set you an assessment." in page and "Assessments set to you" in page
+    assert "Somebody has set you an assessment." in page and "Assessments and tasks set to you" in page
     assert "for you to score" not in page
     assert "An access token for your account was made." in page and 'name="token_made"' not in page
 

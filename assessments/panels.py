@@ -1,4 +1,4 @@
-"""What rooms to the right add to the review queue. A plain list, filled in config/wiring.py."""
+"""What rooms to the right add to the review queue: a plain list, filled in config/wiring.py."""
 
 from collections.abc import Callable
 
@@ -9,5 +9,5 @@ QUEUE_PANELS: list[Callable[[HttpRequest], str]] = []
 
 
 def queue_panels(request: HttpRequest) -> list[str]:
-    """What else waits for this person, each already rendered by its own template."""
+    """What the panels have to say, each already rendered by its own template."""
     return [said for panel in QUEUE_PANELS if (said := panel(request))]

@@ -1,0 +1,19 @@
+"""Verbs of tasks. The only writers of a state or a note."""
+
+from duties.actions.approving import approve_task, return_task
+from duties.actions.doing import finish_task, reopen_task
+from duties.actions.moves import NotAllowedNow, Refused
+from duties.actions.setting import set_task, withdraw_task
+from sharing.refusals import Stale
+
+__all__ = [
+    "NotAllowedNow",
+    "Refused",
+    "Stale",
+    "approve_task",
+    "finish_task",
+    "reopen_task",
+    "return_task",
+    "set_task",
+    "withdraw_task",
+]
