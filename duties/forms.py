@@ -63,7 +63,12 @@ class TaskForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         super().clean()
         given = self.cleaned_data
-        if self.sets_others and "people" not in self.errors and not given.get("people") and not given["for_me"]:
+        if (
+            self.sets_others
+            and "people" not in self.errors
+            and not given.get("people")
+            and not given["for_me"]
+        ):
             self.add_error("people", "Choose at least one person, or yourself.")
         return given
 

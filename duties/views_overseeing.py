@@ -73,7 +73,9 @@ def _set_to_all(request: PersonRequest, form: TaskForm, *, once: UUID) -> list[T
 def _said(made: list[Task]) -> str:
     if len(made) > 1:
         return f"Set to {len(made)} people."
-    return "It is among your tasks. Nobody else sees it." if made[0].is_private else f"Set to {made[0].owner}."
+    return (
+        "It is among your tasks. Nobody else sees it." if made[0].is_private else f"Set to {made[0].owner}."
+    )
 
 
 @require_POST
@@ -122,9 +124,7 @@ def task_return(request: PersonRequest, uid: Any) -> HttpResponse:
     except actions.NotAllowedNow as refusal:
         form.add_error(None, f"{refusal} What you typed is below, and is not kept.")
         return _return_page(request, refusal.task, form=form, status=409)
-    messages.success(
-        request, f"Sent back to {task.owner}.", extra_tags=f"draft-saved:task-return-{task.uid}"
-    )
+    messages.success(request, f"Sent back to {task.owner}.", extra_tags=f"draft-saved:task-return-{task.uid}")
     return redirect(task)
 
 

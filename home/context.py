@@ -34,7 +34,9 @@ def _links(request: HttpRequest) -> dict[str, list[Link]]:
 
 
 def _account_menu(request: HttpRequest) -> list[Link]:
-    unread = Notice.objects.visible_to(request.user).unread().count()
+    unread = getattr(request, "unread_notices", None)
+    if unread is None:
+        unread = Notice.objects.visible_to(request.user).unread().count()
     _, also = links_for(request.user, 0)
     return [
         *also,

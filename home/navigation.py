@@ -36,6 +36,7 @@ def beside(*links: Link) -> list[Link]:
 def technician_beside() -> list[Link]:
     return beside(
         Link("/activities/", "Activity log", "journal"),
+        Link("/tasks/", "Tasks", "completed"),
         Link("/plan/", "Development plan", "assessments"),
         Link("/renewals/", "Renewal", "renewal"),
         Link("/registers/", "Registers", "renewal"),
@@ -53,6 +54,13 @@ def judging(person: User, waiting: int) -> list[Link]:
         links.append(Link("/cohorts/", "Cohorts", "cohorts"))
     links.append(Link("/assessments/templates/", "Library", "assessments"))
     return links
+
+
+def judging_beside(person: User) -> list[Link]:
+    """For whoever judges and keeps no CPD of their own."""
+    if not person.has_role(Role.SUPERVISOR, Role.TRAINER):
+        return []
+    return beside(Link("/tasks/set/", "Tasks", "completed"))
 
 
 def running(person: User) -> list[Link]:
@@ -78,7 +86,7 @@ def links_for(person: User, waiting: int) -> tuple[list[Link], list[Link]]:
     if person.has_role(Role.TECHNICIAN):
         return technician_tabs(), [*beside(*judges), *technician_beside(), *beside(*runs)]
     tabs = [Link("/home/", "Home", "home"), *judges, *runs]
-    return tabs[:5], beside(*tabs[5:])
+    return tabs[:5], [*beside(*tabs[5:]), *judging_beside(person)]
 
 
 def mark_current(links: list[Link], path: str) -> list[Link]:

@@ -27,9 +27,10 @@ def next_step(
     standings: Sequence[Any],
     year: Any,
     reviews: Sequence[Any] = (),
+    tasks: Sequence[Any] = (),
 ) -> NextStep:
     """In order: somebody waits for an answer, returned work, overdue work, others' work to review, an open rule, work
-    to do, log something. `reviews` is the queue of who scores, the oldest first.
+    to do, log something. `reviews` is the queue of who scores, the oldest first; `tasks` stand behind assessments.
     """
     if pairs:
         return NextStep(
@@ -42,6 +43,8 @@ def next_step(
             return NextStep(
                 one.title, why, "Open it and send it in again.", one.get_absolute_url(), "Open the assessment"
             )
+        if late := [one for one in tasks if one.shown_as == state]:
+            return task(late[0], why)
     if reviews:
         return review(reviews[0])
     for standing in standings:
@@ -51,6 +54,8 @@ def next_step(
         return NextStep(
             work[0].title, "Set for you", "Answer it when you can.", work[0].get_absolute_url(), "Start it"
         )
+    if tasks:
+        return task(tasks[0], "To do")
     if not year.activities:
         return NextStep(
             "Log your first activity of the year", "Under a minute",
@@ -60,6 +65,10 @@ def next_step(
         "Everything is in order", "Nothing waits for you", "Log what you do next while it is fresh.",
         "/activities/new/", "Log an activity",
     )  # fmt: skip
+
+
+def task(one: Any, why: str) -> NextStep:
+    return NextStep(one.title, why, "Do it, and say so.", one.get_absolute_url(), "Open the task")
 
 
 def review(submission: Any) -> NextStep:

@@ -9,6 +9,7 @@ from django.utils import timezone
 from activities.facts import ActivityFact, facts_for
 from assessments.queries import open_for, to_verify, waiting_for
 from cohorts.queries import run_by
+from duties.queries import open_for as tasks_of
 from home.next_step import NextStep, next_step
 from journals.queries import drafts_of
 from notices import queries as notices
@@ -77,15 +78,19 @@ def technician(person: User, *, reviews: list[Any]) -> dict[str, Any]:
     plans = outlines_for([person.pk])[person.pk]
     standing: list[Standing] = standings(person, facts=facts, plans=plans)
     work = list(open_for(person))
+    tasks = list(tasks_of(person))
     asked = list(people.pairs_waiting_for(person))
     year = year_of(facts, today)
-    step: NextStep = next_step(pairs=asked, work=work, standings=standing, year=year, reviews=reviews)
+    step: NextStep = next_step(
+        pairs=asked, work=work, standings=standing, year=year, reviews=reviews, tasks=tasks
+    )
     return {
         "keeps": True,
         "year": year,
         "standings": standing,
         "goal": next_goal(plans, today),
         "work": work[:SHOWN],
+        "tasks": tasks[:SHOWN],
         "drafts": list(drafts_of(person)[:SHOWN]),
         "step": step,
     }

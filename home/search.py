@@ -14,6 +14,7 @@ from django.db.models import Count, QuerySet, Window
 from activities.models import Activity, Verification
 from applications.models import Statement
 from assessments.models import AssignedCriterion, Assignment
+from duties.models import Task
 from evidence.models import Evidence
 from journals.models import Entry
 from lib.fulltext import JsonWords, found_in, marked, query_of
@@ -115,6 +116,12 @@ SOURCES = (
         title=lambda row: f"{row.assignment}: {row.title}",
         url=lambda row: row.assignment.get_absolute_url(),
         day=lambda row: row.assignment.set_at,
+    ),
+    Source(
+        "task", "Tasks",
+        lambda person: Task.objects.owned_by(person),
+        ("title", "words", "note"),
+        day=lambda row: row.set_at,
     ),
     Source(
         "comment", "What supervisors noted",

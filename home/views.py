@@ -13,4 +13,7 @@ from people.middleware import note_presence
 @require_safe
 def start(request: HttpRequest) -> HttpResponse:
     note_presence(request)
-    return render(request, "home/start.html", panels_for(request.user))
+    panels = panels_for(request.user)
+    # The menu need not count again what the latest notices tell.
+    request.unread_notices = panels["notices"][0].unread if panels["notices"] else 0
+    return render(request, "home/start.html", panels)

@@ -197,7 +197,9 @@ def test_who_may_set_a_task_to_whom(cast, actor, owner, refusal):
     assert Task.objects.exists() == (refusal is None)
 
 
-@pytest.mark.parametrize("link", ["javascript:alert(1)", "//elsewhere.example", "data:text/html,x", "ftp://x"])
+@pytest.mark.parametrize(
+    "link", ["javascript:alert(1)", "//elsewhere.example", "data:text/html,x", "ftp://x"]
+)
 def test_link_that_would_lead_astray_is_refused(cast, link):
     with pytest.raises(actions.Refused) as refusal:
         things.task(cast, link=link)
@@ -238,7 +240,9 @@ def test_everyone_concerned_is_told_of_each_move_once(cast):
     samples.returned(cast)
     samples.withdrawn(cast)
 
-    told = {(one.kind, one.recipient.email.split("@")[0]) for one in Notice.objects.select_related("recipient")}
+    told = {
+        (one.kind, one.recipient.email.split("@")[0]) for one in Notice.objects.select_related("recipient")
+    }
 
     assert {pair for pair in told if pair[0].startswith("task_")} == {
         ("task_set", "technician"),

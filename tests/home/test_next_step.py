@@ -61,6 +61,11 @@ FINE = Register([Finding("met"), Finding("advice")])
 @pytest.mark.parametrize(
     ("given", "url"),
     [
+        ({"tasks": [OPEN], "standings": [FINE]}, "/assessments/n/"),
+        ({"work": [RETURNED], "tasks": [Work("t", "returned")]}, "/assessments/r/"),
+        ({"work": [OVERDUE], "tasks": [Work("t", "returned")]}, "/assessments/t/"),
+        ({"tasks": [Work("t", "overdue")], "reviews": [Submission()]}, "/assessments/t/"),
+        ({"work": [OPEN], "tasks": [Work("t", "not_started")]}, "/assessments/n/"),
         ({"pairs": [Pair()], "work": [RETURNED]}, "/pairs/"),
         ({"work": [OPEN, OVERDUE, RETURNED], "standings": [UNMET]}, "/assessments/r/"),
         ({"work": [OPEN, OVERDUE], "standings": [UNMET]}, "/assessments/o/"),

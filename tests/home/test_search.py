@@ -81,6 +81,7 @@ def test_every_kind_of_thing_is_found(cast, tell):
     renewal = things.renewal(cast)
     type(renewal).objects.filter(pk=renewal.pk).update(answers={"plan": "Learn marmalade"})
     things.goal(cast, why="For the marmalade")
+    things.task(cast, words="Order marmalade")
     application = samples.begin(owner, "iop", "RSci")
     samples.write(application, "A1", "I made marmalade.")
     verified = things.activity(cast)

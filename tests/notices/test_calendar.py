@@ -55,6 +55,7 @@ def plan_activity(cast, **values):
 def one_of_each(cast) -> dict[str, date]:
     """(summary with its title) -> its day."""
     set_work(cast, due_on=SOON)
+    things.task(cast, title="Check the alarm", due_on=SOON)
     things.goal(cast, title="Work alone", target_on=SOON)
     plan_activity(cast)
     things.registration(cast)
@@ -62,6 +63,7 @@ def one_of_each(cast) -> dict[str, date]:
     edition, period, _ = period_of(registration, timezone.localdate())
     return {
         "Assessment due: Confocal microscope": SOON,
+        "Task due: Check the alarm": SOON,
         "Goal of your plan: Work alone": SOON,
         "Planned activity: Cryostat course": SOON,
         f"Renewal due: {registration}": last_day(edition, period),
@@ -239,5 +241,5 @@ def test_calendar_costs_the_same_for_one_and_fifty(cast, visit, django_assert_nu
     client.get(path)
 
     # the schema; feed; the address, between two schemas; assessments, registrations, breaks, declared, goals, activities
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         assert len(events(client, path)) == 4
