@@ -23,6 +23,7 @@ urlpatterns = [
     path("assessments/", include("assessments.urls")),
     path("review/", include("assessments.urls_review")),
     path("tasks/", include("duties.urls")),
+    path("authorisations/", include("authorisations.urls")),
     path("cohorts/", include("cohorts.urls")),
     path("registers/", include("registers.urls")),
     path("renewals/", include("registers.urls_renewals")),

@@ -13,6 +13,7 @@ from assessments.actions import pass_on_work
 from audits import panels as audit_panels
 from audits import queries as audit_queries
 from audits import sealing as audit_sealing
+from authorisations import calendar as authorisation_calendar
 from duties import calendar as duty_calendar
 from duties import panels as duty_panels
 from evidence import actions as evidence_actions
@@ -99,5 +100,6 @@ def connect_screens() -> None:
     assessment_panels.QUEUE_PANELS.append(register_endorsing.to_endorse)
     renewal_panels.DECLARED_PANELS.append(audit_panels.handed_over)
     people_api.EXTRAS["registrations"] = registers_api.registrations_of
-    for room in (assessment_calendar, duty_calendar, register_calendar, plan_calendar, activity_calendar):
+    dated = (assessment_calendar, duty_calendar, authorisation_calendar, register_calendar, plan_calendar)
+    for room in (*dated, activity_calendar):
         calendar.SOURCES.append(room.days)

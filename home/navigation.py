@@ -36,7 +36,8 @@ def beside(*links: Link) -> list[Link]:
 def technician_beside() -> list[Link]:
     return beside(
         Link("/activities/", "Activity log", "journal"),
-        Link("/tasks/", "Tasks", "completed"),
+        Link("/tasks/", "Tasks", "tick"),
+        Link("/authorisations/", "Authorisations", "key"),
         Link("/plan/", "Development plan", "assessments"),
         Link("/renewals/", "Renewal", "renewal"),
         Link("/registers/", "Registers", "renewal"),
@@ -60,7 +61,9 @@ def judging_beside(person: User) -> list[Link]:
     """For whoever judges and keeps no CPD of their own."""
     if not person.has_role(Role.SUPERVISOR, Role.TRAINER):
         return []
-    return beside(Link("/tasks/set/", "Tasks", "completed"))
+    return beside(
+        Link("/tasks/set/", "Tasks", "tick"), Link("/authorisations/people/", "Authorisations", "key")
+    )
 
 
 def running(person: User) -> list[Link]:
@@ -73,6 +76,7 @@ def running(person: User) -> list[Link]:
             Link("/registers/own/", "Rule packs", "renewal"),
             Link("/audits/draws/", "Draws", "reviews"),
             Link("/people/settings/", "Settings", "settings"),
+            Link("/authorisations/techniques/", "Techniques", "key"),
         ]
     if person.has_role(Role.ADMIN, Role.EDITOR):
         links.append(Link("/cms/", "Site pages", "site"))

@@ -31,6 +31,11 @@ STATUSES = {
     "void": ("void", "attn", "No longer valid"),
     "withdrawn": ("void", "idle", "Withdrawn"),
     "ended": ("void", "idle", "Ended"),
+    "in_force": ("completed", "done", "In force"),
+    "lapses_soon": ("overdue", "attn", "Lapses soon"),
+    "lapsed_by_date": ("void", "attn", "Lapsed"),
+    "lapsed_by_disuse": ("void", "attn", "Lapsed through disuse"),
+    "replaced": ("void", "idle", "Renewed since"),
     "expired": ("void", "attn", "Expired"),
 }
 # name: (letter, label)

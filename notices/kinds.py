@@ -18,12 +18,13 @@ PEOPLE = Group("People you work with")
 SET_WORK = Group("Assessments and tasks set to you", ("technician",))
 JUDGING = Group("Work you supervise or score", ("supervisor", "trainer"))
 RECORD = Group("Your log, journal and webfolio", ("technician",))
+AUTHORISATIONS = Group("Authorisations", ("technician", "supervisor", "trainer"))
 REGISTERS = Group("Registers, renewals and applications", ("technician",))
 AUDITS = Group("Audits and blind reviews", ("technician",))
 RUNNING = Group("Running the institution", ("admin",))
 ACCOUNT = Group("Your account")
 OTHER = Group("Anything else")
-GROUPS = [PEOPLE, SET_WORK, JUDGING, RECORD, REGISTERS, AUDITS, RUNNING, OTHER, ACCOUNT]
+GROUPS = [PEOPLE, SET_WORK, JUDGING, AUTHORISATIONS, RECORD, REGISTERS, AUDITS, RUNNING, OTHER, ACCOUNT]
 
 
 @dataclass(frozen=True)
@@ -92,6 +93,16 @@ KINDS = {
     "task_withdrawn": Kind("{actor} has taken back a task that was set to you.", "See the task", SET_WORK),
     "task_due_soon": Kind("A task of yours is due within a week.", "Open the task", SET_WORK),
     "task_overdue": Kind("A task of yours is overdue.", "Open the task", SET_WORK),
+    "authorisation_granted": Kind(
+        "{actor} has authorised you. Your name and level now stand on a door sheet.", "See the authorisation",
+        AUTHORISATIONS,
+    ),
+    "authorisation_renewed": Kind("{actor} has renewed an authorisation of yours.", "See it", AUTHORISATIONS),
+    "authorisation_withdrawn": Kind("{actor} has withdrawn an authorisation of yours.", "Read why", AUTHORISATIONS),
+    "authorisation_lapses_soon": Kind(
+        "An authorisation lapses soon: yours, or one that you signed.", "See when", AUTHORISATIONS
+    ),
+    "authorisation_lapsed": Kind("An authorisation has lapsed: yours, or one that you signed.", "See it", AUTHORISATIONS),
     "activity_verified": Kind("{actor} has verified an activity of yours.", "See the activity", RECORD),
     "renewal_endorsement_asked": Kind("{actor} asks you to endorse a renewal.", "Open the renewal", JUDGING),
     "pack_asked": Kind("An assessor has asked about a pack you handed over.", "Read and answer", AUDITS),

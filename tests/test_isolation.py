@@ -50,6 +50,8 @@ LISTS = {
     "assessments:assignment_list", "assessments:template_list", "assessments:template_new",
     "assessments:template_bring", "review:work_list",
     "duties:task_list", "duties:task_new", "duties:task_overseen",
+    "authorisations:authorisation_list", "authorisations:authorisation_overseen",
+    "authorisations:authorisation_grant", "authorisations:technique_list", "authorisations:technique_new",
     "signoffs:request_list", "signoffs:here", "signoffs:here_code", "signoffs:here_end",
     "cohorts:cohort_list", "cohorts:cohort_new", "registers:registration_list", "registers:registration_new",
     "applications:application_list", "applications:application_new",
@@ -139,6 +141,15 @@ KEYED: dict[str, tuple[str, dict[str, Any]]] = {
         f"duties:task_{name}": ("task", {})
         for name in ("detail", "done", "reopen", "approve", "return", "withdraw")
     },
+    **{
+        f"authorisations:authorisation_{name}": ("authorisation", {})
+        for name in ("detail", "use", "evidence", "renew", "withdraw")
+    },
+    **{
+        f"authorisations:technique_{name}": ("technique", {})
+        for name in ("detail", "edit", "archive", "restore")
+    },
+    **{f"authorisations:door_{name}": ("technique", {}) for name in ("print", "csv")},
     **{
         f"cohorts:{name}": ("cohort", {})
         for name in ("cohort_detail", "cohort_edit", "item_set", "member_add")
@@ -272,6 +283,16 @@ ALLOWED: dict[str, set[str]] = {
             "version_use",
         )  # fmt: skip
     },
+    # Names and levels hang on the door; trainers sign for everybody.
+    **{
+        f"authorisations:{name}": EVERYONE for name in ("technique_detail", "door_print", "door_csv")
+    },
+    **{
+        f"authorisations:technique_{name}": SETTERS | ADMINS for name in ("edit", "archive", "restore")
+    },
+    **{
+        f"authorisations:authorisation_{name}": {"other_trainer"} for name in ("detail", "renew", "withdraw")
+    },
     "assessments:template_copy": SETTERS,
     "assessments:template_set": SETTERS,
     **{f"people:person_{name}": ADMINS for name in ("edit", "access", "invite", "email")},
@@ -298,6 +319,8 @@ class World:
     template: Any
     assignment: Any
     task: Any
+    technique: Any
+    authorisation: Any
     cohort: Any
     registration: Any
     renewal: Any
@@ -394,7 +417,8 @@ def world(cast) -> World:
         plan=goal.plan, goal=goal,
         evidence=things.link(cast, "only_me"), template=assignment.template,
         assignment=assignment, task=things.task(cast, title=f"{MARK} tank alarm"),
-        cohort=things.cohort(cast), registration=renewal.registration, renewal=renewal,
+        authorisation=(authorised := things.authorisation(cast, conditions=f"{MARK} room only")),
+        technique=authorised.technique, cohort=things.cohort(cast), registration=renewal.registration, renewal=renewal,
         folio=section.webfolio, section=section, link=link, notice=notice, person=technician, pair=things.pair(cast),
         email_change=people.ask_email_change(person=technician, new_email="n@northmoor.example", actor=technician),
         own_pack=things.own_pack(cast), code=declared.code, token=link.token, handing=handing, question=question,

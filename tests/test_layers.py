@@ -7,7 +7,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 ROOMS = [
     "lib", "tenants", "people", "notices", "sharing", "evidence", "signoffs", "journals", "activities", "plans",
-    "assessments", "duties", "registers", "applications", "audits", "cohorts", "portfolios", "moving",
+    "assessments", "duties", "authorisations", "registers", "applications", "audits", "cohorts", "portfolios", "moving",
     "website", "careers", "skills", "opportunities", "commitment", "home", "config",
 ]  # fmt: skip
 RANK = {room: rank for rank, room in enumerate(ROOMS)}

@@ -27,6 +27,8 @@ from applications import tasks as application_tasks
 from applications.queries import digest_shown
 from assessments import actions as assessments
 from audits import actions as desk
+from authorisations import actions as authorisations
+from authorisations.reminding import remind as remind_of_authorisations
 from cohorts import actions as cohorts
 from duties import actions as duties
 from duties.reminding import remind as remind_of_tasks
@@ -95,6 +97,8 @@ WRITTEN = {
     "assessments.Transition": {"reason", "marks"},
     "duties.Task": {"title", "words", "link", "note"},
     "duties.TaskMove": {"words"},
+    "authorisations.Technique": {"name", "place", "notes", "competences"},
+    "authorisations.Authorisation": {"conditions", "signed_name", "withdrawn_reason"},
     "registers.Registration": {"number"},
     "registers.Renewal": {"exceptional_reason", "statement", "answers", "endorsement"},
     "registers.FrozenPack": {"facts"},
@@ -329,6 +333,30 @@ def set_and_do_a_task(cast: Any) -> None:
     duties.withdraw_task(task=other, actor=supervisor, once=uuid.uuid4(), reason=MARK)
 
 
+def authorise_and_withdraw(cast: Any) -> None:
+    owner, supervisor = cast.technician, cast.supervisor
+    named = {"name": MARK, "place": MARK, "notes": MARK, "competences": [f"{MARK}/A1"]}
+    technique = things.technique(cast, **named, validity_months=1, disuse_days=40)
+    authorisations.save_technique(
+        actor=supervisor, technique=technique, values={"name": f"{MARK} two", "place": MARK}
+    )
+    for act in (authorisations.archive_technique, authorisations.restore_technique):
+        act(technique=technique, actor=cast.admin)
+    made = things.authorisation(cast, technique=technique, conditions=MARK)
+    authorisations.note_use(authorisation=made, actor=owner)
+    type(made).objects.update(valid_until=timezone.localdate(), last_day=timezone.localdate())
+    remind_of_authorisations()
+    given = authorisations.Given("may_train", conditions=MARK)
+    made = authorisations.renew(authorisation=made, actor=supervisor, once=uuid.uuid4(), given=given)
+    piece = evidence.add_link(owner=owner, url=f"https://example.org/{MARK}", title=MARK)
+
+    def attach(held: Any) -> None:
+        evidence.attach(thing=held, kind="authorisation", evidence=[piece], actor=owner)
+
+    authorisations.keep_evidence(authorisation=made, actor=owner, attach=attach)
+    authorisations.withdraw(authorisation=made, actor=cast.trainer, reason=MARK)
+
+
 def renew_and_declare(cast: Any) -> None:
     owner = cast.technician
     values = {"pack": "science-council", "grade": "RSciTech", "number": MARK}
@@ -475,6 +503,7 @@ STORIES = [
     log_and_verify, bring_a_file, write_and_publish, keep_evidence, set_and_score, renew_and_declare, hand_to_an_assessor,
     apply_and_send, show, enter_people, plan_and_evaluate,
     draw_a_sample, talk, run_a_mock_audit, review_blind, ask_and_sign, set_and_do_a_task,
+    authorise_and_withdraw,
 ]  # fmt: skip
 
 

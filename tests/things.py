@@ -17,6 +17,8 @@ from applications.models import Application
 from assessments import actions as assessments
 from assessments.models import Assignment, Scorer, Template
 from audits.models import BlindReview, Draw, Handing, MockAudit
+from authorisations import actions as authorisations
+from authorisations.models import Authorisation, Technique
 from cohorts import actions as cohorts
 from cohorts.models import Cohort
 from duties import actions as duties
@@ -224,6 +226,24 @@ def task(cast: Any, by: str | None = "trainer", **values: Any) -> Task:
     return duties.set_task(owner=cast.technician, actor=by and getattr(cast, by), **given)
 
 
+def technique(cast: Any, **values: Any) -> Technique:
+    given = {
+        "name": "Confocal", "kind": "instrument", "unit": None, "place": "B12", "notes": "", "validity_months": 12,
+        "disuse_days": None, "competences": [],
+    }  # fmt: skip
+    return authorisations.save_technique(actor=cast.trainer, values=given | values)
+
+
+def authorisation(cast: Any, by: str = "supervisor", **values: Any) -> Authorisation:
+    """The technician may use the confocal alone, signed by a colleague."""
+    options = {"owner": cast.technician, "once": uuid.uuid4(), "actor": getattr(cast, by)}
+    for name in ("owner", "technique", "once"):
+        if name in values:
+            options[name] = values.pop(name)
+    options.setdefault("technique", Technique.objects.first() or technique(cast))
+    return authorisations.grant(**options, given=authorisations.Given(**{"level": "independent"} | values))
+
+
 def cohort(cast: Any) -> Cohort:
     return cohorts.create_cohort(name="Microscopy", starts_on=date.today(), actor=cast.trainer)
 
@@ -379,6 +399,20 @@ MAKERS = [
     Maker("task their supervisor set", *TASK, PAIRED, lambda cast: task(cast, "supervisor")),
     Maker("task of the institution", *TASK, PAIRED, lambda cast: task(cast, None)),
     Maker("task set to oneself", *TASK, OWN, lambda cast: task(cast, "technician")),
+    Maker(
+        "technique",
+        "authorisations.Technique",
+        "authorisations.read_technique",
+        ALL - {"visitor"},
+        technique,
+    ),
+    Maker(
+        "authorisation",
+        "authorisations.Authorisation",
+        "authorisations.read",
+        PAIRED | {"trainer", "other_trainer"},
+        authorisation,
+    ),
     Maker("cohort", "cohorts.Cohort", "cohorts.read_cohort", {"trainer"}, cohort),
     Maker("registration", "registers.Registration", "registers.read_registration", OWN, registration),
     Maker("renewal", "registers.Renewal", "registers.read_renewal", OWN, renewal),

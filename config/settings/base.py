@@ -45,6 +45,7 @@ INSTITUTION_APPS = [
     "plans",
     "assessments",
     "duties",
+    "authorisations",
     "registers",
     "applications",
     "audits",

@@ -56,6 +56,7 @@ def one_of_each(cast) -> dict[str, date]:
     """(summary with its title) -> its day."""
     set_work(cast, due_on=SOON)
     things.task(cast, title="Check the alarm", due_on=SOON)
+    things.authorisation(cast, valid_until=SOON)
     things.goal(cast, title="Work alone", target_on=SOON)
     plan_activity(cast)
     things.registration(cast)
@@ -64,6 +65,7 @@ def one_of_each(cast) -> dict[str, date]:
     return {
         "Assessment due: Confocal microscope": SOON,
         "Task due: Check the alarm": SOON,
+        "Authorisation ends: Confocal": SOON,
         "Goal of your plan: Work alone": SOON,
         "Planned activity: Cryostat course": SOON,
         f"Renewal due: {registration}": last_day(edition, period),
@@ -103,6 +105,8 @@ def test_titles_are_left_out_unless_wished(cast, visit):
 
     assert set(events(visit(), path)) == {
         "Assessment due",
+        "Task due",
+        "Authorisation ends",
         "Goal of your plan",
         "Planned activity",
         "Renewal due",
@@ -241,5 +245,5 @@ def test_calendar_costs_the_same_for_one_and_fifty(cast, visit, django_assert_nu
     client.get(path)
 
     # the schema; feed; the address, between two schemas; assessments, registrations, breaks, declared, goals, activities
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         assert len(events(client, path)) == 4

@@ -1,0 +1,23 @@
+"""Verbs of techniques and authorisations. The only writers of their rows."""
+
+from authorisations.actions.library import archive_technique, restore_technique, save_technique
+from authorisations.actions.signing import Given, NotCurrent, grant, renew, withdraw
+from authorisations.actions.using import keep_evidence, make_renewal_task, note_use
+from duties.actions import Refused
+from sharing.refusals import Stale
+
+__all__ = [
+    "Given",
+    "NotCurrent",
+    "Refused",
+    "Stale",
+    "archive_technique",
+    "grant",
+    "keep_evidence",
+    "make_renewal_task",
+    "note_use",
+    "renew",
+    "restore_technique",
+    "save_technique",
+    "withdraw",
+]

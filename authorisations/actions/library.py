@@ -1,0 +1,78 @@
+"""The institution's list of techniques: add, change, put away."""
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils import timezone
+
+from authorisations.models import Technique
+from duties.actions import Refused
+from people import permissions, trail
+from people.models import User
+from sharing.refusals import Stale
+
+KEEP = "authorisations.keep_techniques"
+TAKEN = "There is one of this name at this place already."
+
+
+@transaction.atomic
+def save_technique(
+    *,
+    actor: User,
+    values: Mapping[str, Any],
+    technique: Technique | None = None,
+    uid: UUID | None = None,
+    changed: str | None = None,
+) -> Technique:
+    """Add one (the same `uid` again is the same one), or change `technique`; what was signed under it stays as it is.
+
+    Raises Refused where name and place are taken, Stale when somebody else has saved since `changed`.
+    """
+    _check(actor)
+    if technique is None and uid is not None and (stored := Technique.objects.filter(uid=uid).first()):
+        return stored
+    held = Technique.objects.select_for_update().get(pk=technique.pk) if technique else Technique()
+    if technique is not None and changed is not None and changed != held.changed_token:
+        raise Stale(held)
+    fields = trail.changed_fields(held, dict(values))
+    if held.pk and not fields:
+        return held
+    same = Technique.objects.filter(name__iexact=values["name"], place__iexact=values["place"])
+    if same.exclude(pk=held.pk).exists():
+        raise Refused({"name": TAKEN})
+    for name in fields:
+        setattr(held, name, values[name])
+    if uid is not None and held.pk is None:
+        held.uid = uid
+    held.changed = timezone.now()
+    held.save()
+    trail.record(actor, "changed technique" if technique else "added technique", held, fields=fields)
+    return held
+
+
+def archive_technique(*, technique: Technique, actor: User) -> Technique:
+    """Nobody is authorised for it anew; what was signed stays. Archiving twice is one act."""
+    return _put(technique, actor, away=True)
+
+
+def restore_technique(*, technique: Technique, actor: User) -> Technique:
+    return _put(technique, actor, away=False)
+
+
+@transaction.atomic
+def _put(technique: Technique, actor: User, *, away: bool) -> Technique:
+    _check(actor)
+    held = Technique.objects.select_for_update().get(pk=technique.pk)
+    if held.is_archived != away:
+        held.archived_at = timezone.now() if away else None
+        held.save(update_fields=["archived_at"])
+        trail.record(actor, "archived technique" if away else "restored technique", held)
+    return held
+
+
+def _check(actor: User) -> None:
+    if not permissions.can(actor, KEEP):
+        raise PermissionDenied
