@@ -284,15 +284,9 @@ ALLOWED: dict[str, set[str]] = {
         )  # fmt: skip
     },
     # Names and levels hang on the door; trainers sign for everybody.
-    **{
-        f"authorisations:{name}": EVERYONE for name in ("technique_detail", "door_print", "door_csv")
-    },
-    **{
-        f"authorisations:technique_{name}": SETTERS | ADMINS for name in ("edit", "archive", "restore")
-    },
-    **{
-        f"authorisations:authorisation_{name}": {"other_trainer"} for name in ("detail", "renew", "withdraw")
-    },
+    **{f"authorisations:{name}": EVERYONE for name in ("technique_detail", "door_print", "door_csv")},
+    **{f"authorisations:technique_{name}": SETTERS | ADMINS for name in ("edit", "archive", "restore")},
+    **{f"authorisations:authorisation_{name}": {"other_trainer"} for name in ("detail", "renew", "withdraw")},
     "assessments:template_copy": SETTERS,
     "assessments:template_set": SETTERS,
     **{f"people:person_{name}": ADMINS for name in ("edit", "access", "invite", "email")},

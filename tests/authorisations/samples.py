@@ -48,9 +48,7 @@ def withdrawn(cast, **values) -> Authorisation:
 
 def replaced(cast, **values) -> Authorisation:
     made = things.authorisation(cast, **values)
-    actions.renew(
-        authorisation=made, actor=cast.supervisor, once=uuid4(), given=actions.Given("independent")
-    )
+    actions.renew(authorisation=made, actor=cast.supervisor, once=uuid4(), given=actions.Given("independent"))
     return stored(made)
 
 

@@ -65,7 +65,9 @@ def test_every_verb_in_every_state_by_every_role(cast, verb, state):
             again = verb == "withdraw" and state == "withdrawn" and name == "supervisor"
             if allowed and (state in FROM[verb] or again):
                 act(verb, held, getattr(cast, name))
-                assert (picture() == before) == (verb == "show" or again or (verb, state) == ("use", "in_force"))
+                assert (picture() == before) == (
+                    verb == "show" or again or (verb, state) == ("use", "in_force")
+                )
             else:
                 refusals = (actions.NotCurrent, actions.Refused) if allowed else PermissionDenied
                 with pytest.raises(refusals):

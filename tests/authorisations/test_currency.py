@@ -59,7 +59,14 @@ def test_what_was_withdrawn_or_renewed_is_that_whatever_the_day(ended, stands, u
 
 @pytest.mark.parametrize(
     ("until", "limit", "last", "by_disuse"),
-    [(None, None, None, False), (9, None, 9, False), (None, 9, 9, True), (5, 9, 5, False), (9, 5, 5, True), (9, 9, 9, False)],
+    [
+        (None, None, None, False),
+        (9, None, 9, False),
+        (None, 9, 9, True),
+        (5, 9, 5, False),
+        (9, 5, 5, True),
+        (9, 9, 9, False),
+    ],
 )
 def test_last_day_is_the_earlier_of_the_two(until, limit, last, by_disuse):
     terms = Terms(None if until is None else days(until), limit, TODAY)

@@ -17,7 +17,12 @@ from applications.queries import grid_of
 from assessments.models import Assignment, Scorer
 from assessments.queries import changed_since_look, open_for, waiting_for, with_versions
 from audits.models import BlindReview, Draw, Handing, MockAudit, Remark
+from authorisations.models import Authorisation, Technique
+from authorisations.queries import door_sheet
 from cohorts.models import Cohort
+from duties.models import Task
+from duties.queries import open_for as tasks_of
+from duties.queries import to_approve
 from evidence.models import Evidence
 from home.seeds import cast, demo
 from home.seeds.cast import northmoor
@@ -194,6 +199,28 @@ def test_demo_holds_an_assessment_with_everything(house):
     assert Scorer.objects.exclude(notes="").get().assignment == again
     waiting = with_versions(waiting_for(person("supervisor")), person("supervisor"))
     assert next(changed_since_look(work) for work in waiting if work == again) > 1
+
+
+def test_demo_holds_every_state_of_a_task(house):
+    shown = Counter(task.shown_as for task in Task.objects.all())
+
+    assert set(shown) == {"not_started", "overdue", "waiting", "returned", "completed", "withdrawn"}
+    assert len(to_approve(person("supervisor"))) == 2
+    assert any(task.is_private for task in tasks_of(person("technician")))
+    assert not any(task.set_at > timezone.now() for task in Task.objects.all())
+
+
+def test_demo_holds_every_standing_of_an_authorisation_and_a_task_to_renew(house):
+    mine = {one.technique.name: one for one in Authorisation.objects.filter(owner=person("technician"))}
+    shown = Counter(one.standing for one in Authorisation.objects.all())
+    sheet = door_sheet(Technique.objects.get(name="Confocal microscope"), timezone.localdate())
+
+    assert set(shown) == {
+        "in_force", "lapses_soon", "lapsed_by_date", "lapsed_by_disuse", "withdrawn", "replaced"
+    }  # fmt: skip
+    assert mine["Handling liquid nitrogen"].renewal_task.shown_as == "not_started"
+    assert len(sheet) >= 5
+    assert person("technician") in {one.owner for one in sheet}
 
 
 def test_demo_leaves_something_to_do(house):
