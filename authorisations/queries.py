@@ -3,6 +3,7 @@
 from datetime import date
 
 from django.db.models import Count, Q, QuerySet
+from django.db.models.functions import Lower
 from django.utils import timezone
 
 from assessments.queries import may_be_set
@@ -63,7 +64,8 @@ def techniques() -> QuerySet:
         authorisations__replaced_at=None,
         authorisations__owner__is_active=True,
     ) & (Q(authorisations__last_day=None) | Q(authorisations__last_day__gte=today))
-    return Technique.objects.select_related("unit").annotate(holders=Count("authorisations", filter=holds))
+    rows = Technique.objects.select_related("unit")
+    return rows.annotate(holders=Count("authorisations", filter=holds)).order_by(Lower("name"), "place", "pk")
 
 
 def may_be_authorised(member: User) -> QuerySet:
