@@ -137,7 +137,7 @@ class GrantForm(SignForm):
 class UseForm(forms.Form):
     """On which day it was used; left empty, today."""
 
-    on = DateWordsField(label="Used on", required=False, help_text="Left empty, it is today.")
+    on = DateWordsField(label="Used on", required=False, help_text="For example yesterday, or 14 Mar.")
 
 
 class WithdrawForm(forms.Form):

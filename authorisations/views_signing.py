@@ -10,14 +10,14 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from assessments.forms import AGAIN, OnceForm
-from assessments.screens import posted
+from assessments.screens import posted, typed
 from authorisations import actions, queries
 from authorisations.filters import AuthorisationFilter
 from authorisations.forms import GrantForm, SignForm, WithdrawForm
 from authorisations.models import Authorisation
 from authorisations.views import render_authorisation, seen
 from people.access import PersonRequest, allowed, require, signed_in
-from people.middleware import held_fields, writer_mark
+from people.middleware import writer_mark
 
 PAGE = 50
 SIGN = "authorisations.sign"
@@ -37,7 +37,7 @@ def authorisation_overseen(request: PersonRequest) -> HttpResponse:
 def authorisation_grant(request: PersonRequest) -> HttpResponse:
     """Sign that somebody may run a technique."""
     form = GrantForm(
-        posted(request) or held_fields(request),
+        typed(request),
         people=queries.may_be_authorised(request.user),
         techniques=queries.techniques().in_use(),
         initial={"technique": request.GET.get("technique", "")},
@@ -77,7 +77,7 @@ def authorisation_renew(request: PersonRequest, uid: Any) -> HttpResponse:
     authorisation = seen(request, uid)
     require(request.user, SIGN, authorisation)
     initial = {"level": authorisation.level, "conditions": authorisation.conditions}
-    form = SignForm(posted(request) or held_fields(request), initial=initial)
+    form = SignForm(typed(request), initial=initial)
     if request.method != "POST":
         return _renew_page(request, authorisation, form=form)
     keys = OnceForm(request.POST)
@@ -120,7 +120,7 @@ def authorisation_withdraw(request: PersonRequest, uid: Any) -> HttpResponse:
     """A page that asks first, and for a reason."""
     authorisation = seen(request, uid)
     require(request.user, SIGN, authorisation)
-    form = WithdrawForm(posted(request) or held_fields(request))
+    form = WithdrawForm(typed(request))
     if request.method == "POST" and form.is_valid():
         try:
             actions.withdraw(

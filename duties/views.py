@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from assessments.forms import AGAIN, OnceForm
-from assessments.screens import posted
+from assessments.screens import posted, typed
 from duties import actions, attached, queries, states
 from duties.forms import DoneForm
 from duties.models import Task
@@ -17,7 +17,7 @@ from evidence.attaching import AttachForm
 from evidence.queries import attached_to
 from evidence.rows import rows_for
 from people.access import PersonRequest, get_visible, require, signed_in
-from people.middleware import held_fields, writer_mark
+from people.middleware import writer_mark
 from people.permissions import can
 
 SETTLED = 50
@@ -74,7 +74,7 @@ def task_done(request: PersonRequest, uid: Any) -> HttpResponse:
     """The owner says that it is done, with a note and evidence."""
     task = seen_task(request, uid)
     require(request.user, states.DO, task)
-    form = DoneForm(posted(request) or held_fields(request), initial={"note": task.note})
+    form = DoneForm(typed(request), initial={"note": task.note})
     pieces = AttachForm(
         posted(request), request.FILES or None, owner=request.user, kind=attached.KIND, thing=task
     )

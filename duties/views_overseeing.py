@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from assessments.forms import AGAIN, OnceForm, ReasonForm
-from assessments.screens import posted
+from assessments.screens import posted, typed
 from duties import actions, queries, states
 from duties.filters import TaskFilter
 from duties.forms import ReturnForm, TaskForm
@@ -37,7 +37,7 @@ def task_overseen(request: PersonRequest) -> HttpResponse:
 def task_new(request: PersonRequest) -> HttpResponse:
     """Set a task to people, or to oneself."""
     people = queries.may_be_given(request.user)
-    form, keys = TaskForm(posted(request) or held_fields(request), people=people), OnceForm(posted(request))
+    form, keys = TaskForm(typed(request), people=people), OnceForm(posted(request))
     status = 200
     if request.method == "POST":
         status = 422

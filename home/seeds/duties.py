@@ -11,8 +11,8 @@ from people.models import User
 # key of the owner, who set it, title, words, set so many days ago, due in so many days, what became of it.
 TASKS = (
     ("technician", "supervisor", "Check the eyewash stations on level 2", "All four: flush for a minute, sign the tag, note any that runs brown.", 9, 5, ""),
-    ("technician", "supervisor", "Read the new risk assessment for the two-photon laser", "Both pages. Ask me what is not clear before you sign it.", 20, -3, ""),
-    ("technician", "trainer", "Book a place on the image analysis day", "The faculty pays; a morning is enough if the afternoon is full.", 15, 12, "returned"),
+    ("engineer", "supervisor", "Read the new risk assessment for the grinding bay", "Both pages. Ask me what is not clear before you sign it.", 20, -3, ""),
+    ("engineer", "trainer", "Book a place on the machine safety day", "The faculty pays; a morning is enough if the afternoon is full.", 15, 12, "returned"),
     ("technician", "technician", "Tidy the cold room before the audit", "", 4, 8, ""),
     ("technician", "supervisor", "Send me the service dates of both cryostats", "", 40, -20, "completed"),
     ("technician", "trainer", "Prepare the sample set for the open day", "The zebrafish and the moss, mounted, labelled.", 60, -40, "withdrawn"),

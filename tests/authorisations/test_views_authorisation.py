@@ -128,6 +128,18 @@ def test_nobody_does_what_is_not_theirs(cast, visit, who, page, status):
     assert samples.stored(held).is_current
 
 
+@pytest.mark.parametrize("page", ["new", "renew", "withdraw", "technique"])
+def test_empty_request_is_bad_input(cast, visit, page):
+    held = things.authorisation(cast)
+    address = {"new": "/authorisations/new/", "technique": "/authorisations/techniques/new/"}.get(
+        page, f"{held.get_absolute_url()}{page}/"
+    )
+
+    assert visit(cast.supervisor).post(address, {}).status_code == 422
+    assert (Authorisation.objects.count(), Technique.objects.count()) == (1, 1)
+    assert samples.stored(held).is_current
+
+
 def test_renewal_by_its_screen_keeps_the_history(cast, visit):
     held, client = samples.lapsed(cast), visit(cast.supervisor)
     address, form = f"{held.get_absolute_url()}renew/", key() | {"level": "may_train"}

@@ -187,6 +187,16 @@ def test_act_without_its_key_changes_nothing(cast, visit, page, who):
     assert samples.stored(task).state == task.state
 
 
+@pytest.mark.parametrize("page", ["new", "done", "return", "withdraw", "approve", "reopen"])
+def test_empty_request_is_bad_input(cast, visit, page):
+    task = things.task(cast) if page == "done" else samples.done(cast)
+    who = cast.technician if page in ("new", "done", "reopen") else cast.trainer
+    address = "/tasks/new/" if page == "new" else f"{task.get_absolute_url()}{page}/"
+
+    assert visit(who).post(address, {}).status_code == 422
+    assert (samples.stored(task).state, Task.objects.count()) == (task.state, 1)
+
+
 def test_sending_back_without_a_reason_is_asked_for_one(cast, visit):
     task = samples.done(cast)
 
