@@ -38,13 +38,8 @@ def next_step(
             "Nothing of yours is open to them until you accept.", "/pairs/", "Answer now",
         )  # fmt: skip
     for state, why in (("returned", "Returned to you"), ("overdue", "Past its date")):
-        if waiting := [one for one in work if one.shown_as == state]:
-            one = waiting[0]
-            return NextStep(
-                one.title, why, "Open it and send it in again.", one.get_absolute_url(), "Open the assessment"
-            )
-        if late := [one for one in tasks if one.shown_as == state]:
-            return task(late[0], why)
+        if step := pressing(state, why, work=work, tasks=tasks):
+            return step
     if reviews:
         return review(reviews[0])
     for standing in standings:
@@ -65,6 +60,16 @@ def next_step(
         "Everything is in order", "Nothing waits for you", "Log what you do next while it is fresh.",
         "/activities/new/", "Log an activity",
     )  # fmt: skip
+
+
+def pressing(state: str, why: str, *, work: Sequence[Any], tasks: Sequence[Any]) -> NextStep | None:
+    """The first assessment that is shown as `state`, else the first such task."""
+    for one in work:
+        if one.shown_as == state:
+            return NextStep(
+                one.title, why, "Open it and send it in again.", one.get_absolute_url(), "Open the assessment"
+            )
+    return next((task(one, why) for one in tasks if one.shown_as == state), None)
 
 
 def task(one: Any, why: str) -> NextStep:
