@@ -58,7 +58,7 @@ def grant(*, owner: User, technique: Technique, actor: User, once: UUID, given: 
     Raises PermissionDenied for whom the actor may not sign for, Refused with the field that is wrong.
     """
     # One at a time for one person: two who sign at once find each other.
-    held = User.objects.select_for_update().get(pk=owner.pk)
+    held = User.objects.select_for_update(no_key=True).get(pk=owner.pk)
     if not permissions.can(actor, GRANT, held):
         raise PermissionDenied
     if stored := Authorisation.objects.filter(owner=held, granted_key=once, signed_by=actor).first():

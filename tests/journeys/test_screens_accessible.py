@@ -17,7 +17,9 @@ from tests.applications import samples
 from tests.assessments import work
 from tests.audits import draw_samples, mock_samples
 from tests.audits.desk_samples import at_desk
+from tests.authorisations import samples as authorised
 from tests.browser import DESK, PHONE, assert_accessible, sign_in
+from tests.duties import samples as tasks
 from tests.people import NORTHMOOR, PASSWORD, Cast
 
 NARROW = {**PHONE, "viewport": {"width": 320, "height": 640}}
@@ -52,14 +54,21 @@ TECHNICIAN = [
     "/audits/mock/new/", "{mock}", "{mock}ask/", "/audits/reviews/", "{reviewed_blind}", "{review_blind}",
     "/plan/", "/plan/all/", "/plan/new/", "{plan}", "{plan}print/", "{plan}edit/", "{plan}evaluation/", "{plan}goals/new/",
     "{goal}", "{goal}edit/", "{goal}activity/", "{goal}link/",
+    "/tasks/", "/tasks/new/", "{task}", "{task}done/", "{task_back}", "{task_back}done/", "/authorisations/", "{authorised}",
+    "{authorised}evidence/", "{lapsed}", "{taken_back}", "/authorisations/techniques/", "{technique}", "{technique}door/",
     "/webfolio/", "/webfolio/sections/new/", "{section}", "{folio}",
     "/pairs/", "/sharing/", "/notices/", "/account/", "/account/2fa/", "/account/sessions/",
     "/account/password/change/", "/account/logout/", "/people/",
 ]  # fmt: skip
-SUPERVISOR = ["/home/", "/review/", "{review}", "{reviewed}", "{activity}", "{entry}", "{log}", "/pairs/"]
+SUPERVISOR = [
+    "/home/", "/review/", "{review}", "{reviewed}", "{activity}", "{entry}", "{log}", "/pairs/", "/tasks/set/",
+    "/tasks/new/", "{task_done}", "{task_done}return/", "{task}withdraw/", "/authorisations/people/", "/authorisations/new/",
+    "{authorised}", "{authorised}renew/", "{authorised}withdraw/",
+]  # fmt: skip
 TRAINER = [
     "/home/", "/cohorts/", "/cohorts/new/", "{cohort}", "{cohort}edit/", "{cohort}set/", "{cohort}members/",
     "/assessments/templates/", "/assessments/templates/new/", "{template}", "{template}set/",
+    "/authorisations/techniques/new/", "{technique}edit/",
 ]  # fmt: skip
 ADMIN = [
     "/home/",
@@ -136,6 +145,7 @@ def furnish() -> dict[str, str]:
         "handed": handing.get_absolute_url(),
         "hand_over": f"/audits/renewals/{declared.uid}/hand-over/",
         **planned(cast, activity),
+        **asked_and_authorised(cast),
         "own_pack": things.own_pack(cast).get_absolute_url(),
         "folio": folio.get_absolute_url(),
         "section": f"/webfolio/pages/{section.uid}/edit/",
@@ -164,6 +174,26 @@ def applied(cast: Cast, activity: Activity) -> dict[str, str]:
         "fellowship": fellowship.get_absolute_url(),
         "support": f"/support/{samples.token_for(waiting)}/",
     }
+
+
+def asked_and_authorised(cast: Cast) -> dict[str, str]:
+    """Tasks and authorisations in the states that look different."""
+    held = things.authorisation(
+        cast, technique=things.technique(cast, disuse_days=90), conditions="Not alone."
+    )
+    over = {
+        name: make(cast, technique=things.technique(cast, name=name))
+        for name, make in (("lapsed", authorised.lapsed), ("taken_back", authorised.withdrawn))
+    }
+    made = {
+        "task": things.task(cast, "supervisor", words="All four.", link="https://example.org/tags"),
+        "task_done": tasks.done(cast, "supervisor"),
+        "task_back": tasks.returned(cast, "supervisor"),
+        "authorised": held,
+        "technique": held.technique,
+        **over,
+    }
+    return {name: thing.get_absolute_url() for name, thing in made.items()}
 
 
 def planned(cast: Cast, activity: Activity) -> dict[str, str]:
