@@ -5,7 +5,8 @@ class AssessmentsConfig(AppConfig):
     name = "assessments"
 
     def ready(self) -> None:
-        from assessments import attached
+        # `reminding` registers a daily job.
+        from assessments import attached, reminding  # noqa: F401
         from assessments.signing import KIND, SIGNED
         from signoffs import kinds as signed
 

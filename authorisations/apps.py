@@ -5,6 +5,7 @@ class AuthorisationsConfig(AppConfig):
     name = "authorisations"
 
     def ready(self) -> None:
-        from authorisations import attached
+        # `reminding` registers a daily job.
+        from authorisations import attached, reminding  # noqa: F401
 
         attached.register()

@@ -5,6 +5,7 @@ class DutiesConfig(AppConfig):
     name = "duties"
 
     def ready(self) -> None:
-        from duties import attached
+        # `reminding` registers a daily job.
+        from duties import attached, reminding  # noqa: F401
 
         attached.register()
