@@ -5,6 +5,7 @@ from uuid import uuid4
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db.models import Count, Window
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -30,14 +31,14 @@ TO_VERIFY = 20
 def work_list(request: PersonRequest) -> HttpResponse:
     waiting = Paginator(queries.with_versions(queries.waiting_for(request.user), request.user), PAGE)
     page = waiting.get_page(request.GET.get("page"))
-    to_verify = queries.to_verify(request.user)
+    to_verify = queries.to_verify(request.user).annotate(in_all=Window(Count("*")))[:TO_VERIFY]
     context = {
         "page": page,
         "rows": [(work, queries.changed_since_look(work)) for work in page],
         "oldest": page[0] if page.object_list and page.number == 1 else None,
         "with_trainees": list(queries.with_trainees(request.user)[:PAGE]),
-        "to_verify": to_verify[:TO_VERIFY],
-        "to_verify_count": to_verify.count(),
+        "to_verify": to_verify,
+        "to_verify_count": to_verify[0].in_all if to_verify else 0,
         "panels": queue_panels(request),
     }
     return render(request, "assessments/work_list.html", context)
