@@ -75,10 +75,10 @@ def may_be_authorised(member: User) -> QuerySet:
     return may_be_set(member)
 
 
-def ending(today: date, *, since: date) -> QuerySet:
-    """Current ones of people who are here that have an end: those not lapsed before `since`."""
+def ending(*, since: date, until: date) -> QuerySet:
+    """Current ones of people who are here whose last day is between the two, both included."""
     return (
         Authorisation.objects.current()
-        .filter(last_day__gte=since, owner__is_active=True, technique__archived_at=None)
+        .filter(last_day__range=(since, until), owner__is_active=True, technique__archived_at=None)
         .select_related("owner", "technique")
     )

@@ -24,7 +24,7 @@ SOON, LAPSED = "authorisation_lapses_soon", "authorisation_lapsed"
 @jobs.every_day("authorisations.remind", hour=5)
 def remind() -> None:
     today = timezone.localdate()
-    rows = list(queries.ending(today, since=today - AFTERWARDS))
+    rows = list(queries.ending(since=today - AFTERWARDS, until=today + currency.SOON))
     for one in rows:
         if is_to_renew(one, today):
             actions.make_renewal_task(authorisation=one)

@@ -7,6 +7,7 @@ import pytest
 from django.utils import timezone
 
 from authorisations import actions, queries
+from authorisations.currency import SOON
 from authorisations.reminding import AFTERWARDS, occasions, remind
 from duties.models import Task
 from notices.models import Notice
@@ -141,7 +142,7 @@ def test_search_asks_the_same_for_fifty_as_for_one(cast, django_assert_num_queri
         samples.lapsing(cast, 20, technique=things.technique(cast, name=f"Microscope {number}"))
 
     with django_assert_num_queries(1):
-        rows = list(queries.ending(TODAY, since=TODAY - AFTERWARDS))
+        rows = list(queries.ending(since=TODAY - AFTERWARDS, until=TODAY + SOON))
         found = list(occasions(rows, TODAY))
     assert len(found) == size
 
