@@ -1,8 +1,26 @@
 """Reads of cohorts, each one query whatever the number of people."""
 
-from django.db.models import Count, Q, QuerySet
+from collections.abc import Collection, Sequence
+from datetime import date
+from uuid import UUID
 
-from cohorts.models import Cohort, CohortAssignment, Membership
+from django.db.models import Count, Exists, F, Max, OuterRef, Prefetch, Q, QuerySet
+from django.db.models.functions import Lower
+from django.utils import timezone
+
+from assessments.models import Criterion
+from assessments.queries import library
+from cohorts.models import (
+    BulkAct,
+    Cohort,
+    CohortAssignment,
+    CohortItem,
+    JoinRule,
+    Membership,
+    Programme,
+    ProgrammeItem,
+)
+from notices.models import Notice
 from people.models import User
 
 
@@ -22,7 +40,7 @@ def members_of(cohort: Cohort) -> QuerySet:
     return (
         Membership.objects.current()
         .filter(cohort=cohort)
-        .select_related("person__unit")
+        .select_related("person__unit", "person__job_title")
         .order_by("person__last_name", "person__first_name", "pk")
     )
 
@@ -34,10 +52,6 @@ def left_from(cohort: Cohort) -> QuerySet:
         .select_related("person")
         .order_by("-left_on")
     )
-
-
-def links_of(cohort: Cohort) -> QuerySet:
-    return CohortAssignment.objects.filter(item__cohort=cohort).select_related("assignment")
 
 
 def may_join(cohort: Cohort) -> QuerySet:
@@ -55,3 +69,98 @@ def may_join(cohort: Cohort) -> QuerySet:
 
 def other_trainers(member: User) -> QuerySet:
     return User.objects.current().holding("trainer").exclude(pk=member.pk).order_by("last_name", "first_name")
+
+
+def programmes_for(member: User) -> QuerySet:
+    """Programmes this member uses, with `items_in` and, in days, `lasts`."""
+    return (
+        Programme.objects.visible_to(member)
+        .select_related("owner")
+        .annotate(items_in=Count("items"), lasts=Max("items__offset_days"))
+        .order_by("title", "pk")
+    )
+
+
+def usable_templates(member: User) -> QuerySet:
+    """Templates this member may set now: in use, open to them, and with something to score."""
+    return (
+        library()
+        .visible_to(member)
+        .in_use()
+        .filter(Exists(Criterion.objects.filter(template=OuterRef("pk"))))
+    )
+
+
+def items_of(programme: Programme) -> QuerySet:
+    return ProgrammeItem.objects.filter(programme=programme).select_related("template")
+
+
+def meeting_rule(cohort: Cohort, rule: JoinRule) -> QuerySet:
+    """Technicians for whom all of the rule holds, and who were never in the cohort."""
+    people = may_join(cohort).exclude(pk__in=Membership.objects.filter(cohort=cohort).values("person_id"))
+    if rule.unit_id:
+        people = people.filter(unit_id=rule.unit_id)
+    if rule.job_title_id:
+        people = people.filter(job_title_id=rule.job_title_id)
+    if rule.joined_after:
+        people = people.filter(date_joined__date__gt=rule.joined_after)
+    return people
+
+
+def rules_in_force(today: date) -> QuerySet:
+    """Rules of cohorts that have not ended."""
+    goes_on = Q(cohort__ends_on=None) | Q(cohort__ends_on__gte=today)
+    return JoinRule.objects.filter(goes_on).select_related("cohort", "set_by").order_by("pk")
+
+
+def acts_for(rule: JoinRule) -> User | None:
+    """In whose name the rule adds people: who set it, else another trainer of the cohort; None where nobody runs it."""
+    trainers = [one for one in rule.cohort.trainers.all() if one.is_active and one.has_role("trainer")]
+    return next((one for one in trainers if one.pk == rule.set_by_id), next(iter(trainers), None))
+
+
+def told_today(items: Sequence[CohortItem], people: Collection[int]) -> set[tuple[int, int]]:
+    """(item, person) keys of whom was reminded today, of assessments: two queries."""
+    links = CohortAssignment.objects.filter(item__in=items, person__in=people).order_by()
+    today = timezone.localdate().isoformat()
+    events = {
+        f"{uid}:reminded:{today}": (item, person)
+        for item, person, uid in links.values_list("item_id", "person_id", "assignment__uid")
+    }
+    told = Notice.objects.filter(event__in=events).order_by().values_list("event", flat=True)
+    return {events[event] for event in told}
+
+
+def followed_by(person: User) -> QuerySet:
+    """The cohorts this person is in now."""
+    return Cohort.objects.filter(
+        pk__in=Membership.objects.current().filter(person=person).values("cohort_id")
+    ).prefetch_related(Prefetch("items", CohortItem.objects.order_by(F("due_on").asc(nulls_last=True), "pk")))
+
+
+def recent_act(cohort: Cohort, named: str | None) -> BulkAct | None:
+    """The act that the address names, to say what was done and offer it back; nothing is asked where none is named."""
+    try:
+        return BulkAct.objects.filter(cohort=cohort, uid=UUID(named)).first() if named else None
+    except ValueError:
+        return None
+
+
+def acts_of(cohort: Cohort) -> QuerySet:
+    return BulkAct.objects.filter(cohort=cohort).select_related("actor")
+
+
+def people_in(cohort: Cohort) -> QuerySet:
+    """The people of a cohort now, by name."""
+    inside = Membership.objects.current().filter(cohort=cohort).values("person_id")
+    return User.objects.filter(pk__in=inside).order_by("last_name", "first_name", "pk")
+
+
+def at_addresses(addresses: Collection[str]) -> QuerySet:
+    """Accounts in use with one of these addresses, whichever way their letters are written."""
+    return (
+        User.objects.current()
+        .annotate(address=Lower("email"))
+        .filter(address__in=addresses)
+        .order_by("last_name", "first_name", "pk")
+    )

@@ -14,6 +14,7 @@ from audits import panels as audit_panels
 from audits import queries as audit_queries
 from audits import sealing as audit_sealing
 from authorisations import calendar as authorisation_calendar
+from cohorts import calendar as cohort_calendar
 from duties import calendar as duty_calendar
 from duties import panels as duty_panels
 from evidence import actions as evidence_actions
@@ -101,5 +102,5 @@ def connect_screens() -> None:
     renewal_panels.DECLARED_PANELS.append(audit_panels.handed_over)
     people_api.EXTRAS["registrations"] = registers_api.registrations_of
     dated = (assessment_calendar, duty_calendar, authorisation_calendar, register_calendar, plan_calendar)
-    for room in (*dated, activity_calendar):
+    for room in (*dated, activity_calendar, cohort_calendar):
         calendar.SOURCES.append(room.days)

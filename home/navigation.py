@@ -39,6 +39,7 @@ def technician_beside() -> list[Link]:
         Link("/tasks/", "Tasks", "tick"),
         Link("/authorisations/", "Authorisations", "key"),
         Link("/plan/", "Development plan", "assessments"),
+        Link("/cohorts/mine/", "Programme", "cohorts"),
         Link("/renewals/", "Renewal", "renewal"),
         Link("/registers/", "Registers", "renewal"),
         Link("/applications/", "Applications", "sign"),
@@ -75,6 +76,7 @@ def running(person: User) -> list[Link]:
             Link("/registers/overview/", "Registers", "cohorts"),
             Link("/registers/own/", "Rule packs", "renewal"),
             Link("/audits/draws/", "Draws", "reviews"),
+            Link("/cohorts/programmes/", "Programmes", "cohorts"),
             Link("/people/settings/", "Settings", "settings"),
             Link("/authorisations/techniques/", "Techniques", "key"),
         ]

@@ -80,6 +80,11 @@ KINDS = {
     "assessment_passed_on": Kind(
         "An assessment you set now waits for you: its supervisor has gone.", "Open it", JUDGING
     ),
+    "assessment_due_changed": Kind(
+        "{actor} has changed when an assessment of yours is due.", "Open the assessment", SET_WORK
+    ),
+    "assessment_reminded": Kind("{actor} reminds you of an assessment.", "Open the assessment", SET_WORK),
+    "event_set": Kind("{actor} has put an event on your programme.", "See your programme", SET_WORK),
     "assessment_due_soon": Kind("An assessment of yours is due within a week.", "Open the assessment", SET_WORK),
     "assessment_overdue": Kind("An assessment of yours is overdue.", "Open the assessment", SET_WORK),
     "assessment_waiting": Kind("A submission has waited for your score for some days.", "Open the submission", JUDGING),

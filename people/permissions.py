@@ -43,6 +43,11 @@ def owner(member: Any, thing: Any) -> bool:
     return member.pk is not None and thing.owner_id == member.pk
 
 
+def no_owner(member: Any, thing: Any) -> bool:
+    """The institution's."""
+    return thing.owner_id is None
+
+
 def supervises_owner(member: Any, thing: Any) -> bool:
     """Paired now, accepted: the only thing that makes a supervisor."""
     return thing.owner_id in member.supervised_ids
@@ -226,6 +231,12 @@ TABLE: dict[str, Predicate] = {
     "cohorts.run": trainer,
     "cohorts.read_cohort": runs_cohort,
     "cohorts.write_cohort": runs_cohort,
+    "cohorts.keep_programmes": either(trainer, admin),
+    "cohorts.read_programme": audience,
+    "cohorts.write_programme": either(both(trainer, owner), both(admin, no_owner)),
+    # Of one's own people, and only what they let one read.
+    "cohorts.read_dashboard": either(supervisor, trainer),
+    "cohorts.follow": technician,
     # registers
     "registers.keep": technician,
     # Numbers of registers, never whose.

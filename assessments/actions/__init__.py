@@ -2,6 +2,7 @@
 
 from assessments.actions.answering import Answer, attach_evidence, save_answers, submit
 from assessments.actions.attempting import attempt_again
+from assessments.actions.extending import extend, take_back_extension
 from assessments.actions.keeping import (
     archive_template,
     give_to_institution,
@@ -33,6 +34,7 @@ __all__ = [
     "attempt_again",
     "complete",
     "copy_template",
+    "extend",
     "give_to_institution",
     "note_seen",
     "pass_on_work",
@@ -44,5 +46,6 @@ __all__ = [
     "save_template",
     "share_template",
     "submit",
+    "take_back_extension",
     "withdraw",
 ]

@@ -1,3 +1,4 @@
+from assessments.models.extending import Extension
 from assessments.models.library import Criterion, PassRule, Template, TemplateVersion
 from assessments.models.records import Submission, Transition
 from assessments.models.scorers import Scorer
@@ -8,6 +9,7 @@ __all__ = [
     "AssignedPrompt",
     "Assignment",
     "Criterion",
+    "Extension",
     "PassRule",
     "Scorer",
     "Submission",

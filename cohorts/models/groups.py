@@ -1,4 +1,4 @@
-"""Cohorts, who is in them and since when, what was set to them."""
+"""Cohorts, who is in them and since when, and by which rule people join."""
 
 import uuid
 from typing import Any
@@ -28,6 +28,8 @@ class Cohort(models.Model):
     starts_on = models.DateField()
     ends_on = models.DateField(null=True, blank=True)
     created = models.DateTimeField(default=timezone.now, editable=False)
+    # The one-time key of the form that made it; empty where there was none.
+    made_key = models.UUIDField(null=True, unique=True, editable=False)
 
     objects = CohortQuerySet.as_manager()
 
@@ -81,40 +83,28 @@ class Membership(models.Model):
         return f"{self.person} in {self.cohort}"
 
 
-class CohortItem(models.Model):
-    """A template set to the whole cohort. `once` is the key of the form that set it."""
+class JoinRule(models.Model):
+    """Technicians who join a cohort by themselves: all that is filled in must hold. It adds people and removes nobody.
 
-    uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    cohort = models.ForeignKey(Cohort, on_delete=models.CASCADE, related_name="items")
-    template = models.ForeignKey(
-        "assessments.Template", null=True, on_delete=models.SET_NULL, related_name="+"
+    `set_by` is the trainer in whose name they are added and set the items.
+    """
+
+    cohort = models.OneToOneField(Cohort, on_delete=models.CASCADE, related_name="rule")
+    unit = models.ForeignKey("people.Unit", null=True, blank=True, on_delete=models.CASCADE, related_name="+")
+    job_title = models.ForeignKey(
+        "people.JobTitle", null=True, blank=True, on_delete=models.CASCADE, related_name="+"
     )
-    title = models.CharField(max_length=160)
-    due_on = models.DateField(null=True, blank=True)
+    # Accounts made after this day.
+    joined_after = models.DateField(null=True, blank=True)
     set_by = models.ForeignKey("people.User", null=True, on_delete=models.SET_NULL, related_name="+")
     set_at = models.DateTimeField(default=timezone.now)
-    once = models.UUIDField(default=uuid.uuid4, editable=False)
 
     class Meta:
-        ordering = ["set_at", "pk"]
-        constraints = [models.UniqueConstraint(fields=["cohort", "once"], name="cohorts_item_once")]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(unit=None, job_title=None, joined_after=None), name="cohorts_rule_says_something"
+            )
+        ]
 
     def __str__(self) -> str:
-        return self.title
-
-
-class CohortAssignment(models.Model):
-    """The link from a member's work to the item it came from; kept after they leave."""
-
-    item = models.ForeignKey(CohortItem, on_delete=models.CASCADE, related_name="assignments")
-    person = models.ForeignKey("people.User", on_delete=models.CASCADE, related_name="+")
-    assignment = models.OneToOneField(
-        "assessments.Assignment", on_delete=models.CASCADE, related_name="cohort_link"
-    )
-
-    class Meta:
-        ordering = ["pk"]
-        constraints = [models.UniqueConstraint(fields=["item", "person"], name="cohorts_assignment_once")]
-
-    def __str__(self) -> str:
-        return f"{self.item} for {self.person}"
+        return f"Rule of {self.cohort}"

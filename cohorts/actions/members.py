@@ -1,0 +1,94 @@
+"""Cohorts, and who is in them. Whoever joins is set everything the cohort was set."""
+
+from collections.abc import Iterable
+from datetime import date
+from uuid import UUID, uuid4
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils import timezone
+
+from cohorts.actions.holding import hold
+from cohorts.actions.items import set_to
+from cohorts.models import Cohort, Membership
+from people import permissions, trail
+from people.models import User
+
+
+class MemberRefused(ValueError):
+    """This person cannot join; the message says why in words for the screen."""
+
+
+@transaction.atomic
+def create_cohort(
+    *,
+    name: str,
+    starts_on: date,
+    actor: User,
+    ends_on: date | None = None,
+    trainers: Iterable[User] = (),
+    once: UUID | None = None,
+) -> Cohort:
+    """A new cohort, run by the actor and by these trainers. The same `once` again is the same cohort."""
+    if not permissions.can(actor, "cohorts.run"):
+        raise PermissionDenied
+    values = {"name": name, "starts_on": starts_on, "ends_on": ends_on}
+    cohort, is_new = Cohort.objects.get_or_create(made_key=once or uuid4(), defaults=values)
+    if is_new:
+        cohort.trainers.set({actor, *trainers})
+        trail.record(actor, "created cohort", cohort)
+    elif not permissions.can(actor, "cohorts.write_cohort", cohort):
+        raise PermissionDenied
+    return cohort
+
+
+@transaction.atomic
+def change_cohort(
+    *,
+    cohort: Cohort,
+    name: str,
+    starts_on: date,
+    actor: User,
+    ends_on: date | None = None,
+    trainers: Iterable[User] = (),
+) -> Cohort:
+    """Name, dates and who else runs it; the actor goes on running it."""
+    held = hold(cohort, actor)
+    changed = trail.changed_fields(held, {"name": name, "starts_on": starts_on, "ends_on": ends_on})
+    held.name, held.starts_on, held.ends_on = name, starts_on, ends_on
+    held.save(update_fields=["name", "starts_on", "ends_on"])
+    held.trainers.set({actor, *trainers})
+    trail.record(actor, "changed cohort", held, fields=changed)
+    return held
+
+
+@transaction.atomic
+def add_member(*, cohort: Cohort, person: User, actor: User, joined_on: date | None = None) -> Membership:
+    """Add a technician, and set them everything the cohort was set. A member already in is returned unchanged."""
+    held = hold(cohort, actor)
+    if not person.has_role("technician"):
+        raise MemberRefused(f"{person} is not a technician; an admin can give them that role.")
+    if held.is_run_by(person):
+        raise MemberRefused(f"{person} runs this cohort, and nobody scores their own work.")
+    member, is_new = Membership.objects.get_or_create(
+        cohort=held,
+        person=person,
+        left_on=None,
+        defaults={"joined_on": joined_on or timezone.localdate()},
+    )
+    if is_new:
+        trail.record(actor, "added member", held)
+        for item in held.items.select_related("template", "set_by"):
+            set_to(item, person, actor)
+    return member
+
+
+@transaction.atomic
+def remove_member(*, cohort: Cohort, person: User, actor: User) -> None:
+    """They leave today, and keep all their work."""
+    held = hold(cohort, actor)
+    left = (
+        Membership.objects.current().filter(cohort=held, person=person).update(left_on=timezone.localdate())
+    )
+    if left:
+        trail.record(actor, "removed member", held)

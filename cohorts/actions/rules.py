@@ -1,0 +1,85 @@
+"""Who joins by a rule, and from a list: several people at once."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from cohorts import queries
+from cohorts.actions.holding import hold
+from cohorts.actions.members import add_member
+from cohorts.models import BulkAct, Cohort, JoinRule
+from people import trail
+from people.models import JobTitle, Unit, User
+from tenants import jobs
+
+
+@dataclass(frozen=True)
+class Conditions:
+    """What must hold of a technician; what is None is not asked."""
+
+    unit: Unit | None = None
+    job_title: JobTitle | None = None
+    joined_after: date | None = None
+
+
+@transaction.atomic
+def add_members(*, cohort: Cohort, people: Collection[User], actor: User, once: UUID) -> BulkAct:
+    """Add all of these or nobody. The same `once` again adds nobody. Raises MemberRefused."""
+    held = hold(cohort, actor)
+    done = BulkAct.objects.filter(cohort=held, once=once).first()
+    if done is not None:
+        return done
+    added = [_add(held, person, actor) for person in people]
+    touched = [{"person": pk} for pk in added if pk is not None]
+    return BulkAct.objects.create(cohort=held, kind=BulkAct.Kind.ADD, actor=actor, once=once, touched=touched)
+
+
+def _add(cohort: Cohort, person: User, actor: User) -> int | None:
+    """The key of who is new in it."""
+    if cohort.memberships.current().filter(person=person).exists():
+        return None
+    add_member(cohort=cohort, person=person, actor=actor)
+    return person.pk
+
+
+@transaction.atomic
+def save_rule(*, cohort: Cohort, actor: User, conditions: Conditions) -> JoinRule:
+    """Those for whom it holds join now, and whoever comes later joins the night after. Raises MemberRefused."""
+    held = hold(cohort, actor)
+    rule, _ = JoinRule.objects.update_or_create(
+        cohort=held, defaults=vars(conditions) | {"set_by": actor, "set_at": timezone.now()}
+    )
+    trail.record(actor, "set joining rule", held)
+    return rule
+
+
+@transaction.atomic
+def end_rule(*, cohort: Cohort, actor: User) -> None:
+    """Nobody else joins by it; who joined stays."""
+    held = hold(cohort, actor)
+    gone, _ = JoinRule.objects.filter(cohort=held).delete()
+    if gone:
+        trail.record(actor, "ended joining rule", held)
+
+
+@transaction.atomic
+def apply_rule(*, rule: JoinRule, actor: User) -> list[User]:
+    """Add whom it holds for and who was never in: whoever was taken out or has left stays out. Returns who is new."""
+    held = hold(rule.cohort, actor)
+    people = list(queries.meeting_rule(held, rule))
+    for person in people:
+        add_member(cohort=held, person=person, actor=actor)
+    return people
+
+
+@jobs.every_day("cohorts.apply_rules", hour=5)
+def apply_rules() -> None:
+    """Every rule of a cohort that goes on, each for itself."""
+    for rule in queries.rules_in_force(timezone.localdate()):
+        actor = queries.acts_for(rule)
+        if actor is not None:
+            apply_rule(rule=rule, actor=actor)

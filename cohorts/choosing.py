@@ -1,0 +1,69 @@
+"""Which of the chosen people and items an act touches, and why it leaves the others alone. Pure: no ORM, no clock."""
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from cohorts.kinds import KINDS, Mark
+from cohorts.matrix import Row
+
+REMIND, EXTEND, ASSIGN, MOVE = "remind", "extend", "assign", "move"
+WITH_TRAINEE = ("not_started", "in_progress", "overdue", "returned")
+SAID = {
+    "waiting": "It is handed in and waits for a score.",
+    "completed": "It is completed.",
+    "withdrawn": "It was withdrawn.",
+}
+
+
+@dataclass(frozen=True)
+class Touch:
+    """One person and one item, or the person alone where they are moved; `why_not` is empty where the act touches it."""
+
+    person: Any
+    item: Any = None
+    mark: Mark | None = None
+    why_not: str = ""
+
+
+def choose(
+    act: str, rows: Iterable[Row], items: Sequence[Any], *, told: Collection[tuple[int, int]] = ()
+) -> list[Touch]:
+    """A touch for each of these people and items; `told` are (item, person) keys reminded today."""
+    found = []
+    for row in rows:
+        for item, mark in zip(items, row.cells, strict=True):
+            why = WHY_NOT[act](item, mark)
+            if not why and (item.pk, row.person.pk) in told:
+                why = "They were reminded of it today."
+            found.append(Touch(row.person, item, mark, why))
+    return found
+
+
+def not_reminded(item: Any, mark: Mark | None) -> str:
+    if KINDS[item.kind].remind is None:
+        return "Of an event nobody is reminded here."
+    return _not_with_trainee(mark)
+
+
+def not_extended(item: Any, mark: Mark | None) -> str:
+    if KINDS[item.kind].extend is None:
+        return "An event keeps its day."
+    return _not_with_trainee(mark)
+
+
+def _not_with_trainee(mark: Mark | None) -> str:
+    if mark is None:
+        return "It is not set to them."
+    if mark.shown_as not in WITH_TRAINEE:
+        return SAID[mark.shown_as]
+    return "" if mark.url else "Another trainer set it, and it does not open to you."
+
+
+def not_assigned(item: Any, mark: Mark | None) -> str:
+    if KINDS[item.kind].withdraw is None:
+        return "An event is everybody’s already."
+    return "" if mark is None or mark.shown_as == "withdrawn" else "They have it already."
+
+
+WHY_NOT = {REMIND: not_reminded, EXTEND: not_extended, ASSIGN: not_assigned}

@@ -1,0 +1,148 @@
+"""Forms for several people at once: what is done to those chosen, people by a list of addresses, people by a rule."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.db.models import QuerySet
+
+from assessments.forms import words
+from cohorts.actions import Conditions
+from cohorts.addresses import MOST, addresses_in
+from cohorts.forms import not_passed
+from lib.fields import DateWordsField
+from people.models import JobTitle, Unit
+
+ACTS = [
+    ("remind", "Send a reminder"),
+    ("extend", "Change the due date"),
+    ("assign", "Set again what is lacking"),
+    ("move", "Move to another cohort"),
+]
+LARGEST = 1_000_000
+
+
+class ChosenForm(forms.Form):
+    """What to do, to which people, for which items; no item means all."""
+
+    act = forms.ChoiceField(
+        choices=ACTS,
+        error_messages={
+            "required": "Choose what to do.",
+            "invalid_choice": "Choose what to do from the list.",
+        },
+    )
+    pick: Any = forms.ModelMultipleChoiceField(
+        queryset=None,
+        to_field_name="uid",
+        error_messages={
+            "required": "Tick at least one person.",
+            "invalid_choice": "Somebody you ticked is not in this cohort any more.",
+            "invalid_pk_value": "Somebody you ticked is not in this cohort any more.",
+        },
+    )
+    item: Any = forms.ModelMultipleChoiceField(
+        queryset=None,
+        to_field_name="uid",
+        required=False,
+        error_messages={
+            "invalid_choice": "Choose items of this cohort.",
+            "invalid_pk_value": "Choose items of this cohort.",
+        },
+    )
+
+    def __init__(self, *args: Any, people: QuerySet, items: QuerySet, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["pick"].queryset = people
+        self.fields["item"].queryset = items
+
+
+class ExtendForm(forms.Form):
+    due_on = DateWordsField(
+        label="New due date", ahead=True, error_messages={"required": "Say by when it is due now."}
+    )
+    reason = words(label="Reason", rows=2, most=500)
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["reason"].required = True
+        self.fields["reason"].error_messages["required"] = "Say why, in a few words; they can read it."
+
+    def clean_due_on(self) -> date | None:
+        return not_passed(self.cleaned_data["due_on"])
+
+
+class MoveForm(forms.Form):
+    to: Any = forms.ModelChoiceField(
+        queryset=None,
+        to_field_name="uid",
+        label="To which cohort?",
+        empty_label="Choose one",
+        error_messages={
+            "required": "Choose the cohort they move to.",
+            "invalid_choice": "Choose a cohort you run.",
+        },
+    )
+
+    def __init__(self, *args: Any, cohorts: QuerySet, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["to"].queryset = cohorts
+
+
+class AddressesForm(forms.Form):
+    """Addresses in a file, in a box, or both; cleans `found` to the addresses in their order."""
+
+    file = forms.FileField(
+        label="CSV file",
+        required=False,
+        widget=forms.FileInput(attrs={"accept": ".csv,.txt,text/csv,text/plain"}),
+    )
+    text = forms.CharField(
+        label="Or paste addresses",
+        required=False,
+        max_length=LARGEST,
+        widget=forms.Textarea(attrs={"rows": 5, "spellcheck": "false"}),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        read = self._read(given.get("file")) if given.get("file") else ""
+        found = addresses_in(f"{read}\n{given.get('text', '')}")
+        if not found and not self.errors:
+            self.add_error(
+                "text", "There is no email address in it. Give one on each line, or a CSV file that has them."
+            )
+        if len(found) > MOST:
+            self.add_error("text", f"Bring {MOST} addresses at most at once.")
+        given["found"] = found
+        return given
+
+    def _read(self, file: Any) -> str:
+        if file.size > LARGEST:
+            self.add_error("file", "The file is larger than 1 MB; a list of addresses is not.")
+            return ""
+        try:
+            return file.read().decode("utf-8-sig")
+        except UnicodeDecodeError:
+            self.add_error("file", "This is no text file. Save the list as CSV (UTF-8) and bring that.")
+            return ""
+
+
+class RuleForm(forms.Form):
+    unit: Any = forms.ModelChoiceField(
+        Unit.objects.all(), required=False, label="In this unit", empty_label="Any unit"
+    )
+    job_title: Any = forms.ModelChoiceField(
+        JobTitle.objects.all(), required=False, label="With this job title", empty_label="Any job title"
+    )
+    joined_after = DateWordsField(label="Account made after", required=False)
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        if not self.errors and not any(given.values()):
+            self.add_error("unit", "Say at least one thing; otherwise every technician would join.")
+        return given
+
+    @property
+    def conditions(self) -> Conditions:
+        return Conditions(**self.cleaned_data)

@@ -1,0 +1,204 @@
+"""The kinds of item: what each does when it is set to one person, and how it reads in the matrix. A new kind is one entry.
+
+A kind says how it is set to a person (`set_to`), what each member's copy looks like now (`marks`, one or two queries for a
+whole cohort) and what stands for a member without a copy (`blank`). What it cannot do it leaves out: `remind`, `extend`,
+`take_back` (an extension) and `withdraw` are None for a kind that knows no such thing.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import NamedTuple
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils import timezone
+
+from assessments import actions as assessments
+from assessments import states
+from assessments.models import Assignment
+from cohorts.models import Attendance, CohortAssignment, CohortItem
+from cohorts.models.items import ASSESSMENT, EVENT
+from notices.actions import notify
+from people.models import User
+
+# (item's key, person's key)
+Key = tuple[int, int]
+MINE = "/cohorts/mine/"
+
+
+class Mark(NamedTuple):
+    """What one member's cell holds. `shown_as` is a status name and `word` its word, where another than usual.
+
+    `url` is empty where whoever looks may not open the work, and so are the score and its maximum. `work` is its uid.
+    """
+
+    shown_as: str
+    word: str = ""
+    url: str = ""
+    score: Decimal | None = None
+    maximum: Decimal | None = None
+    due_on: date | None = None
+    work: UUID | None = None
+
+
+@dataclass(frozen=True)
+class Kind:
+    """`noun` is what is counted: `assessment,assessments`. See the module for the rest."""
+
+    noun: str
+    label: str
+    set_to: Callable[[CohortItem, User, User], None]
+    marks: Callable[[Sequence[CohortItem], User], dict[Key, Mark]]
+    blank: Callable[[CohortItem, date, date], Mark | None]
+    remind: Callable[..., bool] | None = None
+    extend: Callable[..., object] | None = None
+    take_back: Callable[..., bool] | None = None
+    withdraw: Callable[..., bool] | None = None
+
+
+# --- assessments -----------------------------------------------------------------------------------------------------
+def set_assessment(item: CohortItem, person: User, actor: User) -> None:
+    """One member's copy, once: whoever comes back finds the work they had. Withdrawn work is set anew."""
+    if item.template is None or not person.has_role("technician"):
+        return
+    link = CohortAssignment.objects.filter(item=item, person=person).select_related("assignment").first()
+    if link is not None and link.assignment.state != states.WITHDRAWN:
+        return
+    once = item.once if link is None else link.assignment.uid
+    made = assessments.assign(
+        template=item.template, person=person, actor=actor, once=once, due_on=item.due_on
+    )
+    if link is None:
+        CohortAssignment.objects.create(item=item, person=person, assignment=made)
+    else:
+        link.assignment = made
+        link.save(update_fields=["assignment"])
+
+
+COLUMNS = ("uid", "state", "due_on", "answered_at", "total", "maximum")
+
+
+def assessment_marks(items: Sequence[CohortItem], looker: User) -> dict[Key, Mark]:
+    """Two queries: the states of all, and which of them this member may open."""
+    links = CohortAssignment.objects.filter(item__in=items).order_by()
+    may_open = set(
+        Assignment.objects.visible_to(looker)
+        .filter(cohort_link__item__in=items)
+        .order_by()
+        .values_list("pk", flat=True)
+    )
+    wanted = ("item_id", "person_id", "assignment_id", *(f"assignment__{name}" for name in COLUMNS))
+    today, address = timezone.localdate(), address_before("review:work_score")
+    found: dict[Key, Mark] = {}
+    for item, person, pk, uid, state, due_on, answered_at, total, maximum in links.values_list(*wanted):
+        shown = states.shown_as(state=state, due_on=due_on, is_begun=answered_at is not None, today=today)
+        if pk in may_open:
+            found[item, person] = Mark(shown, "", f"{address}{uid}/", total, maximum, due_on, uid)
+        else:
+            found[item, person] = Mark(shown, due_on=due_on, work=uid)
+    return found
+
+
+def address_before(name: str) -> str:
+    """An address that ends in a uid, up to that: asking for each of twelve thousand would take a second."""
+    nobody = UUID(int=0)
+    return reverse(name, args=[nobody]).removesuffix(f"{nobody}/")
+
+
+def not_set(item: CohortItem, joined_on: date, today: date) -> Mark | None:
+    return None
+
+
+def remind_of_assessment(*, work: UUID, actor: User) -> bool:
+    """Tell whoever has to do it, once a day at most; False where they were told today."""
+    held = Assignment.objects.select_related("owner").get(uid=work)
+    event = f"{held.uid}:reminded:{timezone.localdate().isoformat()}"
+    told = notify(kind="assessment_reminded", recipients=[held.owner], thing=held, event=event, actor=actor)
+    return bool(told)
+
+
+def extend_assessment(*, work: UUID, actor: User, due_on: date, reason: str, once: UUID) -> Assignment:
+    held = Assignment.objects.get(uid=work)
+    return assessments.extend(assignment=held, actor=actor, due_on=due_on, reason=reason, once=once)
+
+
+def take_back_assessment(*, work: UUID, actor: User, given: UUID, once: UUID) -> bool:
+    held = Assignment.objects.get(uid=work)
+    return assessments.take_back_extension(assignment=held, actor=actor, given=given, once=once)
+
+
+def withdraw_unbegun(*, work: UUID, actor: User, once: UUID) -> bool:
+    """Take back work that its owner has not begun, and that the actor may take back; False where it stays."""
+    held = Assignment.objects.filter(uid=work, set_by=actor, state=states.OPEN, answered_at=None).first()
+    if held is None:
+        return False
+    assessments.withdraw(assignment=held, actor=actor, once=once)
+    return True
+
+
+# --- events ----------------------------------------------------------------------------------------------------------
+def set_event(item: CohortItem, person: User, actor: User) -> None:
+    """They are told of what is still to come; whether they came is marked afterwards."""
+    if item.due_on is None or item.due_on >= timezone.localdate():
+        notify(
+            kind="event_set",
+            recipients=[person],
+            thing=item,
+            event=f"{item.uid}:event",
+            actor=actor,
+            path=MINE,
+        )
+
+
+def event_marks(items: Sequence[CohortItem], looker: User) -> dict[Key, Mark]:
+    """One query: those somebody has marked."""
+    places = {item.pk: (item.get_absolute_url(), item.due_on) for item in items}
+    rows = (
+        Attendance.objects.filter(item__in=items).order_by().values_list("item_id", "person_id", "attended")
+    )
+    return {
+        (item, person): Mark(
+            *(("completed", "Attended") if attended else ("not_met", "Did not attend")), *_at(places[item])
+        )
+        for item, person, attended in rows
+    }
+
+
+def _at(place: tuple[str, date | None]) -> tuple[str, None, None, date | None]:
+    return place[0], None, None, place[1]
+
+
+def event_blank(item: CohortItem, joined_on: date, today: date) -> Mark | None:
+    """Before its day it is to come, from then on it waits to be marked; whoever joined later was not meant."""
+    if item.due_on is not None and joined_on > item.due_on:
+        return None
+    is_over = item.due_on is not None and item.due_on <= today
+    shown = ("attention", "Not marked") if is_over else ("planned", "To come")
+    return Mark(*shown, url=item.get_absolute_url(), due_on=item.due_on)
+
+
+KINDS: dict[str, Kind] = {
+    ASSESSMENT: Kind(
+        "assessment,assessments",
+        "Assessment",
+        set_assessment,
+        assessment_marks,
+        not_set,
+        remind=remind_of_assessment,
+        extend=extend_assessment,
+        take_back=take_back_assessment,
+        withdraw=withdraw_unbegun,
+    ),
+    EVENT: Kind("event,events", "Event", set_event, event_marks, event_blank),
+}
+
+
+def marks_of(items: Sequence[CohortItem], looker: User) -> dict[Key, Mark]:
+    """All kinds together; a kind without an item here asks nothing."""
+    found: dict[Key, Mark] = {}
+    for name, kind in KINDS.items():
+        if own := [item for item in items if item.kind == name]:
+            found |= kind.marks(own, looker)
+    return found

@@ -1,0 +1,16 @@
+from cohorts.models.acts import BulkAct
+from cohorts.models.groups import Cohort, JoinRule, Membership
+from cohorts.models.items import Attendance, CohortAssignment, CohortItem
+from cohorts.models.programmes import Programme, ProgrammeItem
+
+__all__ = [
+    "Attendance",
+    "BulkAct",
+    "Cohort",
+    "CohortAssignment",
+    "CohortItem",
+    "JoinRule",
+    "Membership",
+    "Programme",
+    "ProgrammeItem",
+]

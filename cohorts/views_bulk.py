@@ -1,0 +1,142 @@
+"""Something done to several members: choose in the matrix, see who is touched and who is not, confirm, take back."""
+
+from typing import Any
+from uuid import UUID, uuid4
+
+from django import forms
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST, require_safe
+
+from assessments.actions import NotAllowedNow, Refused
+from assessments.forms import OnceForm
+from cohorts import actions, choosing, queries
+from cohorts.actions.bulk import touches
+from cohorts.forms_bulk import ACTS, ChosenForm, ExtendForm, MoveForm
+from cohorts.models import BulkAct, Cohort
+from lib.formats import count
+from people.access import PersonRequest, get_visible, require, signed_in
+
+LEDES = {
+    "remind": "Each is told in the product and, as they chose, by email; of one item once a day at most.",
+    "extend": "Each is told, and sees the reason. You can take it back while it is not handed in.",
+    "assign": "Each gets what they lack, due as the cohort has it. You can take back what nobody has begun.",
+    "move": "They leave this cohort today, keep their work, and get what the other was set. You can take it back.",
+}
+
+
+@require_POST
+@signed_in
+def bulk(request: PersonRequest, uid: Any) -> HttpResponse:
+    """First the page that asks; with `confirm` the act itself."""
+    cohort = get_visible(Cohort, request, uid)
+    require(request.user, "cohorts.write_cohort", cohort)
+    members = queries.people_in(cohort)
+    chosen = ChosenForm(request.POST, people=members, items=cohort.items.all())
+    if not chosen.is_valid():
+        messages.error(request, " ".join(words for found in chosen.errors.values() for words in found))
+        return redirect(cohort)
+    act, confirmed = chosen.cleaned_data["act"], "confirm" in request.POST
+    form, keys = form_for(request, act, cohort, bound=confirmed), OnceForm(request.POST)
+    if confirmed and keys.is_valid() and (form is None or form.is_valid()):
+        try:
+            done = _do(request, cohort, chosen, form, once=keys.cleaned_data["once"])
+        except (Refused, NotAllowedNow, actions.MemberRefused) as refusal:
+            _refuse(form, refusal)
+            if form is None:
+                messages.error(request, str(refusal))
+        else:
+            return redirect(f"{cohort.get_absolute_url()}?act={done.uid}")
+    return _ask(request, cohort, chosen, form, status=422 if confirmed else 200)
+
+
+def form_for(request: PersonRequest, act: str, cohort: Cohort, *, bound: bool) -> forms.Form | None:
+    """What else the act wants to know."""
+    data = request.POST if bound else None
+    if act == "extend":
+        return ExtendForm(data)
+    if act == "move":
+        return MoveForm(data, cohorts=queries.run_by(request.user).exclude(pk=cohort.pk))
+    return None
+
+
+def _refuse(form: forms.Form | None, refusal: Exception) -> None:
+    for name, words in getattr(refusal, "errors", {"": str(refusal)}).items():
+        if form is not None:
+            form.add_error(name if name in form.fields else None, words)
+
+
+def _do(
+    request: PersonRequest, cohort: Cohort, chosen: ChosenForm, *more: forms.Form | None, once: UUID
+) -> BulkAct:
+    given, (form,) = chosen.cleaned_data, more
+    people = [person.pk for person in given["pick"]]
+    same: dict[str, Any] = {"cohort": cohort, "people": people, "actor": request.user, "once": once}
+    if given["act"] == "move":
+        return actions.move_members(**same, **(form.cleaned_data if form else {}))
+    same["items"] = [item.pk for item in given["item"]]
+    if given["act"] == "extend":
+        return actions.extend_all(**same, **(form.cleaned_data if form else {}))
+    return actions.remind_all(**same) if given["act"] == "remind" else actions.assign_again(**same)
+
+
+def _ask(
+    request: PersonRequest, cohort: Cohort, chosen: ChosenForm, *more: forms.Form | None, status: int
+) -> HttpResponse:
+    given, (form,) = chosen.cleaned_data, more
+    people = list(given["pick"])
+    if given["act"] == "move":
+        found = [choosing.Touch(person) for person in people]
+    else:
+        found = touches(
+            cohort,
+            given["act"],
+            actor=request.user,
+            people=[person.pk for person in people],
+            items=[item.pk for item in given["item"]],
+        )
+    context = {
+        "cohort": cohort,
+        "act": given["act"],
+        "label": dict(ACTS)[given["act"]],
+        "lede": LEDES[given["act"]],
+        "form": form,
+        "once": uuid4(),
+        "people": people,
+        "items": given["item"],
+        "touched": [one for one in found if not one.why_not],
+        "left": [one for one in found if one.why_not],
+    }
+    return render(request, "cohorts/bulk_confirm.html", context, status=status)
+
+
+@require_safe
+@signed_in
+def act_list(request: PersonRequest, uid: Any) -> HttpResponse:
+    """What was done to several members of this cohort, the latest first."""
+    cohort = get_visible(Cohort, request, uid)
+    return render(request, "cohorts/act_list.html", {"cohort": cohort, "acts": queries.acts_of(cohort)[:50]})
+
+
+@require_POST
+@signed_in
+def act_undo(request: PersonRequest, uid: Any, act_uid: Any) -> HttpResponse:
+    cohort = get_visible(Cohort, request, uid)
+    require(request.user, "cohorts.write_cohort", cohort)
+    act = queries.acts_of(cohort).filter(uid=act_uid).first()
+    if act is None:
+        raise Http404
+    if act.undone_at is None:
+        undone = actions.undo(act=act, actor=request.user)
+        left = len(act.touched) - undone
+        kept = (
+            f" {count(left, 'was', 'were')} begun, handed in or changed since and stay as they are."
+            if left
+            else ""
+        )
+        messages.success(request, f"Taken back: {undone} of {len(act.touched)}.{kept}")
+    else:
+        messages.info(request, "That was taken back already.")
+    return redirect(reverse("cohorts:act_list", args=[cohort.uid]))

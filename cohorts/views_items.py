@@ -1,0 +1,145 @@
+"""What is set to a cohort: an assessment, an event, a whole programme; and who came to an event."""
+
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.contrib import messages
+from django.db.models import QuerySet
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from assessments.actions import Refused
+from assessments.forms import OnceForm
+from assessments.queries import library
+from assessments.screens import posted
+from cohorts import actions, grid, queries
+from cohorts.forms import AttendanceForm, EventForm, ItemForm
+from cohorts.models import Cohort, Programme
+from cohorts.models.items import EVENT
+from cohorts.previews import preview
+from lib.formats import count
+from people.access import PersonRequest, get_visible, require, signed_in
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@signed_in
+def item_set(request: PersonRequest, uid: Any) -> HttpResponse:
+    """Set an assessment to everyone in the cohort, and to whoever joins later."""
+    cohort = get_visible(Cohort, request, uid)
+    require(request.user, "cohorts.write_cohort", cohort)
+    form = ItemForm(posted(request), templates=library().visible_to(request.user).in_use())
+    keys = OnceForm(posted(request))
+    if request.method == "POST" and form.is_valid() and keys.is_valid():
+        try:
+            item = actions.set_item(
+                cohort=cohort, actor=request.user, once=keys.cleaned_data["once"], **form.cleaned_data
+            )
+        except Refused as refusal:
+            for name, sentence in refusal.errors.items():
+                form.add_error(name if name in form.fields else None, sentence)
+        else:
+            messages.success(request, f"Set: {item.title}. Whoever joins later gets it too.")
+            return redirect(cohort)
+    context = {
+        "cohort": cohort,
+        "form": form,
+        "keys": keys,
+        "once": uuid4(),
+        "members": queries.members_of(cohort).count(),
+    }
+    return render(request, "cohorts/item_set.html", context, status=422 if request.method == "POST" else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@signed_in
+def event_set(request: PersonRequest, uid: Any) -> HttpResponse:
+    """An event with its day and place, for everyone in the cohort and whoever joins before it."""
+    cohort = get_visible(Cohort, request, uid)
+    require(request.user, "cohorts.write_cohort", cohort)
+    form, keys = EventForm(posted(request)), OnceForm(posted(request))
+    if request.method == "POST" and form.is_valid() and keys.is_valid():
+        item = actions.set_event(
+            cohort=cohort, actor=request.user, once=keys.cleaned_data["once"], **form.cleaned_data
+        )
+        messages.success(request, f"Set: {item.title}. Members see it under Programme and in their calendar.")
+        return redirect(cohort)
+    context = {"cohort": cohort, "form": form, "keys": keys, "once": uuid4()}
+    status = 422 if request.method == "POST" else 200
+    return render(request, "cohorts/event_set.html", context, status=status)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@signed_in
+def item_detail(request: PersonRequest, uid: Any, item_uid: Any) -> HttpResponse:
+    """One column of the matrix; where it is an event, who came is marked here."""
+    cohort = get_visible(Cohort, request, uid)
+    found = grid.load(cohort, request.user)
+    item = next((one for one in found.items if one.uid == item_uid), None)
+    if item is None:
+        raise Http404
+    column = found.only([item.pk])
+    said = dict(item.attendances.values_list("person_id", "attended")) if item.kind == EVENT else {}
+    form = AttendanceForm(posted(request), people=[row.person for row in column.rows], said=said)
+    if request.method == "POST":
+        require(request.user, "cohorts.write_cohort", cohort)
+        if item.kind == EVENT and form.is_valid():
+            changed = actions.mark_attendance(item=item, actor=request.user, came=form.came())
+            messages.success(request, f"Saved: {count(changed, 'answer', 'answers')} changed.")
+            return redirect(item)
+    cells = [(row.person, row.cells[0], form[f"came-{row.person.uid}"]) for row in column.rows]
+    context = {"cohort": cohort, "item": item, "cells": cells, "form": form, "is_event": item.kind == EVENT}
+    status = 422 if request.method == "POST" else 200
+    return render(request, "cohorts/item_detail.html", context, status=status)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@signed_in
+def programme_start(request: PersonRequest, uid: Any) -> HttpResponse:
+    """Choose a programme, see what falls on which day, and set what is ticked."""
+    cohort = get_visible(Cohort, request, uid)
+    require(request.user, "cohorts.write_cohort", cohort)
+    programmes = queries.programmes_for(request.user)
+    programme = _chosen(request, programmes)
+    keys = OnceForm(posted(request))
+    if request.method == "POST" and programme is not None and keys.is_valid():
+        only = {uid for uid in map(_uid, request.POST.getlist("pick")) if uid}
+        made = actions.start_programme(
+            cohort=cohort, programme=programme, actor=request.user, once=keys.cleaned_data["once"], only=only
+        )
+        messages.success(request, f"Set: {count(len(made), 'item', 'items')} of {programme.title}.")
+        return redirect(cohort)
+    usable = set(queries.usable_templates(request.user).values_list("pk", flat=True)) if programme else set()
+    items = queries.items_of(programme) if programme else []
+    planned = preview(items, starts_on=cohort.starts_on, usable=usable, today=timezone.localdate())
+    context = {
+        "cohort": cohort,
+        "programmes": programmes,
+        "programme": programme,
+        "planned": planned,
+        "keys": keys,
+        "once": uuid4(),
+        "members": queries.members_of(cohort).count(),
+    }
+    status = 422 if request.method == "POST" else 200
+    return render(request, "cohorts/programme_start.html", context, status=status)
+
+
+def _chosen(request: PersonRequest, programmes: QuerySet) -> Programme | None:
+    """The programme that the address or the form names; 404 for one that is not there to use."""
+    named = request.POST.get("programme") or request.GET.get("programme")
+    if not named:
+        return None
+    uid = _uid(named)
+    found = programmes.filter(uid=uid).first() if uid else None
+    if found is None:
+        raise Http404
+    return found
+
+
+def _uid(text: str) -> UUID | None:
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
