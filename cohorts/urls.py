@@ -5,6 +5,7 @@ from django.urls import path
 from cohorts import (
     views,
     views_bulk,
+    views_following,
     views_items,
     views_joining,
     views_matrix,
@@ -17,6 +18,9 @@ urlpatterns = [
     path("", views.cohort_list, name="cohort_list"),
     path("new/", views.cohort_new, name="cohort_new"),
     path("mine/", views.programme_mine, name="programme_mine"),
+    path("dashboard/", views_following.dashboard, name="dashboard"),
+    path("quiet/", views_following.people_quiet, name="people_quiet"),
+    path("waiting/", views_following.reviews_waiting, name="reviews_waiting"),
     path("<uuid:uid>/", views_matrix.cohort_detail, name="cohort_detail"),
     path("<uuid:uid>/matrix.csv", views_matrix.export_csv, name="export_csv"),
     path("<uuid:uid>/matrix.xlsx", views_matrix.export_xlsx, name="export_xlsx"),

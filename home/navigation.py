@@ -54,6 +54,7 @@ def judging(person: User, waiting: int) -> list[Link]:
     links = [Link("/review/", "Reviews", "reviews", count=waiting)]
     if person.has_role(Role.TRAINER):
         links.append(Link("/cohorts/", "Cohorts", "cohorts"))
+    links.append(Link("/cohorts/dashboard/", "Dashboard", "clock"))
     links.append(Link("/assessments/templates/", "Library", "assessments"))
     return links
 

@@ -53,7 +53,8 @@ LISTS = {
     "authorisations:authorisation_list", "authorisations:authorisation_overseen",
     "authorisations:authorisation_grant", "authorisations:technique_list", "authorisations:technique_new",
     "signoffs:request_list", "signoffs:here", "signoffs:here_code", "signoffs:here_end",
-    "cohorts:cohort_list", "cohorts:cohort_new", "registers:registration_list", "registers:registration_new",
+    "cohorts:cohort_list", "cohorts:cohort_new", "cohorts:programme_list", "cohorts:programme_new", "cohorts:programme_mine",
+    "cohorts:dashboard", "cohorts:people_quiet", "cohorts:reviews_waiting", "registers:registration_list", "registers:registration_new",
     "applications:application_list", "applications:application_new",
     "registers:register_overview",
     "registers:own_pack_list", "registers:own_pack_new",
@@ -152,9 +153,33 @@ KEYED: dict[str, tuple[str, dict[str, Any]]] = {
     **{f"authorisations:door_{name}": ("technique", {}) for name in ("print", "csv")},
     **{
         f"cohorts:{name}": ("cohort", {})
-        for name in ("cohort_detail", "cohort_edit", "item_set", "member_add")
+        for name in (
+            "cohort_detail",
+            "cohort_edit",
+            "cohort_again",
+            "cohort_keep",
+            "export_csv",
+            "export_xlsx",
+            "item_set",
+            "event_set",
+            "programme_start",
+            "member_add",
+            "member_csv",
+            "member_rule",
+            "bulk",
+            "act_list",
+        )  # fmt: skip
     },
+    "cohorts:member_detail": ("cohort", {"person_uid": "person"}),
     "cohorts:member_remove": ("cohort", {"person_uid": "person"}),
+    "cohorts:item_detail": ("cohort", {"item_uid": "cohort_item"}),
+    "cohorts:act_undo": ("cohort", {"act_uid": "cohort_act"}),
+    **{
+        f"cohorts:programme_{name}": ("programme", {})
+        for name in ("detail", "edit", "copy", "give", "delete", "item_new")
+    },
+    "cohorts:programme_item": ("programme", {"item_uid": "programme_item"}),
+    "cohorts:programme_item_remove": ("programme", {"item_uid": "programme_item"}),
     **{
         f"registers:registration_{name}": ("registration", {})
         for name in ("detail", "edit", "end", "return", "remove")
@@ -316,6 +341,10 @@ class World:
     technique: Any
     authorisation: Any
     cohort: Any
+    cohort_item: Any
+    cohort_act: Any
+    programme: Any
+    programme_item: Any
     registration: Any
     renewal: Any
     folio: Any
@@ -412,7 +441,9 @@ def world(cast) -> World:
         evidence=things.link(cast, "only_me"), template=assignment.template,
         assignment=assignment, task=things.task(cast, title=f"{MARK} tank alarm"),
         authorisation=(authorised := things.authorisation(cast, conditions=f"{MARK} room only")),
-        technique=authorised.technique, cohort=things.cohort(cast), registration=renewal.registration, renewal=renewal,
+        technique=authorised.technique, cohort=(cohort := things.cohort(cast)), cohort_item=things.cohort_event(cast, cohort),
+        cohort_act=things.cohort_act(cast, cohort), programme=(programme := things.programme(cast, title=MARK)),
+        programme_item=programme.items.get(), registration=renewal.registration, renewal=renewal,
         folio=section.webfolio, section=section, link=link, notice=notice, person=technician, pair=things.pair(cast),
         email_change=people.ask_email_change(person=technician, new_email="n@northmoor.example", actor=technician),
         own_pack=things.own_pack(cast), code=declared.code, token=link.token, handing=handing, question=question,

@@ -99,6 +99,7 @@ WRITTEN = {
     "duties.TaskMove": {"words"},
     "authorisations.Technique": {"name", "place", "notes", "competences"},
     "authorisations.Authorisation": {"conditions", "signed_name", "withdrawn_reason"},
+    "assessments.Extension": {"reason"},
     "registers.Registration": {"number"},
     "registers.Renewal": {"exceptional_reason", "statement", "answers", "endorsement"},
     "registers.FrozenPack": {"facts"},
@@ -116,7 +117,9 @@ WRITTEN = {
     "audits.MockAudit": {"facts", "lines", "ticks"},
     "audits.BlindReview": {"facts", "lines", "ticks", "overall"},
     "cohorts.Cohort": {"name"},
-    "cohorts.CohortItem": {"title"},
+    "cohorts.CohortItem": {"title", "place", "notes"},
+    "cohorts.Programme": {"title", "notes"},
+    "cohorts.ProgrammeItem": {"title", "place", "notes"},
     "portfolios.WebfolioPage": {"body"},
     "portfolios.WebfolioSectionPage": {"body"},
 }  # fmt: skip
@@ -142,6 +145,9 @@ MADE = {
     "assessments.TemplateVersion": {"digest"},
     "assessments.Assignment": {"submission_hash"},
     "assessments.Submission": {"digest"},
+    "cohorts.CohortItem": {"kind"},
+    "cohorts.ProgrammeItem": {"kind"},
+    "cohorts.BulkAct": {"touched"},
     "registers.Registration": {"pack", "grade", "remind_days"},
     "registers.Renewal": {"pack", "grade", "chosen_evidence", "discussed", "endorsed_digest"},
     "registers.FrozenPack": {"code", "digest"},
@@ -318,6 +324,25 @@ def set_and_score(cast: Any) -> None:
     cohorts.add_member(cohort=cohort, person=cast.technician, actor=cast.trainer)
     cohorts.set_item(cohort=cohort, template=template, actor=cast.trainer, once=uuid.uuid4())
     cohorts.change_cohort(cohort=cohort, name=f"{MARK} two", starts_on=cohort.starts_on, actor=cast.trainer)
+    run_a_programme(cast, cohort)
+
+
+def run_a_programme(cast: Any, cohort: Any) -> None:
+    """Begun, attended, extended, and kept for the next cohort."""
+    actor, said = cast.trainer, cohorts.Said(MARK, MARK)
+    made = cohorts.make_programme(actor=actor, said=said, once=uuid.uuid4())
+    values = {"kind": "event", "title": MARK, "place": MARK, "notes": MARK, "offset_days": 1}
+    cohorts.save_programme_item(programme=made, actor=actor, values=values)
+    cohorts.change_programme(programme=made, actor=actor, said=cohorts.Said(f"{MARK} two", MARK))
+    (event,) = cohorts.start_programme(cohort=cohort, programme=made, actor=actor, once=uuid.uuid4())
+    cohorts.mark_attendance(item=event, actor=actor, came={cast.technician.pk: True})
+    chosen = {"cohort": cohort, "people": [cast.technician.pk], "items": [], "actor": actor}
+    cohorts.remind_all(**chosen, once=uuid.uuid4())
+    days = {"due_on": timezone.localdate() + timedelta(days=30), "reason": MARK}
+    act = cohorts.extend_all(**chosen, **days, once=uuid.uuid4())
+    cohorts.undo(act=act, actor=actor)
+    cohorts.keep_as_programme(cohort=cohort, actor=actor, title=MARK, once=uuid.uuid4())
+    cohorts.delete_programme(programme=made, actor=actor)
 
 
 def set_and_do_a_task(cast: Any) -> None:

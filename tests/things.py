@@ -20,7 +20,7 @@ from audits.models import BlindReview, Draw, Handing, MockAudit
 from authorisations import actions as authorisations
 from authorisations.models import Authorisation, Technique
 from cohorts import actions as cohorts
-from cohorts.models import Cohort
+from cohorts.models import BulkAct, Cohort, CohortItem, Programme
 from duties import actions as duties
 from duties.models import Task
 from evidence import actions as evidence
@@ -248,6 +248,29 @@ def cohort(cast: Any) -> Cohort:
     return cohorts.create_cohort(name="Microscopy", starts_on=date.today(), actor=cast.trainer)
 
 
+def cohort_event(cast: Any, within: Cohort) -> CohortItem:
+    return cohorts.set_event(
+        cohort=within, title="Laser safety", due_on=date.today(), actor=cast.trainer, once=uuid.uuid4()
+    )
+
+
+def cohort_act(cast: Any, within: Cohort) -> BulkAct:
+    """The technician joins from a list."""
+    return cohorts.add_members(cohort=within, people=[cast.technician], actor=cast.trainer, once=uuid.uuid4())
+
+
+def programme(cast: Any, *, title: str = "First year") -> Programme:
+    """The trainer's own, with one event."""
+    made = cohorts.make_programme(actor=cast.trainer, said=cohorts.Said(title), once=uuid.uuid4())
+    values = {"kind": "event", "title": "Laser safety", "offset_days": 7}
+    cohorts.save_programme_item(programme=made, actor=cast.trainer, values=values)
+    return made
+
+
+def institution_programme(cast: Any) -> Programme:
+    return cohorts.give_programme(programme=programme(cast), actor=cast.trainer)
+
+
 def registration(cast: Any) -> Registration:
     values = {"pack": "science-council", "grade": "RSciTech"}
     return registers.save_registration(owner=cast.technician, values=values, breaks=[])
@@ -348,6 +371,7 @@ REVIEW = ("audits.BlindReview", "audits.read_review")
 TEMPLATE = ("assessments.Template", "assessments.read_template")
 LIBRARY = {"trainer", "other_trainer", "supervisor", "other_supervisor", "admin"}
 TASK = ("duties.Task", "duties.read_task")
+PROGRAMME = ("cohorts.Programme", "cohorts.read_programme")
 SIGNOFF = ("signoffs.SignRequest", "signoffs.read_request")
 COMMENT = ("sharing.Comment", "sharing.read_comment")
 EVIDENCE = ("evidence.Evidence", "evidence.read_item")
@@ -414,6 +438,13 @@ MAKERS = [
         authorisation,
     ),
     Maker("cohort", "cohorts.Cohort", "cohorts.read_cohort", {"trainer"}, cohort),
+    Maker("programme", *PROGRAMME, {"trainer"}, programme),
+    Maker(
+        "programme of the institution",
+        *PROGRAMME,
+        {"trainer", "other_trainer", "admin"},
+        institution_programme,
+    ),
     Maker("registration", "registers.Registration", "registers.read_registration", OWN, registration),
     Maker("renewal", "registers.Renewal", "registers.read_renewal", OWN, renewal),
     Maker("renewal to endorse", "registers.Renewal", "registers.read_renewal", PAIRED, asked_renewal),

@@ -69,6 +69,10 @@ TRAINER = [
     "/home/", "/cohorts/", "/cohorts/new/", "{cohort}", "{cohort}edit/", "{cohort}set/", "{cohort}members/",
     "/assessments/templates/", "/assessments/templates/new/", "{template}", "{template}set/",
     "/authorisations/techniques/new/", "{technique}edit/",
+    "{cohort}event/", "{cohort}members/list/", "{cohort}members/rule/", "{cohort}keep/", "{cohort}again/", "{cohort}acts/",
+    "{cohort}programme/?programme={programme_uid}", "{cohort_event}", "/cohorts/programmes/", "/cohorts/programmes/new/",
+    "{programme}", "{programme}edit/", "{programme}items/new/", "{programme}items/new/?kind=event", "{programme}delete/",
+    "/cohorts/dashboard/", "/cohorts/quiet/", "/cohorts/waiting/",
 ]  # fmt: skip
 ADMIN = [
     "/home/",
@@ -116,6 +120,8 @@ def furnish() -> dict[str, str]:
     handing, desk = at_desk(cast, declared, with_evidence=True, note="Please look at the spring.")
     audits.ask(handing=handing, words="What changed since?", once=uuid4())
     cohort, template, section = things.cohort(cast), things.template(cast), things.section(cast)
+    things.cohort_act(cast, cohort)
+    programme = things.programme(cast)
     folio = portfolios.set_audience(
         webfolio=portfolios.webfolio_of(owner=cast.technician), audience="public", actor=cast.technician
     )
@@ -151,6 +157,9 @@ def furnish() -> dict[str, str]:
         "section": f"/webfolio/pages/{section.uid}/edit/",
         **applied(cast, activity),
         "cohort": cohort.get_absolute_url(),
+        "cohort_event": things.cohort_event(cast, cohort).get_absolute_url(),
+        "programme": programme.get_absolute_url(),
+        "programme_uid": str(programme.uid),
         "template": template.get_absolute_url(),
         "person": f"/people/{cast.technician.uid}/",
         "review": states["submitted"].review_url,
