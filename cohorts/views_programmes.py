@@ -67,7 +67,8 @@ def programme_edit(request: PersonRequest, uid: Any) -> HttpResponse:
     programme = get_visible(Programme, request, uid)
     require(request.user, WRITE, programme)
     form = ProgrammeForm(posted(request), initial={"title": programme.title, "notes": programme.notes})
-    context = {"programme": programme, "form": form, "writer": writer_mark(request.user)}
+    context: dict[str, Any] = {"programme": programme, "form": form, "keys": None}
+    context["writer"] = writer_mark(request.user)
     if request.method != "POST" or not form.is_valid():
         status = 422 if request.method == "POST" else 200
         return render(request, "cohorts/programme_edit.html", context, status=status)

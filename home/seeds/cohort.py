@@ -1,8 +1,13 @@
-"""The cohort Microscopy 2026, run by the demo's trainer: three assessments set to everybody in it."""
+"""Two cohorts of the demo's trainer: Microscopy 2026 follows a programme of assessments and events and stands at every
+stage of it; the workshop's technicians join theirs by a rule.
+"""
+
+from datetime import timedelta
+from typing import Any
 
 from assessments.models import Assignment
 from cohorts import actions
-from cohorts.models import Cohort, CohortAssignment, CohortItem
+from cohorts.models import Cohort, CohortAssignment, CohortItem, Programme
 from home.seeds.assessed import SEEDS, Desk, Work
 from home.seeds.cast import Part
 from home.seeds.stage import Stage, new_uid
@@ -10,8 +15,23 @@ from people.models import User
 
 NAME = "Microscopy 2026"
 DISCIPLINES = ("bioimaging", "materials")
+BEGAN = 160  # days ago
+PROGRAMME = "Microscopy, first year"
 # template -> (set so many days ago, due in so many days)
 ITEMS = {"imagedata": (150, -100), "sampleprep": (70, -12), "confocal": (9, 19)}
+# title, place, what to know, in so many days: two are over and marked, one was the other day, one is to come
+EVENTS = [
+    ("Laser safety briefing", "Imaging suite, room 0.14", "Bring your signed risk assessment.", -148),
+    ("Image analysis workshop", "Computer room 2", "Half a day; bring a data set of your own.", -60),
+    ("Visit to the electron microscopes", "Materials building, foyer", "We leave at ten.", -2),
+    (
+        "Poster afternoon",
+        "Technicians’ common room",
+        "One poster each: what you can do now that you could not a year ago.",
+        30,
+    ),
+]
+WORKSHOP = "Workshop technicians"
 
 
 def run_cohort(stage: Stage) -> None:
@@ -21,7 +41,7 @@ def run_cohort(stage: Stage) -> None:
     desk.find()
     trainer = stage.people["trainer"]
     cohort = found(stage, trainer)
-    items = {key: set_item(stage, desk, cohort, key) for key in ITEMS}
+    items = start(stage, desk, cohort)
     parts = members(stage)
     for part in parts:
         actions.add_member(
@@ -29,35 +49,103 @@ def run_cohort(stage: Stage) -> None:
         )
     leave(stage, cohort, parts[-1])
     for place, part in enumerate(parts):
-        study(stage, trainer, {key: work_of(stage, item, part, key) for key, item in items.items()}, place)
+        study(stage, trainer, {key: work_of(stage, items[key], part, key) for key in ITEMS}, place)
+    mark_events(stage, items, parts)
+    give_time_and_remind(stage, cohort, items["sampleprep"], parts)
+    by_rule(stage)
 
 
 def found(stage: Stage, trainer: User) -> Cohort:
     cohort = actions.create_cohort(
         name=NAME,
-        starts_on=stage.days_ago(160),
+        starts_on=stage.days_ago(BEGAN),
         ends_on=stage.days_ago(-120),
         actor=trainer,
         trainers=[stage.people["science"]],
     )
     Cohort.objects.filter(pk=cohort.pk).update(
-        created=stage.moment(stage.days_ago(160), stage.parts["trainer"].rng("cohort"))
+        created=stage.moment(stage.days_ago(BEGAN), stage.parts["trainer"].rng("cohort"))
     )
     return cohort
 
 
-def set_item(stage: Stage, desk: Desk, cohort: Cohort, key: str) -> CohortItem:
-    ago, due_in = ITEMS[key]
-    rng = stage.parts["trainer"].rng(f"item {key}")
-    item = actions.set_item(
-        cohort=cohort,
-        template=desk.library[key],
-        actor=stage.people["trainer"],
+def start(stage: Stage, desk: Desk, cohort: Cohort) -> dict[str, CohortItem]:
+    """The programme, made and given to the institution, then begun with the cohort: items by template key or title."""
+    trainer, rng = stage.people["trainer"], stage.parts["trainer"].rng("programme")
+    said = actions.Said(PROGRAMME, "Three assessments, and four dates to keep free.")
+    programme = actions.make_programme(actor=trainer, said=said, once=new_uid(rng))
+    for key, (_, due_in) in ITEMS.items():
+        template = desk.library[key]
+        values = {"kind": "assessment", "title": template.title, "template": template}
+        add_to(programme, trainer, due_in, values)
+    for title, place, notes, due_in in EVENTS:
+        add_to(programme, trainer, due_in, {"kind": "event", "title": title, "place": place, "notes": notes})
+    made = actions.start_programme(cohort=cohort, programme=programme, actor=trainer, once=new_uid(rng))
+    actions.give_programme(programme=programme, actor=trainer)
+    keys = {desk.library[key].title: key for key in ITEMS}
+    items = {keys.get(item.title, item.title): item for item in made}
+    for key, item in items.items():
+        ago = ITEMS[key][0] if key in ITEMS else BEGAN - 1
+        CohortItem.objects.filter(pk=item.pk).update(set_at=stage.moment(stage.days_ago(ago), rng))
+    return items
+
+
+def add_to(programme: Programme, trainer: User, due_in: int, values: dict[str, Any]) -> None:
+    values |= {"offset_days": BEGAN + due_in}
+    actions.save_programme_item(programme=programme, actor=trainer, values=values)
+
+
+def mark_events(stage: Stage, items: dict[str, CohortItem], parts: list[Part]) -> None:
+    """To the first everybody came but one; of the second the last two are not marked yet."""
+    trainer, people = stage.people["trainer"], [stage.people[part.key] for part in parts]
+    first, second = (items[title] for title, *_ in EVENTS[:2])
+    came = {person.pk: place != 4 for place, person in enumerate(people)}
+    actions.mark_attendance(item=first, actor=trainer, came=came)
+    some = {person.pk: place % 4 != 3 for place, person in enumerate(people[:-2])}
+    actions.mark_attendance(item=second, actor=trainer, came=some)
+    for item in (first, second):
+        at = stage.moment(item.due_on, stage.parts["trainer"].rng(f"marked {item.title}"))
+        item.attendances.update(marked_at=at)
+
+
+def give_time_and_remind(stage: Stage, cohort: Cohort, item: CohortItem, parts: list[Part]) -> None:
+    """Of those who have not begun the second assessment one gets more time, the others are reminded."""
+    trainer, rng = stage.people["trainer"], stage.parts["trainer"].rng("acts")
+    people = [stage.people[part.key].pk for part in parts]
+    late = [
+        key
+        for key in people
+        if CohortAssignment.objects.filter(item=item, person=key, assignment__state="open").exists()
+    ]
+    same = {"cohort": cohort, "items": [item.pk], "actor": trainer}
+    actions.extend_all(
+        **same,
+        people=late[:1],
+        due_on=stage.today + timedelta(days=12),
+        reason="The cryostat was out of order for two weeks.",
         once=new_uid(rng),
-        due_on=stage.days_ago(-due_in),
     )
-    CohortItem.objects.filter(pk=item.pk).update(set_at=stage.moment(stage.days_ago(ago), rng))
-    return item
+    actions.remind_all(**same, people=late[1:], once=new_uid(rng))
+
+
+def by_rule(stage: Stage) -> None:
+    """Whoever belongs to the engineer's unit is in it, and so will be whoever comes."""
+    trainer, rng = stage.people["trainer"], stage.parts["trainer"].rng("workshop")
+    cohort = actions.create_cohort(
+        name=WORKSHOP, starts_on=stage.days_ago(20), ends_on=stage.days_ago(-300), actor=trainer
+    )
+    conditions = actions.Conditions(unit=stage.people["engineer"].unit)
+    rule = actions.save_rule(cohort=cohort, actor=trainer, conditions=conditions)
+    actions.apply_rule(rule=rule, actor=trainer)
+    for title, due_in in (("Welcome to the workshop", -14), ("Machine guarding refresher", 16)):
+        actions.set_event(
+            cohort=cohort,
+            title=title,
+            due_on=stage.days_ago(-due_in),
+            place="Main workshop",
+            actor=trainer,
+            once=new_uid(rng),
+        )
 
 
 def members(stage: Stage) -> list[Part]:

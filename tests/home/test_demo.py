@@ -14,12 +14,13 @@ from activities.importing.models import ImportUpload
 from activities.models import Activity, Change, Verification
 from applications.models import Application
 from applications.queries import grid_of
-from assessments.models import Assignment, Scorer
+from assessments.models import Assignment, Extension, Scorer
 from assessments.queries import changed_since_look, open_for, waiting_for, with_versions
 from audits.models import BlindReview, Draw, Handing, MockAudit, Remark
 from authorisations.models import Authorisation, Technique
 from authorisations.queries import door_sheet
-from cohorts.models import Cohort
+from cohorts import grid
+from cohorts.models import BulkAct, Cohort, Programme
 from duties.models import Task
 from duties.queries import open_for as tasks_of
 from duties.queries import to_approve
@@ -238,6 +239,23 @@ def test_demo_leaves_something_to_do(house):
     cohort = Cohort.objects.get(name="Microscopy 2026")
     assert cohort.is_run_by(person("trainer"))
     assert cohort.memberships.current().filter(person=technician).exists()
+
+
+def test_demo_cohorts_hold_every_state_of_a_programme(house):
+    trainer = person("trainer")
+    found = grid.load(Cohort.objects.get(name="Microscopy 2026"), trainer)
+    by_rule = Cohort.objects.get(name="Workshop technicians")
+
+    shown = Counter(cell.shown_as for row in found.rows for cell in row.cells if cell)
+    assert set(shown) >= {
+        "completed", "waiting", "returned", "overdue", "in_progress", "not_started", "planned", "not_met", "attention",
+    }  # fmt: skip
+    assert len(found.items) == 7
+    assert by_rule.rule.unit == person("engineer").unit
+    assert by_rule.memberships.current().filter(person=person("engineer")).exists()
+    assert Counter(BulkAct.objects.values_list("kind", flat=True)) == {"extend": 1, "remind": 1}
+    assert Extension.objects.exists()
+    assert Programme.objects.get().owner is None
 
 
 def test_demo_registers_are_held_aimed_at_and_lapsed(house):
