@@ -1,6 +1,7 @@
 """The cells of a matrix as markup. A template takes a second for twelve thousand of them; joined text takes a twentieth."""
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 from functools import lru_cache
 from typing import Any
 
@@ -8,7 +9,7 @@ from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from cohorts.kinds import Mark
-from lib.formats import day, figure
+from lib.formats import day, figure, short_day
 from lib.statuses import STATUSES
 from lib.templatetags.aspire import icon
 
@@ -30,12 +31,21 @@ def status_markup(name: str, word: str = "") -> SafeString:
     )
 
 
-def seen_markup(row: Any) -> str:
-    """The day somebody was last seen, marked where that is long ago."""
-    words = day(row.person.last_seen) or "Never"
+def seen_markup(row: Any, today: date) -> str:
+    """The day somebody was last seen; marked, with how long ago that is, for who is quiet."""
+    seen = row.person.last_seen
+    words = "Never" if seen is None else (short_day(seen) if seen.year == today.year else day(seen))
     if not row.is_quiet:
         return words
-    return format_html('<span class="status is-attn">{}<span>{}</span></span>', icon("overdue"), words)
+    ago = f", {(today - seen).days} days" if seen else ""
+    return format_html('<span class="status is-attn">{}<span>{}{}</span></span>', icon("overdue"), words, ago)
+
+
+def overdue_markup(number: int) -> str:
+    """How much is overdue; marked where anything is."""
+    if not number:
+        return "0"
+    return format_html('<span class="status is-attn">{}<span>{}</span></span>', icon("overdue"), number)
 
 
 def headings(items: Iterable[Any]) -> list[str]:

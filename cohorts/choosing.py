@@ -40,6 +40,15 @@ def choose(
     return found
 
 
+def by_reason(found: Iterable[Touch]) -> list[tuple[str, list[Touch]]]:
+    """(why, what is left alone because of it), the most frequent reason first."""
+    reasons: dict[str, list[Touch]] = {}
+    for one in found:
+        if one.why_not:
+            reasons.setdefault(one.why_not, []).append(one)
+    return sorted(reasons.items(), key=lambda pair: (-len(pair[1]), pair[0]))
+
+
 def not_reminded(item: Any, mark: Mark | None) -> str:
     if KINDS[item.kind].remind is None:
         return "Of an event nobody is reminded here."

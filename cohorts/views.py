@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from assessments.forms import OnceForm
 from assessments.screens import posted
-from cohorts import actions, queries
+from cohorts import actions, kinds, queries
 from cohorts.forms import AgainForm, CohortForm, TitleForm
 from cohorts.models import Cohort
 from people.access import PersonRequest, allowed, get_visible, require, signed_in
@@ -101,5 +101,11 @@ def cohort_keep(request: PersonRequest, uid: Any) -> HttpResponse:
 @allowed("cohorts.follow")
 def programme_mine(request: PersonRequest) -> HttpResponse:
     """What one's own cohorts have ahead, and had: events with their day and place, assessments with their due date."""
-    context = {"cohorts": queries.followed_by(request.user), "today": timezone.localdate()}
-    return render(request, "cohorts/programme_mine.html", context)
+    cohorts = list(queries.followed_by(request.user))
+    items = [item for cohort in cohorts for item in cohort.items.all()]
+    marks = kinds.marks_of(items, request.user)
+    lines = [
+        (cohort, [(item, marks.get((item.pk, request.user.pk))) for item in cohort.items.all()])
+        for cohort in cohorts
+    ]
+    return render(request, "cohorts/programme_mine.html", {"lines": lines, "today": timezone.localdate()})

@@ -107,7 +107,8 @@ def _ask(
         "people": people,
         "items": given["item"],
         "touched": [one for one in found if not one.why_not],
-        "left": [one for one in found if one.why_not],
+        "left": choosing.by_reason(found),
+        "left_count": sum(1 for one in found if one.why_not),
     }
     return render(request, "cohorts/bulk_confirm.html", context, status=status)
 

@@ -1,6 +1,7 @@
 """The matrix: people down, items across, and the same as files."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.http import FileResponse, HttpResponse, QueryDict
@@ -64,26 +65,37 @@ def cohort_detail(request: PersonRequest, uid: Any) -> HttpResponse:
     part = shown(request, cohort)
     found, titles = part.found, cells.headings(part.found.items)
     counts = matrix.column_counts(found.rows, len(found.items))
-    ticked = request.GET.get("tick") == "all"
+    ticked, today = request.GET.get("tick") == "all", timezone.localdate()
     context = {
         "cohort": cohort,
         "filter": part.filter,
         "whole": part.whole,
         "columns": list(zip(found.items, counts, strict=True)),
         "rows": found.rows,
-        "lines": [(row, cells.seen_markup(row), cells.row_markup(row.cells, titles)) for row in found.rows],
+        "lines": [line(row, titles, today) for row in found.rows],
         "member_base": f"{cohort.get_absolute_url()}members/",
         "ticked": ticked,
         "heads": heads(request.GET, part.order),
         "quiet": sum(1 for row in found.rows if row.is_quiet),
         "overdue": sum(row.overdue for row in found.rows),
-        "today": timezone.localdate(),
+        "today": today,
+        "clear": cohort.get_absolute_url() if part.filter.is_narrowed else "",
         "act": queries.recent_act(cohort, request.GET.get("act")),
         "query": request.GET.urlencode(),
         "tick_address": tick_address(request.GET),
     }
     status = 200 if part.filter.is_valid() else 422
     return render(request, "cohorts/cohort_detail.html", context, status=status)
+
+
+def line(row: matrix.Row, titles: list[str], today: date) -> tuple[matrix.Row, str, str, str]:
+    """The row; when last seen, how much is overdue, and its cells, as markup."""
+    return (
+        row,
+        cells.seen_markup(row, today),
+        cells.overdue_markup(row.overdue),
+        cells.row_markup(row.cells, titles),
+    )
 
 
 def heads(asked: QueryDict, order: str) -> list[Head]:

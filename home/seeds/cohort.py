@@ -109,23 +109,23 @@ def mark_events(stage: Stage, items: dict[str, CohortItem], parts: list[Part]) -
 
 
 def give_time_and_remind(stage: Stage, cohort: Cohort, item: CohortItem, parts: list[Part]) -> None:
-    """Of those who have not begun the second assessment one gets more time, the others are reminded."""
+    """To whom the second assessment was returned after its day gets more time; who has not begun it is reminded."""
     trainer, rng = stage.people["trainer"], stage.parts["trainer"].rng("acts")
     people = [stage.people[part.key].pk for part in parts]
-    late = [
-        key
-        for key in people
-        if CohortAssignment.objects.filter(item=item, person=key, assignment__state="open").exists()
-    ]
+    links = CohortAssignment.objects.filter(item=item, person__in=people).order_by("pk")
+    returned, late = (
+        list(links.filter(assignment__state=state).values_list("person_id", flat=True))
+        for state in ("returned", "open")
+    )
     same = {"cohort": cohort, "items": [item.pk], "actor": trainer}
     actions.extend_all(
         **same,
-        people=late[:1],
+        people=returned,
         due_on=stage.today + timedelta(days=12),
         reason="The cryostat was out of order for two weeks.",
         once=new_uid(rng),
     )
-    actions.remind_all(**same, people=late[1:], once=new_uid(rng))
+    actions.remind_all(**same, people=late, once=new_uid(rng))
 
 
 def by_rule(stage: Stage) -> None:
