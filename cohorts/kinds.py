@@ -12,6 +12,7 @@ from decimal import Decimal
 from typing import NamedTuple
 from uuid import UUID
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
@@ -77,7 +78,7 @@ def set_assessment(item: CohortItem, person: User, actor: User) -> None:
         link.save(update_fields=["assignment"])
 
 
-COLUMNS = ("uid", "state", "due_on", "answered_at", "total", "maximum")
+COLUMNS = ("uid", "state", "due_on", "total", "maximum")
 
 
 def assessment_marks(items: Sequence[CohortItem], looker: User) -> dict[Key, Mark]:
@@ -89,11 +90,19 @@ def assessment_marks(items: Sequence[CohortItem], looker: User) -> dict[Key, Mar
         .order_by()
         .values_list("pk", flat=True)
     )
-    wanted = ("item_id", "person_id", "assignment_id", *(f"assignment__{name}" for name in COLUMNS))
+    # A truth is read ten times as fast as a moment.
+    links = links.annotate(is_begun=Q(assignment__answered_at__isnull=False))
+    wanted = (
+        "item_id",
+        "person_id",
+        "assignment_id",
+        "is_begun",
+        *(f"assignment__{name}" for name in COLUMNS),
+    )
     today, address = timezone.localdate(), address_before("review:work_score")
     found: dict[Key, Mark] = {}
-    for item, person, pk, uid, state, due_on, answered_at, total, maximum in links.values_list(*wanted):
-        shown = states.shown_as(state=state, due_on=due_on, is_begun=answered_at is not None, today=today)
+    for item, person, pk, is_begun, uid, state, due_on, total, maximum in links.values_list(*wanted):
+        shown = states.shown_as(state=state, due_on=due_on, is_begun=is_begun, today=today)
         if pk in may_open:
             found[item, person] = Mark(shown, "", f"{address}{uid}/", total, maximum, due_on, uid)
         else:
