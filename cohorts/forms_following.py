@@ -14,7 +14,7 @@ class DashboardForm(forms.Form):
         choices=[(number, f"{number} weeks") for number in WEEKS],
         coerce=int,
         required=False,
-        empty_value=8,
+        empty_value="8",
     )
     cohort: Any = forms.ModelChoiceField(
         queryset=None,
@@ -35,5 +35,5 @@ class QuietForm(forms.Form):
         choices=[(number, f"{number} days") for number in DAYS],
         coerce=int,
         required=False,
-        empty_value=30,
+        empty_value="30",
     )

@@ -163,20 +163,15 @@ def set_event(item: CohortItem, person: User, actor: User) -> None:
 
 def event_marks(items: Sequence[CohortItem], looker: User) -> dict[Key, Mark]:
     """One query: those somebody has marked."""
-    places = {item.pk: (item.get_absolute_url(), item.due_on) for item in items}
+    places = {item.pk: item for item in items}
     rows = (
         Attendance.objects.filter(item__in=items).order_by().values_list("item_id", "person_id", "attended")
     )
-    return {
-        (item, person): Mark(
-            *(("completed", "Attended") if attended else ("not_met", "Did not attend")), *_at(places[item])
-        )
-        for item, person, attended in rows
-    }
-
-
-def _at(place: tuple[str, date | None]) -> tuple[str, None, None, date | None]:
-    return place[0], None, None, place[1]
+    found = {}
+    for item, person, attended in rows:
+        shown, word = ("completed", "Attended") if attended else ("not_met", "Did not attend")
+        found[item, person] = Mark(shown, word, places[item].address, due_on=places[item].due_on)
+    return found
 
 
 def event_blank(item: CohortItem, joined_on: date, today: date) -> Mark | None:

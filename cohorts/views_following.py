@@ -17,17 +17,16 @@ from people.permissions import can
 def dashboard(request: PersonRequest) -> HttpResponse:
     """For supervisors their pairs, for trainers the members of their cohorts; counts of what those share with them."""
     form = DashboardForm(request.GET or {"weeks": 8}, cohorts=queries.run_by(request.user))
-    given = form.cleaned_data if form.is_valid() else {"weeks": 8, "cohort": None}
-    people = list(following.people_of(request.user, given["cohort"]))
-    since = reckoning.first_day(timezone.localdate(), given["weeks"])
+    given = form.cleaned_data if form.is_valid() else {}
+    weeks = int(given.get("weeks", 8))
+    people = list(following.people_of(request.user, given.get("cohort")))
+    since = reckoning.first_day(timezone.localdate(), weeks)
     facts = following.facts(request.user, [person.pk for person in people], since)
-    summary = reckoning.summarise(
-        facts, people=people, categories=Category.values, since=since, weeks=given["weeks"]
-    )
+    summary = reckoning.summarise(facts, people=people, categories=Category.values, since=since, weeks=weeks)
     context = {
         "form": form,
         "summary": summary,
-        "weeks": given["weeks"],
+        "weeks": weeks,
         "labels": dict(Category.choices),
         "runs": can(request.user, "cohorts.run"),
     }
@@ -38,7 +37,7 @@ def dashboard(request: PersonRequest) -> HttpResponse:
 @allowed("cohorts.run")
 def people_quiet(request: PersonRequest) -> HttpResponse:
     form = QuietForm(request.GET or {"days": 30})
-    days = form.cleaned_data["days"] if form.is_valid() else 30
+    days = int(form.cleaned_data["days"]) if form.is_valid() else 30
     found = following.quiet(request.user, days=days, today=timezone.localdate())
     context = {"form": form, "days": days, "found": found}
     return render(request, "cohorts/people_quiet.html", context, status=200 if form.is_valid() else 422)

@@ -149,7 +149,7 @@ def programme_item(request: PersonRequest, uid: Any, item_uid: Any = None) -> Ht
         templates=queries.usable_templates(request.user),
         initial=stored(item) if item else {"unit": "weeks"},
     )
-    context = {"programme": programme, "item": item, "kind": KINDS[kind], "form": form}
+    context: dict[str, Any] = {"programme": programme, "item": item, "kind": KINDS[kind], "form": form}
     context["writer"] = writer_mark(request.user)
     if request.method != "POST" or not form.is_valid():
         status = 422 if request.method == "POST" else 200

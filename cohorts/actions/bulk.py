@@ -191,7 +191,7 @@ def _withdraw_all(act: BulkAct, works: Iterable[dict[str, Any]], actor: User) ->
         _undo_assigning(act, one, actor)
 
 
-UNDO = {
+UNDO: dict[str, Callable[[BulkAct, dict[str, Any], User], bool]] = {
     BulkAct.Kind.EXTEND: _undo_extension,
     BulkAct.Kind.ASSIGN: _undo_assigning,
     BulkAct.Kind.MOVE: _undo_move,
