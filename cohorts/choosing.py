@@ -7,6 +7,8 @@ from typing import Any
 from cohorts.kinds import KINDS, Mark
 from cohorts.matrix import Row
 
+# More at once would keep somebody waiting.
+MOST = 400
 REMIND, EXTEND, ASSIGN, MOVE = "remind", "extend", "assign", "move"
 WITH_TRAINEE = ("not_started", "in_progress", "overdue", "returned")
 SAID = {

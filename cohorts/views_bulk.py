@@ -106,7 +106,9 @@ def _ask(
         "once": uuid4(),
         "people": people,
         "items": given["item"],
-        "touched": [one for one in found if not one.why_not],
+        "touched": (touched := [one for one in found if not one.why_not]),
+        "most": choosing.MOST,
+        "too_many": len(touched) > choosing.MOST,
         "left": choosing.by_reason(found),
         "left_count": sum(1 for one in found if one.why_not),
     }

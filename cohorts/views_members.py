@@ -1,9 +1,9 @@
 """Who is in a cohort: by hand, and one person at a time."""
 
 from typing import Any
+from uuid import uuid4
 
 from django.contrib import messages
-from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
@@ -24,24 +24,17 @@ def member_add(request: PersonRequest, uid: Any) -> HttpResponse:
     form = MembersForm(posted(request), people=queries.may_join(cohort))
     if request.method == "POST" and form.is_valid():
         try:
-            count = _add_all(request, cohort, form)
+            act = actions.add_members(
+                cohort=cohort, people=list(form.cleaned_data["people"]), actor=request.user, once=uuid4()
+            )
         except (actions.MemberRefused, Refused) as refusal:
             form.add_error("people", str(refusal))
         else:
-            messages.success(request, f"{count} {'person' if count == 1 else 'people'} added.")
-            return redirect(cohort)
+            return redirect(f"{cohort.get_absolute_url()}?act={act.uid}")
     context = {"cohort": cohort, "form": form, "left": queries.left_from(cohort)}
     return render(
         request, "cohorts/member_add.html", context, status=422 if request.method == "POST" else 200
     )
-
-
-@transaction.atomic
-def _add_all(request: PersonRequest, cohort: Cohort, form: MembersForm) -> int:
-    people = list(form.cleaned_data["people"])
-    for person in people:
-        actions.add_member(cohort=cohort, person=person, actor=request.user)
-    return len(people)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -9,6 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 
+from assessments.actions import Refused
 from cohorts import choosing, grid, kinds, queries
 from cohorts.actions.holding import hold
 from cohorts.actions.items import set_to
@@ -29,6 +30,16 @@ def touches(cohort: Cohort, act: str, *, actor: User, people: Keys, items: Keys)
     return choosing.choose(act, found.rows, found.items, told=told)
 
 
+def touched_by(cohort: Cohort, act: str, *, actor: User, people: Keys, items: Keys) -> list[choosing.Touch]:
+    """What the act does touch. Raises assessments' Refused where that is too much at once."""
+    rows = [one for one in touches(cohort, act, actor=actor, people=people, items=items) if not one.why_not]
+    if len(rows) > choosing.MOST:
+        raise Refused(
+            {"": f"That is {len(rows)} at once; choose fewer people or items, {choosing.MOST} at most."}
+        )
+    return rows
+
+
 def _done_once(cohort: Cohort, once: UUID, kind: str, *, actor: User, do: Callable[[], list]) -> BulkAct:
     """What `do` answers is kept as what was touched; the second time with one key nothing is done."""
     done = BulkAct.objects.filter(cohort=cohort, once=once).first()
@@ -45,7 +56,7 @@ def remind_all(*, cohort: Cohort, people: Keys, items: Keys, actor: User, once: 
     held = hold(cohort, actor)
 
     def do() -> list[dict[str, Any]]:
-        rows = touches(held, choosing.REMIND, actor=actor, people=people, items=items)
+        rows = touched_by(held, choosing.REMIND, actor=actor, people=people, items=items)
         return [
             _key(one)
             for one in rows
@@ -70,11 +81,11 @@ def extend_all(
     held = hold(cohort, actor)
 
     def do() -> list[dict[str, Any]]:
-        rows = touches(held, choosing.EXTEND, actor=actor, people=people, items=items)
+        rows = touched_by(held, choosing.EXTEND, actor=actor, people=people, items=items)
         changed = []
         for one in rows:
             extend = kinds.KINDS[one.item.kind].extend
-            if one.why_not or extend is None or one.mark is None or one.mark.due_on == due_on:
+            if extend is None or one.mark is None or one.mark.due_on == due_on:
                 continue
             key = uuid5(once, str(one.mark.work))
             extend(work=one.mark.work, actor=actor, due_on=due_on, reason=reason, once=key)
@@ -90,12 +101,11 @@ def assign_again(*, cohort: Cohort, people: Keys, items: Keys, actor: User, once
     held = hold(cohort, actor)
 
     def do() -> list[dict[str, Any]]:
-        rows = touches(held, choosing.ASSIGN, actor=actor, people=people, items=items)
-        wanted = [one for one in rows if not one.why_not]
-        for one in wanted:
+        rows = touched_by(held, choosing.ASSIGN, actor=actor, people=people, items=items)
+        for one in rows:
             set_to(one.item, one.person, actor)
-        marks = kinds.marks_of(list({one.item.pk: one.item for one in wanted}.values()), actor)
-        made = [(one, marks.get((one.item.pk, one.person.pk))) for one in wanted]
+        marks = kinds.marks_of(list({one.item.pk: one.item for one in rows}.values()), actor)
+        made = [(one, marks.get((one.item.pk, one.person.pk))) for one in rows]
         return [_key(one, mark.work) for one, mark in made if mark]
 
     return _done_once(held, once, BulkAct.Kind.ASSIGN, actor=actor, do=do)

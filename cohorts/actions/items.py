@@ -5,17 +5,22 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db import transaction
+from django.db import connection, transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from assessments.actions import Refused
 from assessments.models import Template
 from cohorts.actions.holding import hold
-from cohorts.kinds import KINDS
+from cohorts.kinds import KINDS, marks_of
 from cohorts.models import Attendance, Cohort, CohortItem, Membership, Programme
 from cohorts.models.items import ASSESSMENT, EVENT
 from people import trail
 from people.models import User
+from tenants import jobs
+
+# Copies that are made while somebody waits; more are left to a worker.
+AT_ONCE = 60
 
 
 @transaction.atomic
@@ -60,10 +65,36 @@ def put_item(*, cohort: Cohort, values: dict[str, Any], actor: User, once: UUID)
     )
     if is_new:
         trail.record(actor, "set item", held)
-        members = held.memberships.current().select_related("person").prefetch_related("person__roles_held")
-        for member in members:
-            set_to(item, member.person, actor)
+        if held.memberships.current().count() > AT_ONCE:
+            later(held, actor)
+        else:
+            for member in with_roles(held.memberships.current()):
+                set_to(item, member.person, actor)
     return item
+
+
+def with_roles(members: QuerySet) -> QuerySet:
+    return members.select_related("person").prefetch_related("person__roles_held")
+
+
+def later(cohort: Cohort, actor: User) -> None:
+    """Leave to a worker what would keep somebody waiting."""
+    jobs.enqueue(connection.schema_name, "cohorts.catch_up", cohort=cohort.pk, actor=actor.pk)
+
+
+@jobs.task("cohorts.catch_up")
+def catch_up(*, cohort: int, actor: int) -> None:
+    """Set every item to every member who has no copy of it, each for itself, so that a crash loses nothing done."""
+    person, held = User.objects.get(pk=actor), Cohort.objects.get(pk=cohort)
+    items = list(held.items.select_related("template", "set_by"))
+    for item in items:
+        item.cohort = held
+    known = marks_of(items, person)
+    for member in with_roles(held.memberships.current()):
+        for item in items:
+            if (item.pk, member.person_id) not in known:
+                with transaction.atomic():
+                    set_to(item, member.person, person)
 
 
 def set_to(item: CohortItem, person: User, actor: User) -> None:

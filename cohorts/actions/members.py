@@ -63,8 +63,12 @@ def change_cohort(
 
 
 @transaction.atomic
-def add_member(*, cohort: Cohort, person: User, actor: User, joined_on: date | None = None) -> Membership:
-    """Add a technician, and set them everything the cohort was set. A member already in is returned unchanged."""
+def add_member(
+    *, cohort: Cohort, person: User, actor: User, joined_on: date | None = None, with_items: bool = True
+) -> Membership:
+    """Add a technician, and set them everything the cohort was set, unless that is left to a worker. A member already in
+    is returned unchanged.
+    """
     held = hold(cohort, actor)
     if not person.has_role("technician"):
         raise MemberRefused(f"{person} is not a technician; an admin can give them that role.")
@@ -78,7 +82,7 @@ def add_member(*, cohort: Cohort, person: User, actor: User, joined_on: date | N
     )
     if is_new:
         trail.record(actor, "added member", held)
-        for item in held.items.select_related("template", "set_by"):
+        for item in held.items.select_related("template", "set_by") if with_items else []:
             set_to(item, person, actor)
     return member
 

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from cohorts import queries
 from cohorts.actions.holding import hold
+from cohorts.actions.items import AT_ONCE, later
 from cohorts.actions.members import add_member
 from cohorts.models import BulkAct, Cohort, JoinRule
 from people import trail
@@ -33,17 +34,20 @@ def add_members(*, cohort: Cohort, people: Collection[User], actor: User, once: 
     done = BulkAct.objects.filter(cohort=held, once=once).first()
     if done is not None:
         return done
-    added = [_add(held, person, actor) for person in people]
-    touched = [{"person": pk} for pk in added if pk is not None]
+    touched = [{"person": person.pk} for person in add_all(held, people, actor)]
     return BulkAct.objects.create(cohort=held, kind=BulkAct.Kind.ADD, actor=actor, once=once, touched=touched)
 
 
-def _add(cohort: Cohort, person: User, actor: User) -> int | None:
-    """The key of who is new in it."""
-    if cohort.memberships.current().filter(person=person).exists():
-        return None
-    add_member(cohort=cohort, person=person, actor=actor)
-    return person.pk
+def add_all(cohort: Cohort, people: Collection[User], actor: User) -> list[User]:
+    """Those who were not in it yet. What many of them are set is left to a worker; inside a transaction."""
+    inside = set(cohort.memberships.current().values_list("person_id", flat=True))
+    fresh = [person for person in people if person.pk not in inside]
+    at_once = len(fresh) * cohort.items.count() <= AT_ONCE
+    for person in fresh:
+        add_member(cohort=cohort, person=person, actor=actor, with_items=at_once)
+    if not at_once:
+        later(cohort, actor)
+    return fresh
 
 
 @transaction.atomic
@@ -70,10 +74,7 @@ def end_rule(*, cohort: Cohort, actor: User) -> None:
 def apply_rule(*, rule: JoinRule, actor: User) -> list[User]:
     """Add whom it holds for and who was never in: whoever was taken out or has left stays out. Returns who is new."""
     held = hold(rule.cohort, actor)
-    people = list(queries.meeting_rule(held, rule))
-    for person in people:
-        add_member(cohort=held, person=person, actor=actor)
-    return people
+    return add_all(held, list(queries.meeting_rule(held, rule)), actor)
 
 
 @jobs.every_day("cohorts.apply_rules", hour=5)

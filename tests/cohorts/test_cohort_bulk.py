@@ -232,6 +232,20 @@ def test_bulk_without_anybody_ticked_says_so_and_does_nothing(cast, visit, value
     assert not BulkAct.objects.exists()
 
 
+def test_more_than_four_hundred_at_once_are_refused(cast, monkeypatch, visit):
+    cohort = cohort_of(cast, cast.technician, cast.engineer)
+    set_to(cast, cohort)
+    monkeypatch.setattr(choosing, "MOST", 1)
+
+    with pytest.raises(assessments.Refused):
+        actions.remind_all(**chosen(cohort, cast.technician, cast.engineer), actor=cast.trainer, once=uuid4())
+    values = {"act": "remind", "pick": [cast.technician.uid, cast.engineer.uid]}
+    page = visit(cast.trainer).post(f"{cohort.get_absolute_url()}bulk/", values).content.decode()
+
+    assert "That is too much at once" in page and 'name="confirm"' not in page
+    assert not BulkAct.objects.exists()
+
+
 @pytest.mark.parametrize("size", [1, 50])
 def test_preview_of_a_bulk_act_costs_the_same_for_one_and_fifty(cast, visit, django_assert_num_queries, size):
     people = technicians(size)

@@ -5,16 +5,19 @@ from uuid import uuid4
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.utils import timezone
 
+from assessments import actions as assessments
 from assessments.models import Assignment
 from cohorts import actions
+from cohorts.actions.items import catch_up
 from cohorts.actions.rules import apply_rules
 from cohorts.addresses import addresses_in
 from cohorts.models import BulkAct, JoinRule, Membership
 from people.models import Unit, User
 from tenants import jobs
-from tests.cohorts.samples import cohort_of, set_to
+from tests.cohorts.samples import cohort_of, set_to, technicians
 from tests.people import NORTHMOOR
 
 
@@ -92,6 +95,26 @@ def test_adding_from_a_list_is_taken_back_with_what_nobody_began(cast):
 
     assert inside(cohort) == set()
     assert Assignment.objects.get().state == "withdrawn"
+
+
+def test_what_many_are_set_is_left_to_a_worker_and_made_once(cast):
+    people = technicians(31)
+    cohort = cohort_of(cast, cast.engineer)
+    set_to(cast, cohort)
+    set_to(cast, cohort, title="Autoclave")
+    withdrawn = Assignment.objects.get(owner=cast.engineer, title="Autoclave")
+    assessments.withdraw(assignment=withdrawn, actor=cast.trainer, once=uuid4())
+
+    actions.add_members(cohort=cohort, people=people, actor=cast.trainer, once=uuid4())
+    before = Assignment.objects.count()
+    for _ in range(2):
+        catch_up(cohort=cohort.pk, actor=cast.trainer.pk)
+
+    assert (before, Assignment.objects.count()) == (2, 64)
+    assert Assignment.objects.filter(owner=cast.engineer, state="open").count() == 1
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM public.procrastinate_jobs WHERE task_name = 'cohorts.catch_up'")
+        assert cursor.fetchone()[0] == 1
 
 
 def test_rule_is_previewed_kept_and_applied_each_day(cast, visit):
