@@ -244,6 +244,7 @@ def test_calendar_costs_the_same_for_one_and_fifty(cast, visit, django_assert_nu
     client, path = visit(), make(visit(cast.technician))
     client.get(path)
 
-    # the schema; feed; the address, between two schemas; assessments, registrations, breaks, declared, goals, activities
-    with django_assert_num_queries(13):
+    # the schema; feed; the address, between two schemas; assessments, tasks, authorisations, registrations, breaks,
+    # declared, goals, activities, events of cohorts
+    with django_assert_num_queries(14):
         assert len(events(client, path)) == 4
