@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from cohorts.kinds import Mark
+from cohorts.marks import Mark
 from lib.formats import day, figure, short_day
 from lib.statuses import STATUSES
 from lib.templatetags.aspire import icon

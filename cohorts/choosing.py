@@ -4,7 +4,8 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from cohorts.kinds import KINDS, Mark
+from cohorts.kinds import KINDS
+from cohorts.marks import Mark
 from cohorts.matrix import Row
 
 # More at once would keep somebody waiting.
@@ -53,13 +54,13 @@ def by_reason(found: Iterable[Touch]) -> list[tuple[str, list[Touch]]]:
 
 def not_reminded(item: Any, mark: Mark | None) -> str:
     if KINDS[item.kind].remind is None:
-        return "Of an event nobody is reminded here."
+        return f"Nobody is reminded of {KINDS[item.kind].named} here."
     return _not_with_trainee(mark)
 
 
 def not_extended(item: Any, mark: Mark | None) -> str:
     if KINDS[item.kind].extend is None:
-        return "An event keeps its day."
+        return f"The day of {KINDS[item.kind].named} is not changed here."
     return _not_with_trainee(mark)
 
 
@@ -73,7 +74,7 @@ def _not_with_trainee(mark: Mark | None) -> str:
 
 def not_assigned(item: Any, mark: Mark | None) -> str:
     if KINDS[item.kind].withdraw is None:
-        return "An event is everybody’s already."
+        return f"{KINDS[item.kind].named.capitalize()} is everybody’s already."
     return "" if mark is None or mark.shown_as == "withdrawn" else "They have it already."
 
 

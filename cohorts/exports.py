@@ -10,7 +10,7 @@ import xlsxwriter
 
 from activities.exports import BOM, OPTIONS, csv_cell, write_cell
 from cohorts.grid import Grid
-from cohorts.kinds import Mark
+from cohorts.marks import Mark
 from lib.formats import day, figure
 from lib.statuses import STATUSES
 

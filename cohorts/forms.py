@@ -91,6 +91,19 @@ class EventForm(forms.Form):
     notes = words(label="Notes", rows=3, most=2_000)
 
 
+class TaskForm(forms.Form):
+    title = forms.CharField(
+        max_length=160,
+        label="What is to be done?",
+        error_messages={"required": "Say in a line what is to be done."},
+    )
+    notes = words(label="What they need to know", rows=3, most=2_000)
+    due_on = DateWordsField(label="Due date", required=False, ahead=True)
+
+    def clean_due_on(self) -> date | None:
+        return not_passed(self.cleaned_data["due_on"])
+
+
 class AttendanceForm(forms.Form):
     """One answer for each member, named by their uid: `came-<uid>`."""
 

@@ -1,5 +1,6 @@
 """Forms of programmes."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django import forms
@@ -7,7 +8,7 @@ from django import forms
 from assessments.forms import words
 from cohorts.actions import Said
 from cohorts.models import ProgrammeItem
-from cohorts.models.items import EVENT
+from cohorts.models.items import EVENT, TASK
 
 UNITS = {"days": 1, "weeks": 7}
 MOST_DAYS = 1_830
@@ -25,7 +26,7 @@ class ProgrammeForm(forms.Form):
 
 
 class ItemForm(forms.Form):
-    """An item, due so many days or weeks after the first day. An event says what it is, an assessment which template."""
+    """An item, due so many days or weeks after the first day; events and tasks in words, assessments by their template."""
 
     after = forms.IntegerField(
         label="How long after the first day?",
@@ -44,7 +45,7 @@ class ItemForm(forms.Form):
     def __init__(self, *args: Any, kind: str, templates: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         self.kind = kind
-        own: dict[str, forms.Field] = event_fields() if kind == EVENT else template_fields(templates)
+        own = FIELDS[kind]() if kind in FIELDS else template_fields(templates)
         self.fields = {**own, **self.fields}
 
     def clean(self) -> dict[str, Any]:
@@ -61,8 +62,8 @@ class ItemForm(forms.Form):
     def values(self) -> dict[str, Any]:
         """Fields of a ProgrammeItem."""
         given = self.cleaned_data
-        if self.kind == EVENT:
-            own = {name: given[name] for name in ("title", "place", "notes")}
+        if self.kind in FIELDS:
+            own = {name: given[name] for name in ("title", "place", "notes") if name in given}
         else:
             own = {"title": given["template"].title, "template": given["template"]}
         return {"kind": self.kind, "offset_days": self.days, **own}
@@ -75,6 +76,17 @@ def event_fields() -> dict[str, forms.Field]:
         "place": forms.CharField(max_length=120, label="Place", required=False),
         "notes": words(label="Notes", rows=3, most=2_000),
     }
+
+
+def task_fields() -> dict[str, forms.Field]:
+    said = {"required": "Say in a line what is to be done."}
+    return {
+        "title": forms.CharField(max_length=160, label="What is to be done?", error_messages=said),
+        "notes": words(label="What they need to know", rows=3, most=2_000),
+    }
+
+
+FIELDS: dict[str, Callable[[], dict[str, forms.Field]]] = {EVENT: event_fields, TASK: task_fields}
 
 
 def template_fields(templates: Any) -> dict[str, forms.Field]:

@@ -8,40 +8,22 @@ whole cohort) and what stands for a member without a copy (`blank`). What it can
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
-from typing import NamedTuple
 from uuid import UUID
 
 from django.db.models import Q
-from django.urls import reverse
 from django.utils import timezone
 
 from assessments import actions as assessments
 from assessments import states
 from assessments.models import Assignment
+from cohorts import tasks
+from cohorts.marks import Key, Mark, address_before
 from cohorts.models import Attendance, CohortAssignment, CohortItem
-from cohorts.models.items import ASSESSMENT, EVENT
+from cohorts.models.items import ASSESSMENT, EVENT, TASK
 from notices.actions import notify
 from people.models import User
 
-# (item's key, person's key)
-Key = tuple[int, int]
 MINE = "/cohorts/mine/"
-
-
-class Mark(NamedTuple):
-    """What one member's cell holds. `shown_as` is a status name and `word` its word, where another than usual.
-
-    `url` is empty where whoever looks may not open the work, and so are the score and its maximum. `work` is its uid.
-    """
-
-    shown_as: str
-    word: str = ""
-    url: str = ""
-    score: Decimal | None = None
-    maximum: Decimal | None = None
-    due_on: date | None = None
-    work: UUID | None = None
 
 
 @dataclass(frozen=True)
@@ -57,6 +39,12 @@ class Kind:
     extend: Callable[..., object] | None = None
     take_back: Callable[..., bool] | None = None
     withdraw: Callable[..., bool] | None = None
+
+    @property
+    def named(self) -> str:
+        """`an event`, `a task`."""
+        label = self.label.lower()
+        return f"{'an' if label[0] in 'aeiou' else 'a'} {label}"
 
 
 # --- assessments -----------------------------------------------------------------------------------------------------
@@ -108,12 +96,6 @@ def assessment_marks(items: Sequence[CohortItem], looker: User) -> dict[Key, Mar
         else:
             found[item, person] = Mark(shown, due_on=due_on, work=uid)
     return found
-
-
-def address_before(name: str) -> str:
-    """An address that ends in a uid, up to that: asking for each of twelve thousand would take a second."""
-    nobody = UUID(int=0)
-    return reverse(name, args=[nobody]).removesuffix(f"{nobody}/")
 
 
 def not_set(item: CohortItem, joined_on: date, today: date) -> Mark | None:
@@ -194,6 +176,15 @@ KINDS: dict[str, Kind] = {
         extend=extend_assessment,
         take_back=take_back_assessment,
         withdraw=withdraw_unbegun,
+    ),
+    TASK: Kind(
+        "task,tasks",
+        "Task",
+        tasks.set_task,
+        tasks.marks,
+        not_set,
+        remind=tasks.remind,
+        withdraw=tasks.withdraw_undone,
     ),
     EVENT: Kind("event,events", "Event", set_event, event_marks, event_blank),
 }

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from cohorts.kinds import KINDS, Key, Mark
+from cohorts.kinds import KINDS
+from cohorts.marks import Key, Mark
 
 QUIET_AFTER = timedelta(days=30)
 DONE = "completed"

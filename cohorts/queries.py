@@ -15,6 +15,7 @@ from cohorts.models import (
     Cohort,
     CohortAssignment,
     CohortItem,
+    CohortTask,
     JoinRule,
     Membership,
     Programme,
@@ -120,13 +121,13 @@ def acts_for(rule: JoinRule) -> User | None:
 
 
 def told_today(items: Sequence[CohortItem], people: Collection[int]) -> set[tuple[int, int]]:
-    """(item, person) keys of whom was reminded today, of assessments: two queries."""
-    links = CohortAssignment.objects.filter(item__in=items, person__in=people).order_by()
+    """(item, person) keys of whom was reminded today: three queries."""
+    chosen = {"item__in": items, "person__in": people}
+    names = ("item_id", "person_id")
+    work = CohortAssignment.objects.filter(**chosen).order_by().values_list(*names, "assignment__uid")
+    tasks = CohortTask.objects.filter(**chosen).order_by().values_list(*names, "task__uid")
     today = timezone.localdate().isoformat()
-    events = {
-        f"{uid}:reminded:{today}": (item, person)
-        for item, person, uid in links.values_list("item_id", "person_id", "assignment__uid")
-    }
+    events = {f"{uid}:reminded:{today}": (item, person) for item, person, uid in (*work, *tasks)}
     told = Notice.objects.filter(event__in=events).order_by().values_list("event", flat=True)
     return {events[event] for event in told}
 

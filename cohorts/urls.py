@@ -29,6 +29,7 @@ urlpatterns = [
     path("<uuid:uid>/keep/", views.cohort_keep, name="cohort_keep"),
     path("<uuid:uid>/set/", views_items.item_set, name="item_set"),
     path("<uuid:uid>/event/", views_items.event_set, name="event_set"),
+    path("<uuid:uid>/task/", views_items.task_set, name="task_set"),
     path("<uuid:uid>/programme/", views_items.programme_start, name="programme_start"),
     path("<uuid:uid>/items/<uuid:item_uid>/", views_items.item_detail, name="item_detail"),
     path("<uuid:uid>/members/", views_members.member_add, name="member_add"),

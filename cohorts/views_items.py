@@ -1,4 +1,4 @@
-"""What is set to a cohort: an assessment, an event, a whole programme; and who came to an event."""
+"""What is set to a cohort: an assessment, a task, an event, a whole programme; and who came to an event."""
 
 from typing import Any
 from uuid import UUID, uuid4
@@ -15,7 +15,7 @@ from assessments.forms import OnceForm
 from assessments.queries import library
 from assessments.screens import posted
 from cohorts import actions, grid, queries
-from cohorts.forms import AttendanceForm, EventForm, ItemForm
+from cohorts.forms import AttendanceForm, EventForm, ItemForm, TaskForm
 from cohorts.models import Cohort, Programme
 from cohorts.models.items import EVENT
 from cohorts.previews import preview
@@ -68,6 +68,24 @@ def event_set(request: PersonRequest, uid: Any) -> HttpResponse:
     context = {"cohort": cohort, "form": form, "keys": keys, "once": uuid4()}
     status = 422 if request.method == "POST" else 200
     return render(request, "cohorts/event_set.html", context, status=status)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@signed_in
+def task_set(request: PersonRequest, uid: Any) -> HttpResponse:
+    """A task for everyone in the cohort and whoever joins later."""
+    cohort = get_visible(Cohort, request, uid)
+    require(request.user, "cohorts.write_cohort", cohort)
+    form, keys = TaskForm(posted(request)), OnceForm(posted(request))
+    if request.method == "POST" and form.is_valid() and keys.is_valid():
+        item = actions.set_cohort_task(
+            cohort=cohort, actor=request.user, once=keys.cleaned_data["once"], **form.cleaned_data
+        )
+        messages.success(request, f"Set: {item.title}. Whoever joins later gets it too.")
+        return redirect(cohort)
+    context = {"cohort": cohort, "form": form, "keys": keys, "once": uuid4()}
+    status = 422 if request.method == "POST" else 200
+    return render(request, "cohorts/task_set.html", context, status=status)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -83,6 +83,7 @@ KINDS = {
     "assessment_due_changed": Kind(
         "{actor} has changed when an assessment of yours is due.", "Open the assessment", SET_WORK
     ),
+    "task_reminded": Kind("{actor} reminds you of a task.", "Open the task", SET_WORK),
     "assessment_reminded": Kind("{actor} reminds you of an assessment.", "Open the assessment", SET_WORK),
     "event_set": Kind("{actor} has put an event on your programme.", "See your programme", SET_WORK),
     "assessment_due_soon": Kind("An assessment of yours is due within a week.", "Open the assessment", SET_WORK),

@@ -163,6 +163,7 @@ KEYED: dict[str, tuple[str, dict[str, Any]]] = {
             "export_xlsx",
             "item_set",
             "event_set",
+            "task_set",
             "programme_start",
             "member_add",
             "member_csv",

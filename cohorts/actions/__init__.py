@@ -1,7 +1,7 @@
 """Verbs of cohorts and programmes. Work is set through each kind's own action, one member at a time."""
 
 from cohorts.actions.bulk import assign_again, extend_all, move_members, remind_all, undo
-from cohorts.actions.items import mark_attendance, set_event, set_item
+from cohorts.actions.items import mark_attendance, set_cohort_task, set_event, set_item
 from cohorts.actions.members import (
     MemberRefused,
     add_member,
@@ -49,6 +49,7 @@ __all__ = [
     "run_again",
     "save_programme_item",
     "save_rule",
+    "set_cohort_task",
     "set_event",
     "set_item",
     "start_programme",

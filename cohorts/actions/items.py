@@ -14,7 +14,7 @@ from assessments.models import Template
 from cohorts.actions.holding import hold
 from cohorts.kinds import KINDS, marks_of
 from cohorts.models import Attendance, Cohort, CohortItem, Membership, Programme
-from cohorts.models.items import ASSESSMENT, EVENT
+from cohorts.models.items import ASSESSMENT, EVENT, TASK
 from people import trail
 from people.models import User
 from tenants import jobs
@@ -55,6 +55,15 @@ def set_event(
     """An event of this day for every member. The same `once` again is the same item."""
     values = {"kind": EVENT, "title": title, "place": place, "notes": notes, "programme": programme}
     return put_item(cohort=cohort, values=values | {"due_on": due_on}, actor=actor, once=once)
+
+
+@transaction.atomic
+def set_cohort_task(
+    *, cohort: Cohort, title: str, actor: User, once: UUID, notes: str = "", due_on: date | None = None
+) -> CohortItem:
+    """A task for every member, to be approved by whoever sets it or their supervisor. The same `once` again is the same."""
+    values = {"kind": TASK, "title": title, "notes": notes, "due_on": due_on}
+    return put_item(cohort=cohort, values=values, actor=actor, once=once)
 
 
 def put_item(*, cohort: Cohort, values: dict[str, Any], actor: User, once: UUID) -> CohortItem:

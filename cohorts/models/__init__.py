@@ -1,6 +1,6 @@
 from cohorts.models.acts import BulkAct
 from cohorts.models.groups import Cohort, JoinRule, Membership
-from cohorts.models.items import Attendance, CohortAssignment, CohortItem
+from cohorts.models.items import Attendance, CohortAssignment, CohortItem, CohortTask
 from cohorts.models.programmes import Programme, ProgrammeItem
 
 __all__ = [
@@ -9,6 +9,7 @@ __all__ = [
     "Cohort",
     "CohortAssignment",
     "CohortItem",
+    "CohortTask",
     "JoinRule",
     "Membership",
     "Programme",

@@ -9,11 +9,12 @@ from django.utils import timezone
 
 from cohorts.models.groups import Cohort
 
-ASSESSMENT, EVENT = "assessment", "event"
+ASSESSMENT, TASK, EVENT = "assessment", "task", "event"
 
 
 class ItemBase(models.Model):
-    """One thing to do. `kind` is a name of `cohorts.kinds.KINDS`; `place` and `notes` are an event's."""
+    """One thing to do. `kind` is a name of `cohorts.kinds.KINDS`; `place` is an event's; `notes` are an event's
+    or a task's."""
 
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     kind = models.CharField(max_length=12, default=ASSESSMENT)
@@ -68,6 +69,21 @@ class CohortAssignment(models.Model):
     class Meta:
         ordering = ["pk"]
         constraints = [models.UniqueConstraint(fields=["item", "person"], name="cohorts_assignment_once")]
+
+    def __str__(self) -> str:
+        return f"{self.item} for {self.person}"
+
+
+class CohortTask(models.Model):
+    """The link from a member's task to the item it came from; kept after they leave."""
+
+    item = models.ForeignKey(CohortItem, on_delete=models.CASCADE, related_name="tasks")
+    person = models.ForeignKey("people.User", on_delete=models.CASCADE, related_name="+")
+    task = models.OneToOneField("duties.Task", on_delete=models.CASCADE, related_name="cohort_link")
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [models.UniqueConstraint(fields=["item", "person"], name="cohorts_task_once")]
 
     def __str__(self) -> str:
         return f"{self.item} for {self.person}"

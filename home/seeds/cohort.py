@@ -7,9 +7,11 @@ from typing import Any
 
 from assessments.models import Assignment
 from cohorts import actions
-from cohorts.models import Cohort, CohortAssignment, CohortItem, Programme
+from cohorts.models import Cohort, CohortAssignment, CohortItem, CohortTask, Programme
+from duties import actions as duties
 from home.seeds.assessed import SEEDS, Desk, Work
 from home.seeds.cast import Part
+from home.seeds.duties import date_moves
 from home.seeds.stage import Stage, new_uid
 from people.models import User
 
@@ -31,6 +33,8 @@ EVENTS = [
         30,
     ),
 ]
+# title, what to know, due in so many days: most have had it approved, every fourth has not begun and is late
+TASK = ("Read the rules of the imaging suite", "Chapters one to three; note the question you would ask.", -40)
 WORKSHOP = "Workshop technicians"
 
 
@@ -50,6 +54,7 @@ def run_cohort(stage: Stage) -> None:
     leave(stage, cohort, parts[-1])
     for place, part in enumerate(parts):
         study(stage, trainer, {key: work_of(stage, items[key], part, key) for key in ITEMS}, place)
+    do_tasks(stage, items[TASK[0]], parts)
     mark_events(stage, items, parts)
     give_time_and_remind(stage, cohort, items["sampleprep"], parts)
     by_rule(stage)
@@ -72,7 +77,7 @@ def found(stage: Stage, trainer: User) -> Cohort:
 def start(stage: Stage, desk: Desk, cohort: Cohort) -> dict[str, CohortItem]:
     """The programme, made and given to the institution, then begun with the cohort: items by template key or title."""
     trainer, rng = stage.people["trainer"], stage.parts["trainer"].rng("programme")
-    said = actions.Said(PROGRAMME, "Three assessments, and four dates to keep free.")
+    said = actions.Said(PROGRAMME, "Three assessments, a task, and four dates to keep free.")
     programme = actions.make_programme(actor=trainer, said=said, once=new_uid(rng))
     for key, (_, due_in) in ITEMS.items():
         template = desk.library[key]
@@ -80,6 +85,8 @@ def start(stage: Stage, desk: Desk, cohort: Cohort) -> dict[str, CohortItem]:
         add_to(programme, trainer, due_in, values)
     for title, place, notes, due_in in EVENTS:
         add_to(programme, trainer, due_in, {"kind": "event", "title": title, "place": place, "notes": notes})
+    title, notes, due_in = TASK
+    add_to(programme, trainer, due_in, {"kind": "task", "title": title, "notes": notes})
     made = actions.start_programme(cohort=cohort, programme=programme, actor=trainer, once=new_uid(rng))
     actions.give_programme(programme=programme, actor=trainer)
     keys = {desk.library[key].title: key for key in ITEMS}
@@ -106,6 +113,19 @@ def mark_events(stage: Stage, items: dict[str, CohortItem], parts: list[Part]) -
     for item in (first, second):
         at = stage.moment(item.due_on, stage.parts["trainer"].rng(f"marked {item.title}"))
         item.attendances.update(marked_at=at)
+
+
+def do_tasks(stage: Stage, item: CohortItem, parts: list[Part]) -> None:
+    trainer, due_on = stage.people["trainer"], item.due_on
+    for place, part in enumerate(parts):
+        person, rng = stage.people[part.key], part.rng("cohort task")
+        task, days = CohortTask.objects.get(item=item, person=person).task, [due_on - timedelta(days=60)]
+        if place % 4 != 3:
+            note = "Read. My question: who may change the objective on the upright?"
+            done = duties.finish_task(task=task, actor=person, once=new_uid(rng), note=note)
+            duties.approve_task(task=done, actor=trainer, once=new_uid(rng))
+            days += [due_on - timedelta(days=5), due_on]
+        date_moves(stage, task, [stage.moment(day, rng) for day in days])
 
 
 def give_time_and_remind(stage: Stage, cohort: Cohort, item: CohortItem, parts: list[Part]) -> None:

@@ -10,7 +10,7 @@ from django.utils import timezone
 from assessments import actions as assessments
 from assessments.models import Assignment, Extension
 from cohorts import actions, choosing
-from cohorts.kinds import Mark
+from cohorts.marks import Mark
 from cohorts.matrix import Row
 from cohorts.models import BulkAct, Membership
 from notices.models import Notice
@@ -44,10 +44,10 @@ class Person:
         ("remind", "assessment", Mark("completed", url="/x/"), "It is completed."),
         ("remind", "assessment", Mark("waiting", url="/x/"), "It is handed in and waits for a score."),
         ("remind", "assessment", None, "It is not set to them."),
-        ("remind", "event", Mark("planned", url="/x/"), "Of an event nobody is reminded here."),
+        ("remind", "event", Mark("planned", url="/x/"), "Nobody is reminded of an event here."),
         ("extend", "assessment", Mark("in_progress", url="/x/"), ""),
         ("extend", "assessment", Mark("withdrawn", url="/x/"), "It was withdrawn."),
-        ("extend", "event", Mark("planned", url="/x/"), "An event keeps its day."),
+        ("extend", "event", Mark("planned", url="/x/"), "The day of an event is not changed here."),
         ("assign", "assessment", None, ""),
         ("assign", "assessment", Mark("withdrawn"), ""),
         ("assign", "assessment", Mark("not_started"), "They have it already."),
@@ -255,7 +255,7 @@ def test_preview_of_a_bulk_act_costs_the_same_for_one_and_fifty(cast, visit, dja
     client.get("/home/")
     values = {"act": "remind", "pick": [one.uid for one in people]}
 
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(16):
         asked = client.post(f"{cohort.get_absolute_url()}bulk/", values)
 
     assert len(asked.context["touched"]) == size

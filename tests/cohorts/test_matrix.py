@@ -12,7 +12,7 @@ from django.utils import timezone
 from assessments import actions as assessments
 from assessments.models import Assignment
 from cohorts import actions, cells, matrix
-from cohorts.kinds import Mark
+from cohorts.marks import Mark
 from people.models import User
 from tests.assessments import work
 from tests.cohorts.samples import cohort_of, set_to, technicians

@@ -20,7 +20,7 @@ from audits.models import BlindReview, Draw, Handing, MockAudit, Remark
 from authorisations.models import Authorisation, Technique
 from authorisations.queries import door_sheet
 from cohorts import grid
-from cohorts.models import BulkAct, Cohort, Programme
+from cohorts.models import BulkAct, Cohort, CohortTask, Programme
 from duties.models import Task
 from duties.queries import open_for as tasks_of
 from duties.queries import to_approve
@@ -241,6 +241,13 @@ def test_demo_leaves_something_to_do(house):
     assert cohort.memberships.current().filter(person=technician).exists()
 
 
+def test_demo_cohort_has_a_task_that_most_have_done(house):
+    done = Counter(link.task.shown_as for link in CohortTask.objects.select_related("task"))
+
+    assert set(done) == {"completed", "overdue"}
+    assert done["completed"] > done["overdue"] > 0
+
+
 def test_demo_cohorts_hold_every_state_of_a_programme(house):
     trainer = person("trainer")
     found = grid.load(Cohort.objects.get(name="Microscopy 2026"), trainer)
@@ -250,7 +257,7 @@ def test_demo_cohorts_hold_every_state_of_a_programme(house):
     assert set(shown) >= {
         "completed", "waiting", "returned", "overdue", "in_progress", "not_started", "planned", "not_met", "attention",
     }  # fmt: skip
-    assert len(found.items) == 7
+    assert len(found.items) == 8
     assert by_rule.rule.unit == person("engineer").unit
     assert by_rule.memberships.current().filter(person=person("engineer")).exists()
     assert Counter(BulkAct.objects.values_list("kind", flat=True)) == {"extend": 1, "remind": 1}

@@ -1,0 +1,62 @@
+"""Tasks set to a cohort: each member's own, and how it reads in the matrix."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from django.utils import timezone
+
+from cohorts.marks import Key, Mark, address_before
+from cohorts.models import CohortItem, CohortTask
+from duties import actions, states
+from duties.models import Task
+from notices.actions import notify
+from people.models import User
+
+
+def set_task(item: CohortItem, person: User, actor: User) -> None:
+    """One member's task, once: whoever comes back finds the one they had. One that was withdrawn is set anew."""
+    if not person.has_role("technician"):
+        return
+    link = CohortTask.objects.filter(item=item, person=person).select_related("task").first()
+    if link is not None and link.task.state != states.WITHDRAWN:
+        return
+    once = item.once if link is None else link.task.uid
+    made = actions.set_task(
+        owner=person, actor=actor, title=item.title, words=item.notes, due_on=item.due_on, once=once
+    )
+    CohortTask.objects.update_or_create(item=item, person=person, defaults={"task": made})
+
+
+def marks(items: Sequence[CohortItem], looker: User) -> dict[Key, Mark]:
+    """Two queries: the states of all, and which of them this member may open."""
+    links = CohortTask.objects.filter(item__in=items).order_by()
+    may_open = set(
+        Task.objects.visible_to(looker)
+        .filter(cohort_link__item__in=items)
+        .order_by()
+        .values_list("pk", flat=True)
+    )
+    today, address = timezone.localdate(), address_before("duties:task_detail")
+    found = {}
+    wanted = ("item_id", "person_id", "task_id", "task__uid", "task__state", "task__due_on")
+    for item, person, pk, uid, state, due_on in links.values_list(*wanted):
+        shown = states.shown_as(state=state, due_on=due_on, today=today)
+        url = f"{address}{uid}/" if pk in may_open else ""
+        found[item, person] = Mark(shown, url=url, due_on=due_on, work=uid)
+    return found
+
+
+def remind(*, work: UUID, actor: User) -> bool:
+    """Tell whoever has to do it, once a day at most; False where they were told today."""
+    held = Task.objects.select_related("owner").get(uid=work)
+    event = f"{held.uid}:reminded:{timezone.localdate().isoformat()}"
+    return bool(notify(kind="task_reminded", recipients=[held.owner], thing=held, event=event, actor=actor))
+
+
+def withdraw_undone(*, work: UUID, actor: User, once: UUID) -> bool:
+    """Take back a task that its owner has not handed in, and that the actor set; False where it stays."""
+    held = Task.objects.filter(uid=work, set_by=actor, state=states.OPEN, done_at=None).first()
+    if held is None:
+        return False
+    actions.withdraw_task(task=held, actor=actor, once=once)
+    return True
