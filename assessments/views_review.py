@@ -15,7 +15,7 @@ from assessments import actions, judging, queries, screens, states
 from assessments.changes import count_changed
 from assessments.forms import AGAIN, MarksForm, NotesForm, OnceForm, ReasonForm
 from assessments.models import Assignment, Scorer
-from assessments.panels import queue_panels
+from assessments.panels import queue_panels, scoring_panels
 from assessments.signing import KIND
 from people.access import PersonRequest, allowed, get_visible, require, signed_in
 from people.middleware import held_fields, writer_mark
@@ -128,6 +128,7 @@ def _score_page(
         "once": uuid4(),
         "writer": writer_mark(request.user),
         "signoffs": signoffs.panel(request, KIND, work),
+        "panels": scoring_panels(request, work),
     }
     return render(request, "assessments/work_score.html", context, status=status)
 

@@ -3,8 +3,8 @@
 Owns: `Cohort`, `Membership`, `JoinRule` (who joins by themselves); `CohortItem` (set to the cohort; its kind is an entry of
 `kinds.KINDS`) with `CohortAssignment` (whose work came from which item) and `Attendance`; `Programme` with `ProgrammeItem`;
 `BulkAct` (what was done to several at once, and can be taken back).
-Imports: lib, tenants, people, notices, sharing (refusals), journals and activities (counts of what is shared), assessments, duties
-(work is set and extended through its actions, one member at a time).
+Imports: lib, tenants, people, notices, sharing (refusals), journals and activities (counts of what is shared),
+assessments and duties (work is set and extended through their actions, one member at a time).
 Others may use: `Cohort.objects.visible_to`, `Programme.objects.visible_to`, `actions`, `kinds.KINDS`
 (a new kind is one entry).
 URLs: `/cohorts/`.

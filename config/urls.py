@@ -24,6 +24,7 @@ urlpatterns = [
     path("review/", include("assessments.urls_review")),
     path("tasks/", include("duties.urls")),
     path("authorisations/", include("authorisations.urls")),
+    path("moderation/", include("moderation.urls")),
     path("cohorts/", include("cohorts.urls")),
     path("registers/", include("registers.urls")),
     path("renewals/", include("registers.urls_renewals")),

@@ -9,7 +9,7 @@ from applications import resting as application_resting
 from assessments import calendar as assessment_calendar
 from assessments import furnishing as first_templates
 from assessments import panels as assessment_panels
-from assessments.actions import pass_on_work
+from assessments.actions import answering, pass_on_work
 from audits import panels as audit_panels
 from audits import queries as audit_queries
 from audits import sealing as audit_sealing
@@ -19,6 +19,8 @@ from duties import calendar as duty_calendar
 from duties import panels as duty_panels
 from evidence import actions as evidence_actions
 from journals import furnishing as first_prompts
+from moderation import panels as moderation_panels
+from moderation.actions import sample_submitted
 from notices import calendar, reactions
 from people import api as people_api
 from people import views_own, welcome
@@ -66,6 +68,7 @@ def connect_acts() -> None:
     pairs.PROPOSED.append(reactions.pair_proposed)
     pairs.ACCEPTED.append(reactions.pair_accepted)
     pairs.ENDED.append(pass_on_work)
+    answering.SUBMITTED.append(sample_submitted)
     evidence_actions.LIBRARY_CHANGED.append(follow_evidence)
     evidence_actions.LIBRARY_CHANGED.append(signoffs.follow_library)
     evidence_actions.ATTACHED.append(signoffs.follow_attachments)
@@ -99,6 +102,7 @@ def connect_screens() -> None:
     assessment_panels.QUEUE_PANELS.append(duty_panels.to_approve_panel)
     views_own.AFTER_NAME.append(register_queries.letters_of)
     assessment_panels.QUEUE_PANELS.append(register_endorsing.to_endorse)
+    assessment_panels.SCORING_PANELS.append(moderation_panels.second_marks)
     renewal_panels.DECLARED_PANELS.append(audit_panels.handed_over)
     people_api.EXTRAS["registrations"] = registers_api.registrations_of
     dated = (assessment_calendar, duty_calendar, authorisation_calendar, register_calendar, plan_calendar)

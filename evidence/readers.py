@@ -2,6 +2,7 @@
 
 Items of a webfolio are asked by their own `visible_to`; another room whose things carry evidence registers a
 reader: (member) -> the uids, as a queryset of one column, of the things of its kind that this member may read.
+A kind may have several readers: what one of them lets in may be read.
 """
 
 from collections.abc import Callable
@@ -11,11 +12,11 @@ from django.db.models import Q, QuerySet
 
 from sharing import kinds
 
-READERS: dict[str, Callable[[Any], QuerySet]] = {}
+READERS: dict[str, list[Callable[[Any], QuerySet]]] = {}
 
 
 def register(kind: str, uids_for: Callable[[Any], QuerySet]) -> None:
-    READERS[kind] = uids_for
+    READERS.setdefault(kind, []).append(uids_for)
 
 
 def attachments_open_to(member: Any) -> Q:
@@ -23,6 +24,7 @@ def attachments_open_to(member: Any) -> Q:
     opened = Q(pk=None)
     for kind, model in kinds.KINDS.items():
         opened |= Q(kind=kind, object_uid__in=model.objects.visible_to(member).order_by().values("uid"))
-    for kind, uids_for in READERS.items():
-        opened |= Q(kind=kind, object_uid__in=uids_for(member))
+    for kind, readers in READERS.items():
+        for uids_for in readers:
+            opened |= Q(kind=kind, object_uid__in=uids_for(member))
     return opened

@@ -109,6 +109,9 @@ KINDS = {
         "An authorisation lapses soon: yours, or one that you signed.", "See when", AUTHORISATIONS
     ),
     "authorisation_lapsed": Kind("An authorisation has lapsed: yours, or one that you signed.", "See it", AUTHORISATIONS),
+    "second_mark_asked": Kind("{actor} asks you for a second mark.", "Open the submission", JUDGING),
+    "second_mark_done": Kind("A second mark you asked for is done.", "Open the work", JUDGING),
+    "calibration_open": Kind("{actor} has opened a calibration set for you.", "Score it", JUDGING, DAILY),
     "activity_verified": Kind("{actor} has verified an activity of yours.", "See the activity", RECORD),
     "renewal_endorsement_asked": Kind("{actor} asks you to endorse a renewal.", "Open the renewal", JUDGING),
     "pack_asked": Kind("An assessor has asked about a pack you handed over.", "Read and answer", AUDITS),

@@ -52,6 +52,8 @@ LISTS = {
     "duties:task_list", "duties:task_new", "duties:task_overseen",
     "authorisations:authorisation_list", "authorisations:authorisation_overseen",
     "authorisations:authorisation_grant", "authorisations:technique_list", "authorisations:technique_new",
+    "moderation:overview", "moderation:share_list", "moderation:share_new", "moderation:calibration_list",
+    "moderation:calibration_new",
     "signoffs:request_list", "signoffs:here", "signoffs:here_code", "signoffs:here_end",
     "cohorts:cohort_list", "cohorts:cohort_new", "cohorts:programme_list", "cohorts:programme_new", "cohorts:programme_mine",
     "cohorts:dashboard", "cohorts:people_quiet", "cohorts:reviews_waiting",
@@ -139,6 +141,12 @@ KEYED: dict[str, tuple[str, dict[str, Any]]] = {
     "review:work_score": ("assignment", {}),
     **{f"review:{name}": ("assignment", {}) for name in ("work_notes", "work_autosave", "notes_autosave")},
     "review:work_withdraw": ("assignment", {}),
+    "moderation:mark_ask": ("assignment", {}),
+    **{f"moderation:mark_{name}": ("second_mark", {}) for name in ("detail", "withdraw", "compare")},
+    "moderation:share_end": ("share", {}),
+    **{f"moderation:calibration_{name}": ("calibration", {}) for name in ("detail", "open", "close")},
+    "moderation:exemplar_new": ("calibration", {}),
+    **{f"moderation:exemplar_{name}": ("exemplar", {}) for name in ("rate", "edit", "remove")},
     **{
         f"duties:task_{name}": ("task", {})
         for name in ("detail", "done", "reopen", "approve", "return", "withdraw")
@@ -342,6 +350,10 @@ class World:
     task: Any
     technique: Any
     authorisation: Any
+    second_mark: Any
+    share: Any
+    calibration: Any
+    exemplar: Any
     cohort: Any
     cohort_item: Any
     cohort_act: Any
@@ -410,6 +422,10 @@ def world(cast) -> World:
     section = things.section(cast)
     assignment = things.assignment(cast)
     type(assignment).objects.filter(pk=assignment.pk).update(title=f"{MARK} handling")
+    second_mark = things.second_mark(cast)
+    type(assignment).objects.filter(pk=second_mark.assignment_id).update(title=f"{MARK} marked twice")
+    calibration = things.draft_set(cast)
+    type(calibration).objects.filter(pk=calibration.pk).update(title=f"{MARK} answers")
     renewal = things.renewal(cast)
     declared = declare_renewal(
         renewal=type(renewal).objects.create(
@@ -441,7 +457,8 @@ def world(cast) -> World:
         activity=activity, change=things.change(cast), upload=things.upload(cast), entry=entry,
         plan=goal.plan, goal=goal,
         evidence=things.link(cast, "only_me"), template=assignment.template,
-        assignment=assignment, task=things.task(cast, title=f"{MARK} tank alarm"),
+        assignment=assignment, second_mark=second_mark, share=things.share(cast), calibration=calibration,
+        exemplar=calibration.exemplars.get(), task=things.task(cast, title=f"{MARK} tank alarm"),
         authorisation=(authorised := things.authorisation(cast, conditions=f"{MARK} room only")),
         technique=authorised.technique, cohort=(cohort := things.cohort(cast)),
         cohort_item=things.cohort_event(cast, cohort),

@@ -7,8 +7,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 ROOMS = [
     "lib", "tenants", "people", "notices", "sharing", "evidence", "signoffs", "journals", "activities", "plans",
-    "assessments", "duties", "authorisations", "registers", "applications", "audits", "cohorts", "portfolios", "moving",
-    "website", "careers", "skills", "opportunities", "commitment", "home", "config",
+    "assessments", "moderation", "duties", "authorisations", "registers", "applications", "audits", "cohorts", "portfolios",
+    "moving", "website", "careers", "skills", "opportunities", "commitment", "home", "config",
 ]  # fmt: skip
 RANK = {room: rank for rank, room in enumerate(ROOMS)}
 # The settings name the launcher before any app is loaded; config stands right of it, so that is no arrow back.

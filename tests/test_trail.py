@@ -34,6 +34,7 @@ from duties import actions as duties
 from duties.reminding import remind as remind_of_tasks
 from evidence import actions as evidence
 from journals import actions as journals
+from moderation import actions as moderation
 from notices.models import Notice
 from people import actions as people
 from people.models import TrailEntry, User
@@ -47,7 +48,9 @@ from signoffs import actions as signoffs
 from tenants.models import OperatorAct
 from tests import things
 from tests.applications import samples
+from tests.assessments import work as assessed
 from tests.audits import desk_samples, draw_samples, mock_samples
+from tests.moderation import samples as moderation_samples
 from tests.signoffs import samples as signoff_samples
 
 # A word that no code holds, in every text that anybody writes below.
@@ -100,6 +103,11 @@ WRITTEN = {
     "authorisations.Technique": {"name", "place", "notes", "competences"},
     "authorisations.Authorisation": {"conditions", "signed_name", "withdrawn_reason"},
     "assessments.Extension": {"reason"},
+    "moderation.SecondMark": {"marks", "overall_feedback", "agreed"},
+    "moderation.Share": {"seed"},
+    "moderation.CalibrationSet": {"title", "facts"},
+    "moderation.Exemplar": {"title", "answers", "reference"},
+    "moderation.Rating": {"scores"},
     "registers.Registration": {"number"},
     "registers.Renewal": {"exceptional_reason", "statement", "answers", "endorsement"},
     "registers.FrozenPack": {"facts"},
@@ -148,6 +156,7 @@ MADE = {
     "cohorts.CohortItem": {"kind"},
     "cohorts.ProgrammeItem": {"kind"},
     "cohorts.BulkAct": {"touched"},
+    "moderation.SecondMark": {"digest"},
     "registers.Registration": {"pack", "grade", "remind_days"},
     "registers.Renewal": {"pack", "grade", "chosen_evidence", "discussed", "endorsed_digest"},
     "registers.FrozenPack": {"code", "digest"},
@@ -382,6 +391,31 @@ def authorise_and_withdraw(cast: Any) -> None:
     authorisations.withdraw(authorisation=made, actor=cast.trainer, reason=MARK)
 
 
+def mark_twice_and_calibrate(cast: Any) -> None:
+    mark = things.blind_mark(cast)
+    said = assessments.Marks({n: assessments.Mark(3, MARK) for n in (1, 2, 3)}, overall_feedback=MARK)
+    moderation.save_second(mark=mark, actor=cast.other_trainer, marks=said)
+    moderation.finish_second(mark=mark, actor=cast.other_trainer, once=uuid.uuid4(), marks=said)
+    moderation_samples.complete(mark, cast)
+    moderation.note_agreed(mark=mark, actor=cast.trainer, agreed=MARK)
+    things.withdrawn_mark(cast)
+    share = moderation_samples.share(cast, seed=MARK)
+    assessed.submitted(cast, template=share.template)
+    moderation.end_share(share=share, actor=cast.trainer)
+    held = moderation_samples.draft_set(cast, title=MARK)
+    reference = {str(n): {"score": 2, "why": MARK} for n in (1, 2, 3)}
+    values = {"title": MARK, "answers": dict.fromkeys("123", MARK), "reference": reference}
+    made = moderation.save_exemplar(calibration=held, actor=cast.trainer, once=uuid.uuid4(), values=values)
+    again = values | {"title": f"{MARK} again"}
+    moderation.save_exemplar(
+        calibration=held, actor=cast.trainer, once=uuid.uuid4(), values=again, exemplar=made
+    )
+    moderation.remove_exemplar(exemplar=held.exemplars.first(), actor=cast.trainer)
+    moderation.open_set(calibration=held, actor=cast.trainer)
+    moderation_samples.rated(made, cast.supervisor)
+    moderation.close_set(calibration=held, actor=cast.trainer)
+
+
 def renew_and_declare(cast: Any) -> None:
     owner = cast.technician
     values = {"pack": "science-council", "grade": "RSciTech", "number": MARK}
@@ -525,7 +559,8 @@ def enter_people(cast: Any) -> None:
 
 
 STORIES = [
-    log_and_verify, bring_a_file, write_and_publish, keep_evidence, set_and_score, renew_and_declare, hand_to_an_assessor,
+    log_and_verify, bring_a_file, write_and_publish, keep_evidence, set_and_score, mark_twice_and_calibrate,
+    renew_and_declare, hand_to_an_assessor,
     apply_and_send, show, enter_people, plan_and_evaluate,
     draw_a_sample, talk, run_a_mock_audit, review_blind, ask_and_sign, set_and_do_a_task,
     authorise_and_withdraw,

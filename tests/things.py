@@ -27,6 +27,8 @@ from evidence import actions as evidence
 from evidence.models import Evidence
 from journals import actions as journals
 from journals.models import Entry
+from moderation import actions as moderation
+from moderation.models import CalibrationSet, Exemplar, Rating, SecondMark, Share
 from people.models import Pair, User
 from plans import actions as plans
 from plans.models import Goal, Plan
@@ -40,6 +42,7 @@ from sharing.actions import set_audience
 from sharing.models import Comment, Grant
 from signoffs.models import SignRequest
 from tests.audits import desk_samples, draw_samples, mock_samples
+from tests.moderation import samples as moderation_samples
 from tests.signoffs import samples as signoff_samples
 from tests.tellers import Teller
 
@@ -244,6 +247,39 @@ def authorisation(cast: Any, by: str = "supervisor", **values: Any) -> Authorisa
     return authorisations.grant(**options, given=authorisations.Given(**{"level": "independent"} | values))
 
 
+def second_mark(cast: Any) -> SecondMark:
+    """Of a paired supervisor, who sees the first marks too."""
+    return moderation_samples.asked(cast, marker=cast.supervisor, blind=False)
+
+
+def blind_mark(cast: Any) -> SecondMark:
+    return moderation_samples.asked(cast)
+
+
+def withdrawn_mark(cast: Any) -> SecondMark:
+    return moderation.withdraw_second(mark=blind_mark(cast), actor=cast.trainer)
+
+
+def share(cast: Any) -> Share:
+    return moderation_samples.share(cast)
+
+
+def draft_set(cast: Any) -> CalibrationSet:
+    return moderation_samples.draft_set(cast)
+
+
+def open_set(cast: Any) -> CalibrationSet:
+    return moderation_samples.open_set(cast)
+
+
+def exemplar(cast: Any) -> Exemplar:
+    return moderation_samples.exemplar(cast)
+
+
+def rating(cast: Any) -> Rating:
+    return moderation_samples.rated(exemplar(cast), cast.supervisor)
+
+
 def cohort(cast: Any) -> Cohort:
     return cohorts.create_cohort(name="Microscopy", starts_on=date.today(), actor=cast.trainer)
 
@@ -374,6 +410,10 @@ TASK = ("duties.Task", "duties.read_task")
 PROGRAMME = ("cohorts.Programme", "cohorts.read_programme")
 SIGNOFF = ("signoffs.SignRequest", "signoffs.read_request")
 COMMENT = ("sharing.Comment", "sharing.read_comment")
+SECOND_MARK = ("moderation.SecondMark", "moderation.read_mark")
+CALIBRATION = ("moderation.CalibrationSet", "moderation.read_set")
+EXEMPLAR = ("moderation.Exemplar", "moderation.read_exemplar")
+USERS_OF_TEMPLATES = LIBRARY - {"admin"}
 EVIDENCE = ("evidence.Evidence", "evidence.read_item")
 
 MAKERS = [
@@ -437,6 +477,15 @@ MAKERS = [
         PAIRED | {"trainer", "other_trainer"},
         authorisation,
     ),
+    Maker("second mark", *SECOND_MARK, {"trainer", "supervisor"}, second_mark),
+    Maker("blind second mark", *SECOND_MARK, {"trainer", "supervisor", "other_trainer"}, blind_mark),
+    Maker("second mark taken back", *SECOND_MARK, set(), withdrawn_mark),
+    Maker("share marked twice", "moderation.Share", "moderation.read_share", {"trainer"}, share),
+    Maker("draft of a calibration set", *CALIBRATION, {"trainer"}, draft_set),
+    Maker("open calibration set", *CALIBRATION, USERS_OF_TEMPLATES, open_set),
+    Maker("exemplar of a draft", *EXEMPLAR, {"trainer"}, lambda cast: draft_set(cast).exemplars.get()),
+    Maker("exemplar of an open set", *EXEMPLAR, USERS_OF_TEMPLATES, exemplar),
+    Maker("own rating", "moderation.Rating", "moderation.read_rating", {"supervisor"}, rating),
     Maker("cohort", "cohorts.Cohort", "cohorts.read_cohort", {"trainer"}, cohort),
     Maker("programme", *PROGRAMME, {"trainer"}, programme),
     Maker(

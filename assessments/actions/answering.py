@@ -1,6 +1,6 @@
 """The trainee's side: save a draft, submit it. Nothing here reads or writes a mark."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -18,6 +18,9 @@ from people import trail
 from people.models import User
 from sharing.refusals import Stale
 from signoffs import actions as signoffs
+
+# What rooms to the right do when work was handed in, in the same transaction; filled in config/wiring.py.
+SUBMITTED: list[Callable[[Assignment], None]] = []
 
 
 @dataclass(frozen=True)
@@ -140,4 +143,10 @@ def submit(*, assignment: Assignment, actor: User, once: UUID, changed: str | No
         actor=actor,
         path=held.review_url,
     )
+    return _followed(held)
+
+
+def _followed(held: Assignment) -> Assignment:
+    for follow in SUBMITTED:
+        follow(held)
     return held

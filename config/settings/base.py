@@ -44,6 +44,7 @@ INSTITUTION_APPS = [
     "activities",
     "plans",
     "assessments",
+    "moderation",
     "duties",
     "authorisations",
     "registers",

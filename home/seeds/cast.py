@@ -66,6 +66,7 @@ NORTHMOOR_SUPERVISORS = [
     Part("lead", "dev.chandra@northmoor.example", "Dev", "Chandra", (S,), "materials", "Technical Operations Manager"),
     Part("science", "frances.tolley@northmoor.example", "Frances", "Tolley", (S, TR), "chemistry", "Technical Manager (Science)"),
     Part("arts", "moses.achebe@northmoor.example", "Moses", "Achebe", (S,), "theatre", "Technical Manager (Arts)"),
+    Part("tutor", "nerys.bowen@northmoor.example", "Nerys", "Bowen", (TR,), "computing", "Technical Training Coordinator"),
     # Holds the role and supervises nobody.
     Part("spare", "ines.carvalho@northmoor.example", "Ines", "Carvalho", (S,), "animal", "Named Training Officer"),
 ]  # fmt: skip

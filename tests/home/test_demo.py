@@ -28,6 +28,8 @@ from evidence.models import Evidence
 from home.seeds import cast, demo
 from home.seeds.cast import northmoor
 from journals.models import Entry, ReflectionPrompt
+from moderation import queries as moderation
+from moderation.models import CalibrationSet, SecondMark, Share
 from notices.models import Letter, Notice
 from people.models import Pair, TrailEntry, User
 from portfolios.models import WebfolioPage
@@ -405,3 +407,19 @@ def test_demo_marks_its_end(house):
         acts = OperatorAct.objects.filter(verb=demo.BUILT).values_list("slug", flat=True)
         assert set(acts) == {"northmoor", "southby"}
     assert TrailEntry.objects.filter(verb="logged").count() == Activity.objects.count()
+
+
+def test_work_is_marked_twice_and_answers_calibrated(house):
+    trainer = person("trainer")
+
+    found = [moderation.compared(mark) for mark in moderation.double_marked(trainer)]
+    finished, scores = moderation.finished_scores(CalibrationSet.objects.get(owner=trainer))
+
+    assert len(found) == 2
+    assert any(one.gap for one in found)
+    assert moderation.asked_of(trainer).count() == 1
+    assert SecondMark.objects.exclude(agreed_at=None).count() == 1
+    assert Share.objects.running().get().asked_by == trainer
+    assert finished == 6
+    assert len(scores) == 3
+    assert CalibrationSet.objects.open_to(trainer).exists()

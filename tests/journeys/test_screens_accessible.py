@@ -20,6 +20,7 @@ from tests.audits.desk_samples import at_desk
 from tests.authorisations import samples as authorised
 from tests.browser import DESK, PHONE, assert_accessible, sign_in
 from tests.duties import samples as tasks
+from tests.moderation import samples as moderation_samples
 from tests.people import NORTHMOOR, PASSWORD, Cast
 
 NARROW = {**PHONE, "viewport": {"width": 320, "height": 640}}
@@ -60,10 +61,17 @@ TECHNICIAN = [
     "/pairs/", "/sharing/", "/notices/", "/account/", "/account/2fa/", "/account/sessions/",
     "/account/password/change/", "/account/logout/", "/people/",
 ]  # fmt: skip
+# What a second marker and a rater see; and whoever asks them.
+MODERATED = ["/moderation/", "{second_mark}", "/moderation/calibration/", "{calibration}", "{exemplar}"]
+MODERATING = [
+    "/moderation/", "{second_ask}", "{compared}", "{second_mark}withdraw/", "/moderation/shares/", "/moderation/shares/new/",
+    "{share_end}", "/moderation/calibration/new/", "{calibration}", "{calibration_draft}",
+    "{calibration_draft}exemplars/new/",
+]  # fmt: skip
 SUPERVISOR = [
     "/home/", "/review/", "{review}", "{reviewed}", "{activity}", "{entry}", "{log}", "/pairs/", "/tasks/set/",
     "/tasks/new/", "{task_done}", "{task_done}return/", "{task}withdraw/", "/authorisations/people/", "/authorisations/new/",
-    "{authorised}", "{authorised}renew/", "{authorised}withdraw/",
+    "{authorised}", "{authorised}renew/", "{authorised}withdraw/", *MODERATED,
 ]  # fmt: skip
 TRAINER = [
     "/home/", "/cohorts/", "/cohorts/new/", "{cohort}", "{cohort}edit/", "{cohort}set/", "{cohort}members/",
@@ -74,6 +82,7 @@ TRAINER = [
     "{cohort}programme/?programme={programme_uid}", "{cohort_event}", "/cohorts/programmes/", "/cohorts/programmes/new/",
     "{programme}", "{programme}edit/", "{programme}items/new/", "{programme}items/new/?kind=event", "{programme}delete/",
     "/cohorts/dashboard/", "/cohorts/quiet/", "/cohorts/waiting/",
+    *MODERATING,
 ]  # fmt: skip
 ADMIN = [
     "/home/",
@@ -104,6 +113,21 @@ MAIN = [
     "/webfolio/",
     "/account/",
 ]
+
+
+def moderated(cast: Cast) -> dict[str, str]:
+    """What is marked twice and calibrated, as addresses by name."""
+    mark, done, opened = things.second_mark(cast), moderation_samples.given(cast), things.open_set(cast)
+    moderation_samples.complete(done, cast)
+    return {
+        "second_mark": mark.get_absolute_url(),
+        "second_ask": f"/moderation/ask/{mark.assignment.uid}/",
+        "compared": f"{done.get_absolute_url()}compare/",
+        "share_end": f"/moderation/shares/{things.share(cast).uid}/end/",
+        "calibration": opened.get_absolute_url(),
+        "exemplar": opened.exemplars.get().get_absolute_url(),
+        "calibration_draft": things.draft_set(cast).get_absolute_url(),
+    }
 
 
 def furnish() -> dict[str, str]:
@@ -157,6 +181,7 @@ def furnish() -> dict[str, str]:
         "folio": folio.get_absolute_url(),
         "section": f"/webfolio/pages/{section.uid}/edit/",
         **applied(cast, activity),
+        **moderated(cast),
         "cohort": cohort.get_absolute_url(),
         "cohort_event": things.cohort_event(cast, cohort).get_absolute_url(),
         "programme": programme.get_absolute_url(),

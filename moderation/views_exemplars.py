@@ -1,0 +1,173 @@
+"""One exemplar: written by the owner of its set, scored by everybody else, once."""
+
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
+
+from assessments.actions import Refused, Stale
+from assessments.forms import AGAIN, OnceForm
+from moderation import actions, calibration, queries, screens
+from moderation.actions.calibrating import RATE, REMOVED, WRITE
+from moderation.forms import ExemplarForm, RatingForm
+from moderation.models import CalibrationSet, Exemplar
+from moderation.views_calibration import visible
+from people.access import PersonRequest, get_visible, require, signed_in
+from people.middleware import held_fields, writer_mark
+from people.trail import has_done
+
+
+def found(request: PersonRequest, uid: UUID) -> Exemplar:
+    rows = Exemplar.objects.select_related("calibration__owner", "calibration__template")
+    return get_visible(Exemplar, request, uid, queryset=rows)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@signed_in
+def exemplar_new(request: PersonRequest, uid: UUID) -> HttpResponse:
+    held = visible(request, uid)
+    require(request.user, WRITE, held)
+    return _write(request, held, None)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@signed_in
+def exemplar_edit(request: PersonRequest, uid: UUID) -> HttpResponse:
+    exemplar = found(request, uid)
+    require(request.user, WRITE, exemplar.calibration)
+    return _write(request, exemplar.calibration, exemplar)
+
+
+def typed(request: PersonRequest) -> Any:
+    """What was sent, or what was typed before a session ended."""
+    return request.POST if request.method == "POST" else held_fields(request)
+
+
+def stored_values(exemplar: Exemplar) -> dict[str, Any]:
+    """As initial values of an ExemplarForm."""
+    values: dict[str, Any] = {"title": exemplar.title}
+    for number, text in exemplar.answers.items():
+        reference = exemplar.reference[number]
+        values |= {
+            f"answer-{number}": text,
+            f"reference-{number}": reference["score"],
+            f"why-{number}": reference["why"],
+        }
+    return values
+
+
+def _write(request: PersonRequest, held: CalibrationSet, exemplar: Exemplar | None) -> HttpResponse:
+    initial = stored_values(exemplar) if exemplar else {}
+    form = ExemplarForm(held.criteria, typed(request), initial=initial)
+    status, conflict = 200, None
+    if request.method == "POST":
+        keys, status = OnceForm(request.POST), 422
+        if form.is_valid() and keys.is_valid():
+            try:
+                actions.save_exemplar(
+                    calibration=held,
+                    actor=request.user,
+                    once=keys.cleaned_data["once"],
+                    values=form.values(),
+                    exemplar=exemplar,
+                    changed=request.POST.get("changed"),
+                )
+            except Refused as refusal:
+                form.refuse(refusal.errors)
+            except Stale as refusal:
+                exemplar, status = refusal.stored, 409
+                conflict = screens.differing(form, stored_values(refusal.stored))
+            except actions.NotNow as refusal:
+                form.refuse({"": str(refusal)})
+                status = 409
+            else:
+                saved = f"draft-saved:exemplar-{exemplar.uid if exemplar else held.uid}"
+                messages.success(request, "Exemplar saved.", extra_tags=saved)
+                return redirect(held)
+        elif keys.errors:
+            form.refuse({"": AGAIN})
+    return _write_page(
+        request, held, {"form": form, "exemplar": exemplar, "conflict": conflict}, status=status
+    )
+
+
+def _write_page(
+    request: PersonRequest, held: CalibrationSet, shown: dict[str, Any], *, status: int
+) -> HttpResponse:
+    more = {"set": held, "rows": shown["form"].rows(), "once": uuid4(), "writer": writer_mark(request.user)}
+    return render(request, "moderation/exemplar_edit.html", shown | more, status=status)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@signed_in
+def exemplar_remove(request: PersonRequest, uid: UUID) -> HttpResponse:
+    """Asks first: it goes for good. Pressed twice, the second time finds it done."""
+    if request.method == "POST" and has_done(request.user, REMOVED, uid):
+        return redirect("moderation:calibration_list")
+    exemplar = found(request, uid)
+    held = exemplar.calibration
+    require(request.user, WRITE, held)
+    if request.method == "POST":
+        try:
+            actions.remove_exemplar(exemplar=exemplar, actor=request.user)
+        except actions.NotNow as refusal:
+            messages.error(request, str(refusal))
+        else:
+            messages.success(request, "The exemplar is removed.")
+        return redirect(held)
+    context = {
+        "exemplar": exemplar,
+        "asks": f"Remove {exemplar}?",
+        "yes": "Remove it",
+        "back": held.get_absolute_url(),
+        "back_words": held.title,
+        "refused": ""
+        if held.is_draft
+        else "This set has been opened: what raters saw does not change any more.",
+    }
+    return render(request, "moderation/exemplar_remove.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@signed_in
+def exemplar_rate(request: PersonRequest, uid: UUID) -> HttpResponse:
+    """Score it without the reference; afterwards one's own scores beside the reference and its reasons."""
+    exemplar = found(request, uid)
+    held = exemplar.calibration
+    require(request.user, RATE, held)
+    rating = queries.rating_by(request.user, exemplar)
+    form, status, too_late = RatingForm(held.criteria, typed(request)), 200, ""
+    if request.method == "POST":
+        keys, status = OnceForm(request.POST), 422
+        if keys.errors:
+            form.refuse({"": AGAIN})
+        elif form.is_valid():
+            try:
+                actions.rate(
+                    exemplar=exemplar,
+                    actor=request.user,
+                    once=keys.cleaned_data["once"],
+                    scores=form.scores(),
+                )
+            except actions.NotNow as refusal:
+                status, too_late = 409, str(refusal)
+            else:
+                messages.success(request, "Scored. Only you see how far you are from the reference.")
+                return redirect(exemplar)
+    context = {
+        "exemplar": exemplar,
+        "set": held,
+        "form": form,
+        "rating": rating,
+        "too_late": too_late,
+        "beside": calibration.beside_reference(rating) if rating else [],
+        "rows": [
+            row | {"said": exemplar.answers.get(str(row["criterion"].order), "")} for row in form.rows()
+        ],
+        "once": uuid4(),
+        "writer": writer_mark(request.user),
+    }
+    return render(request, "moderation/exemplar_rate.html", context, status=status)
