@@ -10,7 +10,7 @@ JOBS ?= auto
 VENV ?= .venv
 LOCK ?= requirements/dev.txt
 BIN := $(VENV)/bin
-ROOMS := lib tenants people notices sharing evidence signoffs journals activities plans assessments moderation duties authorisations registers applications audits cohorts portfolios website home config
+ROOMS := lib tenants people notices sharing evidence signoffs journals activities plans assessments moderation duties authorisations registers applications audits cohorts portfolios moving website home config
 # The first Python at hand that is new enough and can make an environment.
 PYTHON ?= $(shell for it in python3 python3.14 python3.13 python3.12 python3.11; do \
 	$$it -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$it; break; }; done)

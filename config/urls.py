@@ -38,6 +38,7 @@ urlpatterns = [
     path("sharing/", include("sharing.urls")),
     path("shared/", include("sharing.urls_shared")),
     path("notices/", include("notices.urls")),
+    path("moving/", include("moving.urls")),
     path("people/", include("people.urls")),
     path("pairs/", include("people.urls_pairs")),
     path("api/v1/", api.urls),

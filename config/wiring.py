@@ -21,6 +21,7 @@ from evidence import actions as evidence_actions
 from journals import furnishing as first_prompts
 from moderation import panels as moderation_panels
 from moderation.actions import sample_submitted
+from moving import furnishing as first_categories
 from notices import calendar, reactions
 from people import api as people_api
 from people import views_own, welcome
@@ -55,8 +56,10 @@ def connect_acts() -> None:
     schemas.FURNISH.append(furnishing.furnish)
     schemas.FURNISH.append(first_prompts.furnish)
     schemas.FURNISH.append(first_templates.furnish)
+    schemas.FURNISH.append(first_categories.furnish)
     schemas.FURNISH.append(renumbering.begin_with_present_codes)
     schemas.AFTER_UPGRADE.append(first_templates.furnish)
+    schemas.AFTER_UPGRADE.append(first_categories.furnish)
     schemas.AFTER_UPGRADE.append(renumbering.ask_to_carry)
     provisioning.WELCOME.append(furnishing.name_site)
     provisioning.WELCOME.append(welcome.first_admin)

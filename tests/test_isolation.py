@@ -63,7 +63,7 @@ LISTS = {
     "registers:own_pack_list", "registers:own_pack_new",
     "renewals:renewal_list", "renewals:renewal_new", "audits:overview", "audits:draw_list", "audits:draw_new",
     "audits:mock_new", "audits:review_list", "audits:review_volunteer",
-    "portfolios:folio_home",
+    "portfolios:folio_home", "moving:category_list",
     "portfolios:section_new", "sharing:overview", "notices:notice_list", "notices:preferences", "notices:calendar",
     "people:person_list", "people:person_new",
     "people:pair_list", "people:pair_new", "people:institution_settings", "people:institution_hours",

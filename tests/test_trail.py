@@ -130,9 +130,11 @@ WRITTEN = {
     "cohorts.ProgrammeItem": {"title", "place", "notes"},
     "portfolios.WebfolioPage": {"body"},
     "portfolios.WebfolioSectionPage": {"body"},
+    "moving.CategoryMap": {"name"},
 }  # fmt: skip
 # … or made by the code: keys, digests, kinds, addresses within the site.
 MADE = {
+    "moving.Brought": {"source", "digest"},
     "people.User": {"password"},
     "people.ApiToken": {"digest"},
     "people.TrailEntry": {"actor_kind", "verb", "kind", "fields"},

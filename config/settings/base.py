@@ -52,6 +52,7 @@ INSTITUTION_APPS = [
     "audits",
     "cohorts",
     "portfolios",
+    "moving",
     "website",
     "home",
 ]
