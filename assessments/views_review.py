@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from assessments import actions, judging, queries, screens, states
+from assessments.actions.reassigning import REASSIGN
 from assessments.changes import count_changed
 from assessments.forms import AGAIN, MarksForm, NotesForm, OnceForm, ReasonForm
 from assessments.models import Assignment, Scorer
@@ -123,6 +124,8 @@ def _score_page(
         "newer_url": _newer_version(request, work),
         "conflict": conflict,
         "typed": form.typed() if too_late else [],
+        "may_change": work.is_with_trainee
+        or (work.state == states.SUBMITTED and can(request.user, REASSIGN, work)),
         "may_withdraw": can(request.user, states.WITHDRAW, work)
         and states.can_move(work.state, states.WITHDRAWN),
         "once": uuid4(),

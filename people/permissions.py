@@ -93,6 +93,7 @@ TABLE: dict[str, Predicate] = {
     "assessments.answer_assignment": owner,
     "assessments.score_assignment": scorer,
     "assessments.withdraw_assignment": setter,
+    "assessments.reassign_assignment": setter,
     "assessments.read_notes": keeps_notes,
     "assessments.review": either(supervisor, trainer),
     # tasks

@@ -141,6 +141,7 @@ KEYED: dict[str, tuple[str, dict[str, Any]]] = {
     "review:work_score": ("assignment", {}),
     **{f"review:{name}": ("assignment", {}) for name in ("work_notes", "work_autosave", "notes_autosave")},
     "review:work_withdraw": ("assignment", {}),
+    "review:work_change": ("assignment", {}),
     "moderation:mark_ask": ("assignment", {}),
     **{f"moderation:mark_{name}": ("second_mark", {}) for name in ("detail", "withdraw", "compare")},
     "moderation:share_end": ("share", {}),

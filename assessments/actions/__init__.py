@@ -13,6 +13,7 @@ from assessments.actions.library import copy_template, save_template
 from assessments.actions.moves import NotAllowedNow, Refused
 from assessments.actions.noting import note_seen, save_notes
 from assessments.actions.passing import pass_on_work
+from assessments.actions.reassigning import reassign
 from assessments.actions.scoring import Mark, Marks, complete, return_work, save_marks
 from assessments.actions.setting import assign, withdraw
 from assessments.contents import Content, CriterionText, PromptText
@@ -38,6 +39,7 @@ __all__ = [
     "give_to_institution",
     "note_seen",
     "pass_on_work",
+    "reassign",
     "restore_template",
     "return_work",
     "save_answers",
