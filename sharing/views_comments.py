@@ -1,13 +1,14 @@
 """Saying something about an item, answering, changing one's words, taking them back; the owner closes a thread."""
 
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from lib.fields import renew
 from people.access import PersonRequest, get_visible, require, signed_in
 from people.middleware import held_fields, writer_mark
 from sharing import actions, kinds
@@ -91,6 +92,7 @@ def said(
                 kind=kind, item=item, actor=request.user, said=form.said(), once=once, reply_to=answered
             )
         except actions.CommentRefused as refused:
+            renew(form, "once", str(uuid4()))
             form.add_error(refused.field if refused.field in form.fields else None, str(refused))
         else:
             messages.success(request, "Your comment is there.", extra_tags=f"draft-saved:comment-{item.uid}")

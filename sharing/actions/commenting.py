@@ -13,11 +13,12 @@ from django.utils import timezone
 from notices.actions import notify
 from people import permissions, trail
 from people.models import User
-from sharing.models import HIGHEST_SCORE, RESTORE_DAYS, ClosedThread, Comment
+from sharing.models import HIGHEST_SCORE, LONGEST_NAME, RESTORE_DAYS, ClosedThread, Comment
 from sharing.queries import between
 from sharing.refusals import Stale, TooLate
 
 SCORED_KIND = "entry"
+SENT_BEFORE = "This form has sent a comment before. Your text is kept: send it again."
 
 
 class CommentRefused(ValueError):
@@ -45,23 +46,24 @@ def comment(
     """Say something about an item that the actor may read. The same `once` again is the same comment.
 
     A reply reaches as far as what it answers; a score stays between owner and supervisors. Raises PermissionDenied,
-    and CommentRefused for a score or a mention that is not the actor's to give.
+    and CommentRefused for a score or a mention that is not the actor's to give, and for a `once` that said something else.
     """
     if not permissions.can(actor, "sharing.comment_on", item):
         raise PermissionDenied
-    if done := Comment.objects.filter(author=actor, once=once).first():
+    reply_to = reply_to and (reply_to.reply_to or reply_to)
+    if done := _said_before(actor, once):
+        if not _is_same(done, item=item, said=said, reply_to=reply_to):
+            raise CommentRefused("", SENT_BEFORE)
         return done
     judges = permissions.can(actor, "sharing.score_in_comment", item)
-    if reply_to is not None:
-        reply_to = reply_to.reply_to or reply_to
-        if not permissions.can(actor, "sharing.read_comment", reply_to):
-            raise PermissionDenied
+    if reply_to is not None and not permissions.can(actor, "sharing.read_comment", reply_to):
+        raise PermissionDenied
     made = Comment(
         kind=kind,
         object_uid=item.uid,
         owner=item.owner,
         author=actor,
-        author_name=str(actor),
+        author_name=str(actor)[:LONGEST_NAME],
         as_supervisor=judges,
         reply_to=reply_to,
         reach=_reach(actor, item, said, judges=judges, reply_to=reply_to),
@@ -75,6 +77,18 @@ def comment(
     trail.record(actor, "commented", item)
     _tell(made, actor, mentioned)
     return made
+
+
+def _said_before(actor: User, once: UUID) -> Comment | None:
+    """What this key has said already. One at a time for one person: the second press of a button finds the first."""
+    User.objects.select_for_update(no_key=True).get(pk=actor.pk)
+    return Comment.objects.filter(author=actor, once=once).first()
+
+
+def _is_same(done: Comment, *, item: Any, said: Said, reply_to: Comment | None) -> bool:
+    """Pressed twice, and not another comment sent from a page that was gone back to."""
+    same_place = done.object_uid == item.uid and done.reply_to_id == (reply_to.pk if reply_to else None)
+    return same_place and (done.words == said.words or done.changed_at is not None)
 
 
 def _reach(actor: User, item: Any, said: Said, *, judges: bool, reply_to: Comment | None) -> str:

@@ -1,6 +1,6 @@
 """Items and who may read them; what is said about them."""
 
-from sharing.models.comments import HIGHEST_SCORE, MOST_WORDS, Comment
+from sharing.models.comments import HIGHEST_SCORE, LONGEST_NAME, MOST_WORDS, Comment
 from sharing.models.items import (
     COLLEAGUES,
     OPEN_TO_SUPERVISORS,
@@ -19,6 +19,7 @@ from sharing.models.items import (
 __all__ = [
     "COLLEAGUES",
     "HIGHEST_SCORE",
+    "LONGEST_NAME",
     "MOST_WORDS",
     "OPEN_TO_SUPERVISORS",
     "RESTORE_DAYS",

@@ -13,6 +13,8 @@ from sharing import kinds
 
 MOST_WORDS = 5_000
 HIGHEST_SCORE = 10
+# Of a name as it is kept; an account's may be longer.
+LONGEST_NAME = 200
 
 
 class CommentQuerySet(models.QuerySet):
@@ -48,7 +50,7 @@ class Comment(models.Model):
     object_uid = models.UUIDField(db_index=True)
     owner = models.ForeignKey("people.User", on_delete=models.CASCADE, related_name="+")
     author = models.ForeignKey("people.User", null=True, on_delete=models.SET_NULL, related_name="+")
-    author_name = models.CharField(max_length=200)
+    author_name = models.CharField(max_length=LONGEST_NAME)
     as_supervisor = models.BooleanField(default=False)
     reply_to = models.ForeignKey("self", null=True, on_delete=models.CASCADE, related_name="replies")
     reach = models.CharField(max_length=7, choices=Reach)

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from notices.models import Notice
 from people import actions as people
-from people.models import Pair
+from people.models import Pair, User
 from sharing import actions
 from sharing.actions import CommentRefused, Said
 from sharing.models import Comment
@@ -69,6 +69,35 @@ def test_sending_a_comment_twice_says_it_once(cast, visit):
 
     assert Comment.objects.count() == 1
     assert len(told()) == 1
+
+
+@pytest.mark.parametrize("other", ["other words", "another entry", "a reply"])
+def test_key_of_another_comment_says_nothing_and_keeps_what_was_typed(cast, visit, other):
+    first = things.said(cast)
+    address, once = f"/sharing/entry/{first.object_uid}/comments/", uuid.uuid4()
+    client = visit(cast.technician)
+    client.post(address, {"words": "Thank you.", "once": once})
+    place, words = {
+        "other words": (address, "And one thing more."),
+        "another entry": (f"/sharing/entry/{things.entry(cast).uid}/comments/", "Thank you."),
+        "a reply": (f"/sharing/comments/{first.uid}/reply/", "Thank you."),
+    }[other]
+
+    answer = client.post(place, {"words": words, "once": once})
+
+    assert answer.status_code == 422
+    assert "This form has sent a comment before." in answer.content.decode()
+    form = answer.context["form"]
+    assert Comment.objects.filter(author=cast.technician).count() == 1
+    again = client.post(place, {"words": form["words"].value(), "once": form["once"].value()})
+    assert again.status_code == 302
+    assert Comment.objects.filter(author=cast.technician, words=words).exists()
+
+
+def test_name_as_long_as_an_account_allows_is_cut_under_the_comment(cast):
+    User.objects.filter(pk=cast.supervisor.pk).update(first_name="F" * 150, last_name="L" * 150)
+
+    assert things.said(cast).author_name == f"{'F' * 150} {'L' * 49}"
 
 
 @pytest.mark.parametrize(
