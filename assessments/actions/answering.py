@@ -112,7 +112,7 @@ def submit(*, assignment: Assignment, actor: User, once: UUID, changed: str | No
     is answered, or evidence that a criterion asks for is missing (`evidence-<number>`).
     """
     held = moves.hold(assignment, actor=actor, action=states.ANSWER)
-    if moves.is_done(held, once):
+    if moves.is_done(held, once, states.SUBMITTED):
         return held
     moves.check_move(held, states.SUBMITTED)
     if changed is not None and changed != held.changed_token:

@@ -21,7 +21,7 @@ def attempt_again(*, assignment: Assignment, actor: User, once: UUID) -> Assignm
     has passed was the first attempt's and goes. Raises NotAllowedNow, and Refused when it was passed or none is left.
     """
     held = moves.hold(assignment, actor=actor, action=states.ANSWER)
-    if moves.is_done(held, once):
+    if moves.is_done(held, once, states.OPEN):
         return held
     moves.check_move(held, states.OPEN)
     if not held.may_try_again:

@@ -48,9 +48,15 @@ def hold(assignment: Assignment, *, actor: User, action: str) -> Assignment:
     return held
 
 
-def is_done(held: Assignment, once: UUID) -> bool:
-    """Whether the act with this one-time key has been done: a double click or a retry."""
-    return Transition.objects.filter(assignment=held, once=once).exists()
+def is_done(held: Assignment, once: UUID, to: str) -> bool:
+    """Whether the move to this state with this one-time key has been made: a double click or a retry.
+
+    Raises NotAllowedNow for the key of another act, or of one that has been undone since: a page that was gone back to.
+    """
+    done = Transition.objects.filter(assignment=held, once=once).first()
+    if done is not None and (done.to_state != to or states.can_move(held.state, to)):
+        raise NotAllowedNow(held)
+    return done is not None
 
 
 def check_move(held: Assignment, to: str) -> None:

@@ -66,7 +66,7 @@ def return_work(
     Work once completed is re-opened with the marks it has; `marks` are then ignored.
     """
     held = moves.hold(assignment, actor=actor, action=states.SCORE)
-    if moves.is_done(held, once):
+    if moves.is_done(held, once, states.RETURNED):
         return held
     moves.check_move(held, states.RETURNED)
     if not reason.strip():
@@ -86,7 +86,7 @@ def return_work(
 def complete(*, assignment: Assignment, actor: User, once: UUID, marks: Marks | None = None) -> Assignment:
     """Sign exactly the version shown: every criterion scored, the total computed, all marks shown to the trainee."""
     held = moves.hold(assignment, actor=actor, action=states.SCORE)
-    if moves.is_done(held, once):
+    if moves.is_done(held, once, states.COMPLETED):
         return held
     moves.check_move(held, states.COMPLETED)
     criteria = list(held.criteria.all())

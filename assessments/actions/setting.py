@@ -92,7 +92,7 @@ def _copy_parts(content: Content, assignment: Assignment) -> None:
 def withdraw(*, assignment: Assignment, actor: User, once: UUID, reason: str = "") -> Assignment:
     """The setter takes work back; what was written stays readable, and locked."""
     held = moves.hold(assignment, actor=actor, action=states.WITHDRAW)
-    if moves.is_done(held, once):
+    if moves.is_done(held, once, states.WITHDRAWN):
         return held
     moves.check_move(held, states.WITHDRAWN)
     moves.move(held, states.WITHDRAWN, actor=actor, once=once, reason=reason.strip())

@@ -19,7 +19,7 @@ def approve_task(*, task: Task, actor: User, once: UUID, seen: str | None = None
     The same `once` again is the same act. Raises NotAllowedNow in another state, Stale when it was done anew meanwhile.
     """
     held = moves.hold(task, actor=actor, action=states.APPROVE)
-    if moves.is_done(held, once):
+    if moves.is_done(held, once, states.COMPLETED):
         return held
     moves.check_move(held, states.COMPLETED)
     if seen is not None and seen != held.done_token:
@@ -33,7 +33,7 @@ def approve_task(*, task: Task, actor: User, once: UUID, seen: str | None = None
 def return_task(*, task: Task, actor: User, once: UUID, reason: str) -> Task:
     """Back to its owner, with a reason. Raises NotAllowedNow in another state, Refused without a reason."""
     held = moves.hold(task, actor=actor, action=states.APPROVE)
-    if moves.is_done(held, once):
+    if moves.is_done(held, once, states.RETURNED):
         return held
     moves.check_move(held, states.RETURNED)
     if not reason.strip():

@@ -27,9 +27,9 @@ def finish_task(
     NotAllowedNow in another state.
     """
     held = moves.hold(task, actor=actor, action=states.DO)
-    if moves.is_done(held, once):
-        return held
     to = states.done_as(needs_approval=held.needs_approval)
+    if moves.is_done(held, once, to):
+        return held
     moves.check_move(held, to)
     held.note = note.strip()
     if attach is not None:
@@ -50,7 +50,7 @@ def finish_task(
 def reopen_task(*, task: Task, actor: User, once: UUID) -> Task:
     """Not done after all: its owner takes it back before it was approved. The note stays to write on."""
     held = moves.hold(task, actor=actor, action=states.DO)
-    if moves.is_done(held, once):
+    if moves.is_done(held, once, states.OPEN):
         return held
     moves.check_move(held, states.OPEN)
     moves.move(held, states.OPEN, actor=actor, once=once)

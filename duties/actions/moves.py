@@ -41,9 +41,17 @@ def hold(task: Task, *, actor: User | None, action: str) -> Task:
     return held
 
 
-def is_done(held: Task, once: UUID) -> bool:
-    """Whether the act with this one-time key has been done: a double click or a retry."""
-    return TaskMove.objects.filter(task=held, once=once).exists()
+def is_done(held: Task, once: UUID, to: str) -> bool:
+    """Whether the move to this state with this one-time key has been made: a double click or a retry.
+
+    Raises NotAllowedNow for the key of another act, or of one that has been undone since: a page that was gone back to.
+    """
+    done = TaskMove.objects.filter(task=held, once=once).first()
+    if done is not None and (
+        done.to_state != to or states.can_move(held.state, to, needs_approval=held.needs_approval)
+    ):
+        raise NotAllowedNow(held)
+    return done is not None
 
 
 def check_move(held: Task, to: str) -> None:

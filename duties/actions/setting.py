@@ -14,6 +14,7 @@ from people import permissions, trail
 from people.models import User
 
 SET = "duties.set_task"
+SENT_BEFORE = "This form has set another task before. What you typed is kept: send it again."
 SCHEMES = ("https://", "http://")
 
 
@@ -32,7 +33,8 @@ def set_task(
     """Set a task to one person. The same `once` for the same person sets it once; without an actor it is the
     institution's. Set to oneself it is private and needs no approval, whatever was asked.
 
-    Raises PermissionDenied for someone the actor may not set work to, Refused with the field that is wrong.
+    Raises PermissionDenied for someone the actor may not set work to, Refused with the field that is wrong, and for a
+    `once` that set something else.
     """
     if actor is not None and not permissions.can(actor, SET, owner):
         raise PermissionDenied
@@ -46,8 +48,8 @@ def set_task(
         "needs_approval": needs_approval and actor not in (None, owner),
     }
     task, is_new = Task.objects.get_or_create(owner=owner, set_key=once, defaults=values)
-    if task.set_by_id != (actor.pk if actor else None):
-        raise moves.Refused({"title": "Open this page again: it was sent under a key that is used already."})
+    if not is_new and any(getattr(task, name) != value for name, value in values.items()):
+        raise moves.Refused({"title": SENT_BEFORE})
     if is_new:
         TaskMove.objects.create(task=task, to_state=states.OPEN, actor=actor, once=once)
         trail.record(actor or "system", "set task", task)
@@ -68,7 +70,7 @@ def _refuse_odd(owner: User, actor: User | None, *, title: str, link: str) -> No
 def withdraw_task(*, task: Task, actor: User | None, once: UUID, reason: str = "") -> Task:
     """Whoever set it takes it back; what was written stays readable. The same `once` again is the same act."""
     held = moves.hold(task, actor=actor, action=states.WITHDRAW)
-    if moves.is_done(held, once):
+    if moves.is_done(held, once, states.WITHDRAWN):
         return held
     moves.check_move(held, states.WITHDRAWN)
     moves.move(held, states.WITHDRAWN, actor=actor, once=once, words=reason.strip())

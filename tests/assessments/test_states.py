@@ -9,7 +9,7 @@ from django.db import transaction
 
 from assessments import actions
 from assessments.models import Assignment, Transition
-from tests.assessments.work import IN_STATE, make_template, marks
+from tests.assessments.work import IN_STATE, answer, make_template, marks, set_work
 
 STATES = list(IN_STATE)
 # The trainer sets the work, the supervisor is paired with the technician, the assessor is asked by name.
@@ -159,3 +159,23 @@ def test_move_with_the_same_key_happens_once(cast, verb):
 
     assert picture(work) == after
     assert Transition.objects.filter(assignment=work, once=once).count() == 1
+
+
+def test_key_of_a_return_does_not_complete(cast):
+    """A scoring page gone back to after a return: its Complete says what it could not do."""
+    work, once = IN_STATE["submitted"](cast), uuid4()
+    actions.return_work(assignment=work, actor=cast.supervisor, once=once, reason="Why", marks=marks(work))
+
+    with pytest.raises(actions.NotAllowedNow):
+        actions.complete(assignment=work, actor=cast.supervisor, once=once, marks=marks(work))
+
+
+def test_key_of_an_earlier_submission_does_not_pass_for_a_new_one(cast):
+    work, once = answer(set_work(cast)), uuid4()
+    actions.submit(assignment=work, actor=cast.technician, once=once)
+    actions.return_work(assignment=work, actor=cast.supervisor, once=uuid4(), reason="Why", marks=marks(work))
+
+    with pytest.raises(actions.NotAllowedNow):
+        actions.submit(assignment=work, actor=cast.technician, once=once)
+
+    assert Assignment.objects.get(pk=work.pk).version == 1

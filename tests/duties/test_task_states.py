@@ -217,6 +217,35 @@ def test_key_of_one_setter_sets_nothing_for_another(cast):
     assert Task.objects.count() == 1
 
 
+def test_key_of_one_task_sets_no_other(cast):
+    """A page gone back to, filled in anew: its second task is not taken for the first one."""
+    once = uuid4()
+    things.task(cast, "trainer", once=once)
+
+    with pytest.raises(actions.Refused):
+        things.task(cast, "trainer", once=once, title="Descale the autoclave")
+
+
+def test_key_of_another_act_is_no_approval(cast):
+    task, once = samples.done(cast), uuid4()
+    act("return", task, cast.supervisor, once)
+    act("finish", task, cast.technician)
+
+    with pytest.raises(actions.NotAllowedNow):
+        act("approve", task, cast.supervisor, once)
+
+    assert samples.stored(task).state == "done"
+
+
+def test_key_of_an_act_undone_since_does_not_pass_for_a_new_one(cast):
+    task, once = things.task(cast), uuid4()
+    act("finish", task, cast.technician, once)
+    act("reopen", task, cast.technician)
+
+    with pytest.raises(actions.NotAllowedNow):
+        act("finish", task, cast.technician, once)
+
+
 def test_approval_covers_what_was_shown(cast):
     task = samples.done(cast)
     seen = task.done_token
