@@ -12,6 +12,9 @@ from django.utils import timezone
 
 from authorisations import currency
 
+# Of a name as it is kept; an account's may be longer.
+LONGEST_NAME = 160
+
 
 class TechniqueQuerySet(models.QuerySet):
     def visible_to(self, member: Any) -> "TechniqueQuerySet":
@@ -124,7 +127,7 @@ class Authorisation(models.Model):
     conditions = models.CharField(max_length=300, blank=True)
     signed_by = models.ForeignKey("people.User", null=True, on_delete=models.SET_NULL, related_name="+")
     # Stays when the account goes.
-    signed_name = models.CharField(max_length=160)
+    signed_name = models.CharField(max_length=LONGEST_NAME)
     signed_at = models.DateTimeField(default=timezone.now)
     valid_until = models.DateField(null=True, blank=True)
     disuse_days = models.PositiveSmallIntegerField(null=True, blank=True)

@@ -16,6 +16,7 @@ from authorisations import actions, queries
 from authorisations.filters import TechniqueFilter
 from authorisations.forms import TECHNIQUE, TechniqueForm
 from authorisations.models import Technique
+from lib.fields import offer_new_uid
 from people.access import PersonRequest, allowed, get_visible, require, signed_in
 from people.middleware import held_fields, writer_mark
 from people.models import Unit
@@ -92,6 +93,9 @@ def _write(request: PersonRequest, technique: Technique | None) -> HttpResponse:
             uid=None if technique else form.cleaned_data["uid"],
             changed=form.cleaned_data["changed"],
         )
+    except actions.ReferenceTaken:
+        offer_new_uid(form)
+        return _page(request, technique, form=form, status=422)
     except actions.Refused as refusal:
         form.add_error("name", str(refusal))
         return _page(request, technique, form=form, status=422)

@@ -5,14 +5,14 @@ from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from authorisations.models import Technique
 from duties.actions import Refused
 from people import permissions, trail
 from people.models import User
-from sharing.refusals import Stale
+from sharing.refusals import ReferenceTaken, Stale
 
 KEEP = "authorisations.keep_techniques"
 TAKEN = "There is one of this name at this place already."
@@ -29,10 +29,11 @@ def save_technique(
 ) -> Technique:
     """Add one (the same `uid` again is the same one), or change `technique`; what was signed under it stays as it is.
 
-    Raises Refused where name and place are taken, Stale when somebody else has saved since `changed`.
+    Raises Refused where name and place are taken, ReferenceTaken where the `uid` belongs to another, Stale when somebody
+    else has saved since `changed`.
     """
     _check(actor)
-    if technique is None and uid is not None and (stored := Technique.objects.filter(uid=uid).first()):
+    if technique is None and (stored := _added_before(uid, values)):
         return stored
     held = Technique.objects.select_for_update().get(pk=technique.pk) if technique else Technique()
     if technique is not None and changed is not None and changed != held.changed_token:
@@ -40,17 +41,29 @@ def save_technique(
     fields = trail.changed_fields(held, dict(values))
     if held.pk and not fields:
         return held
-    same = Technique.objects.filter(name__iexact=values["name"], place__iexact=values["place"])
-    if same.exclude(pk=held.pk).exists():
-        raise Refused({"name": TAKEN})
     for name in fields:
         setattr(held, name, values[name])
     if uid is not None and held.pk is None:
         held.uid = uid
     held.changed = timezone.now()
-    held.save()
+    try:
+        # The constraint decides: somebody else may be adding the same at this moment.
+        with transaction.atomic():
+            held.save()
+    except IntegrityError as taken:
+        if technique is None and (stored := _added_before(uid, values)):
+            return stored
+        raise Refused({"name": TAKEN}) from taken
     trail.record(actor, "changed technique" if technique else "added technique", held, fields=fields)
     return held
+
+
+def _added_before(uid: UUID | None, values: Mapping[str, Any]) -> Technique | None:
+    """What was added under this uid: a button pressed twice. Raises ReferenceTaken where it is another."""
+    stored = Technique.objects.filter(uid=uid).first() if uid else None
+    if stored is not None and trail.changed_fields(stored, dict(values)):
+        raise ReferenceTaken
+    return stored
 
 
 def archive_technique(*, technique: Technique, actor: User) -> Technique:

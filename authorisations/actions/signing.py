@@ -9,7 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 
-from authorisations.models import Authorisation, Technique
+from authorisations.models import LONGEST_NAME, Authorisation, Technique
 from duties import actions as duties
 from duties.actions import Refused
 from lib.series import month_later
@@ -19,6 +19,7 @@ from people.models import User
 
 GRANT = "authorisations.grant"
 SIGN = "authorisations.sign"
+SENT_BEFORE = "This form has signed something else before. What you typed is kept: send it again."
 
 
 @dataclass(frozen=True)
@@ -55,13 +56,14 @@ def hold(authorisation: Authorisation, *, actor: User, action: str) -> Authorisa
 def grant(*, owner: User, technique: Technique, actor: User, once: UUID, given: Given) -> Authorisation:
     """Sign that this person may run it. The same `once` for the same person grants one.
 
-    Raises PermissionDenied for whom the actor may not sign for, Refused with the field that is wrong.
+    Raises PermissionDenied for whom the actor may not sign for, Refused with the field that is wrong, and for a `once`
+    that signed something else.
     """
     # One at a time for one person: two who sign at once find each other.
     held = User.objects.select_for_update(no_key=True).get(pk=owner.pk)
     if not permissions.can(actor, GRANT, held):
         raise PermissionDenied
-    if stored := Authorisation.objects.filter(owner=held, granted_key=once, signed_by=actor).first():
+    if stored := _signed_before(held, technique, actor=actor, once=once, given=given):
         return stored
     if not held.has_role("technician"):
         raise Refused({"person": f"{held} is not a technician; give them that role first."})
@@ -81,7 +83,7 @@ def renew(*, authorisation: Authorisation, actor: User, once: UUID, given: Given
     The same `once` again is the same act. Raises NotCurrent where it was withdrawn or renewed meanwhile.
     """
     held = hold(authorisation, actor=actor, action=SIGN)
-    if stored := Authorisation.objects.filter(renews=held, granted_key=once, signed_by=actor).first():
+    if stored := _signed_before(held.owner, held.technique, actor=actor, once=once, given=given, renews=held):
         return stored
     if not held.is_current:
         raise NotCurrent(held)
@@ -117,6 +119,26 @@ def withdraw(*, authorisation: Authorisation, actor: User, reason: str) -> Autho
     return held
 
 
+def _signed_before(
+    owner: User,
+    technique: Technique,
+    *,
+    actor: User,
+    once: UUID,
+    given: Given,
+    renews: Authorisation | None = None,
+) -> Authorisation | None:
+    """What was signed with this key: a button pressed twice. Raises Refused where that was something else."""
+    stored = Authorisation.objects.filter(owner=owner, granted_key=once).first()
+    if stored is None:
+        return None
+    there = (stored.technique_id, stored.renews_id, stored.signed_by_id, stored.level, stored.conditions)
+    asked = (technique.pk, renews.pk if renews else None, actor.pk, given.level, given.conditions.strip())
+    if there != asked or given.valid_until not in (None, stored.valid_until):
+        raise Refused({"": SENT_BEFORE})
+    return stored
+
+
 def _signed(
     owner: User,
     technique: Technique,
@@ -136,7 +158,7 @@ def _signed(
         "level": given.level,
         "conditions": given.conditions.strip(),
         "signed_by": actor,
-        "signed_name": actor.display_name,
+        "signed_name": actor.display_name[:LONGEST_NAME],
         "valid_until": valid_until,
         "disuse_days": technique.disuse_days,
         "used_on": today,

@@ -11,6 +11,7 @@ from django.utils import timezone
 from authorisations import actions
 from authorisations.models import Authorisation, Technique
 from evidence.queries import attached_to
+from people.models import User
 from tests import things
 from tests.assessments.test_views_review import more_technicians
 from tests.authorisations import samples
@@ -48,6 +49,54 @@ def test_empty_lists_say_what_would_be_there(cast, visit):
         ("trainer", "new/", "There is no technique yet"),
     ):
         assert said in visit(getattr(cast, who)).get(f"/authorisations/{path}").content.decode()
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"level": "may_train"},
+        {"conditions": "Not the two-photon laser"},
+        {"valid_until": (TODAY + timedelta(days=90)).isoformat()},
+        {"technique": "another"},
+    ],
+)
+def test_key_of_one_signature_signs_nothing_else(cast, visit, other):
+    """A page gone back to, to put something right: it is not answered with what was signed before."""
+    if "technique" in other:
+        things.technique(cast)
+        other = {"technique": str(things.technique(cast, name="Lathe").uid)}
+    sent, client = signed(cast), visit(cast.supervisor)
+    client.post("/authorisations/new/", sent)
+
+    answer = client.post("/authorisations/new/", sent | other)
+
+    assert answer.status_code == 422
+    assert "This form has signed something else before." in answer.content.decode()
+    assert Authorisation.objects.count() == 1
+
+
+def test_key_of_one_signer_signs_nothing_for_another(cast, visit):
+    sent = signed(cast)
+    visit(cast.supervisor).post("/authorisations/new/", sent)
+
+    assert visit(cast.trainer).post("/authorisations/new/", sent).status_code == 422
+
+
+def test_key_of_the_signature_renews_nothing(cast, visit):
+    sent = key()
+    held = things.authorisation(cast, once=sent["once"])
+    address = f"{held.get_absolute_url()}renew/"
+
+    answer = visit(cast.supervisor).post(address, sent | {"level": "independent"})
+
+    assert answer.status_code == 422
+    assert Authorisation.objects.count() == 1
+
+
+def test_name_as_long_as_an_account_allows_is_cut_under_the_signature(cast):
+    User.objects.filter(pk=cast.supervisor.pk).update(first_name="F" * 150, last_name="L" * 150)
+
+    assert things.authorisation(cast).signed_name == f"{'F' * 150} {'L' * 9}"
 
 
 def test_supervisor_signs_for_their_own_once(cast, visit):
@@ -280,6 +329,30 @@ def test_bad_technique_is_shown_beside_its_field_and_not_kept(cast, visit, wrong
     assert answer.status_code == 422
     assert set(answer.context["form"].errors) == {field}
     assert Technique.objects.count() == 1
+
+
+def test_uid_of_another_technique_is_not_taken_for_it(cast, visit):
+    there, client = things.technique(cast), visit(cast.trainer)
+
+    answer = client.post("/authorisations/techniques/new/", TECHNIQUE | {"uid": str(there.uid)})
+
+    form = answer.context["form"]
+    assert (answer.status_code, form["name"].value()) == (422, TECHNIQUE["name"])
+    again = client.post("/authorisations/techniques/new/", TECHNIQUE | {"uid": form["uid"].value()})
+    assert again.status_code == 302
+    assert Technique.objects.count() == 2
+
+
+def test_name_that_only_the_database_takes_for_the_same_is_refused(cast, visit):
+    """The Kelvin sign is a k in lower case, and no K in upper case."""
+    things.technique(cast, name="K", place="")
+
+    answer = visit(cast.trainer).post(
+        "/authorisations/techniques/new/", TECHNIQUE | {"name": "\u212a", "place": ""}
+    )
+
+    assert answer.status_code == 422
+    assert "name" in answer.context["form"].errors
 
 
 @pytest.mark.parametrize("who", ["technician", "colleague", "editor"])
