@@ -8,6 +8,7 @@ figures that rules calculate with.
 import re
 from collections.abc import Iterator
 from datetime import date
+from math import isfinite
 from pathlib import PurePath
 from typing import Any
 
@@ -73,7 +74,9 @@ def _fits(value: Any, kind: Kind) -> bool:
     # In Python a bool is a whole number too; in a pack it never is.
     if isinstance(value, bool):
         return bool in kind.types
-    return isinstance(value, kind.types or dict)
+    # YAML has numbers that are none.
+    is_number = not isinstance(value, float) or isfinite(value)
+    return is_number and isinstance(value, kind.types or dict)
 
 
 def _identity(source: Source, known_ids: set[str]) -> Iterator[Problem]:

@@ -88,6 +88,8 @@ def test_the_edition_in_force_is_the_last_that_had_begun():
             "or null when unknown; it is True",
         ),
         ("bsas", "value: 50", "value: -1", "cpd_rules.minimum.value", "minimum:", "0 or more"),
+        ("bsas", "value: 50", "value: .inf", "cpd_rules.minimum.value", "minimum:", "it is inf"),
+        ("bsas", "value: 50", "value: .nan", "cpd_rules.minimum.value", "minimum:", "it is nan"),
         (
             "rsb",
             "letters: RSciTech",
