@@ -13,7 +13,7 @@ from registers import actions
 from registers.models import Registration, Renewal
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @signed_in
 def registration_remove(request: PersonRequest, uid: UUID) -> HttpResponse:
     """Asks first, and says what goes with it or why it stays. Pressed twice, the second time finds it done."""

@@ -74,6 +74,23 @@ def southby(db):
     return lambda: in_schema(schema)
 
 
+@pytest.fixture
+def committed(django_db_setup, django_db_blocker) -> Iterator[str]:
+    """Northmoor's schema in a database of this test's own, where what is done stays done: for two transactions at once."""
+    from tenants.middleware import forget_hosts
+    from tenants.models import Institution
+
+    with django_db_blocker.unblock(), databases.copy("committed") as name:
+        before = connection.settings_dict["NAME"]
+        databases.point_at(name)
+        connection.set_schema_to_public()
+        yield Institution.objects.get(slug="northmoor").schema_name
+        forget_hosts()
+        cache.clear()
+        connection.set_schema_to_public()
+        databases.point_at(before)
+
+
 class HostClient(Client):
     """A browser at one institution's host; leaves the connection in the schema it found."""
 

@@ -39,6 +39,8 @@ def remove_registration(*, registration: Registration, actor: User) -> None:
 
     Raises RegistrationRefused while anything declared or sent rests on it.
     """
+    # Drafts before their registration, in the order that declaring one takes the two.
+    list(registration.renewals.select_for_update(of=("self",)).order_by("pk"))
     stored = Registration.objects.select_for_update(of=("self",)).filter(pk=registration.pk).first()
     if stored is None:
         return
