@@ -75,7 +75,7 @@ def comment(
     made.save(force_insert=True)
     made.mentioned.set(mentioned)
     trail.record(actor, "commented", item)
-    _tell(made, actor, mentioned)
+    _tell(made, item, mentioned)
     return made
 
 
@@ -120,13 +120,14 @@ def _meant(actor: User, item: Any, said: Said, *, judges: bool) -> list[User]:
     return mentioned
 
 
-def _tell(made: Comment, actor: User, mentioned: list[User]) -> None:
+def _tell(made: Comment, item: Any, mentioned: list[User]) -> None:
     """The owner; then whoever was mentioned, or has spoken in the thread and may read it still. Each once."""
-    common: dict[str, Any] = {"thing": made, "event": f"{made.uid}:said", "actor": actor}
+    common: dict[str, Any] = {"thing": made, "event": f"{made.uid}:said", "actor": made.author}
     notify(kind="comment", recipients=[made.owner], **common)
-    spoken = User.objects.filter(pk__in=_speakers(made)).exclude(pk=made.owner_id)
+    spoken = User.objects.filter(pk__in=_speakers(made)).prefetch_related("roles_held")
     others = {one.pk: one for one in [*mentioned, *spoken] if one.pk != made.owner_id}
-    heard = [one for one in others.values() if made.opens_to(one)]
+    # The item is at hand, so that a long conversation asks no more of the database than a short one.
+    heard = [one for one in others.values() if made.reaches(one) and item.opens_to(one)]
     notify(kind="comment_followed", recipients=heard, **common)
 
 

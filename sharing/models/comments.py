@@ -93,8 +93,12 @@ class Comment(models.Model):
         """Whether this member may read it: the item is open to them, and they are within its reach."""
         if member.pk is None or self.removed_at is not None:
             return False
+        return self.reaches(member) and self.item_for(member) is not None
+
+    def reaches(self, member: Any) -> bool:
+        """Whether it was said to this member too, should they read the item."""
         is_near = member.pk == self.owner_id or self.owner_id in member.supervised_ids
-        return (is_near or self.reach == self.Reach.READERS) and self.item_for(member) is not None
+        return is_near or self.reach == self.Reach.READERS
 
     @property
     def changed_token(self) -> str:

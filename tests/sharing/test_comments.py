@@ -16,6 +16,7 @@ from sharing.actions import CommentRefused, Said
 from sharing.models import Comment
 from sharing.refusals import Stale, TooLate
 from tests import things
+from tests.assessments.test_views_review import more_technicians
 
 OWN, NEAR, FAR = "technician", "supervisor", "colleague"
 
@@ -323,6 +324,22 @@ def test_own_search_finds_what_was_said_until_the_entry_is_sealed(cast, visit):
 
     type(entry).objects.filter(pk=entry.pk).update(sealed=True)
     assert "Alan Whitcombe on your" not in visit(cast.technician).get("/search/?q=marmalade").content.decode()
+
+
+def test_reply_asks_as_often_after_many_speakers_as_after_one(cast, django_assert_num_queries):
+    entry = things.entry(cast, "institution")
+    first = say(cast, entry, OWN, reach="readers")
+    speakers = more_technicians(cast, 12)
+
+    for number, person in enumerate(speakers):
+        said, once = Said(words="So do I."), uuid.uuid4()
+        if number not in (2, 11):
+            actions.comment(kind="entry", item=entry, actor=person, said=said, once=once, reply_to=first)
+            continue
+        with django_assert_num_queries(20):
+            actions.comment(kind="entry", item=entry, actor=person, said=said, once=once, reply_to=first)
+
+    assert len(told("comment_followed")) == 11 * 12 / 2
 
 
 @pytest.mark.parametrize("how_many", [1, 50])
