@@ -33,6 +33,7 @@ from people.predicates import (
     rates,
     reader,
     reviews_blind,
+    rewords_comment,
     runs_cohort,
     scorer,
     second_marker,
@@ -75,7 +76,7 @@ TABLE: dict[str, Predicate] = {
     "sharing.comment_on": comments,
     "sharing.score_in_comment": both(supervises_owner, audience),
     "sharing.read_comment": audience,
-    "sharing.write_comment": comment_author,
+    "sharing.write_comment": rewords_comment,
     "sharing.remove_comment": either(comment_author, keeps_thread),
     # sign-offs by people without an account
     "signoffs.keep": technician,

@@ -124,6 +124,14 @@ def comment_author(member: Any, thing: Any) -> bool:
     return signed_in(member, thing) and thing.author_id == member.pk and thing.item_for(member) is not None
 
 
+def rewords_comment(member: Any, thing: Any) -> bool:
+    """Its author, while it stands and they may still comment there: an old remark is no way into a closed thread."""
+    if not signed_in(member, thing) or thing.author_id != member.pk or thing.removed_at is not None:
+        return False
+    item = thing.item_for(member)
+    return item is not None and comments(member, item)
+
+
 def keeps_thread(member: Any, thing: Any) -> bool:
     """The owner of what it is about; never over what a supervisor wrote."""
     return owner(member, thing) and not thing.as_supervisor

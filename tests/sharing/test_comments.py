@@ -342,6 +342,30 @@ def test_reply_asks_as_often_after_many_speakers_as_after_one(cast, django_asser
     assert len(told("comment_followed")) == 11 * 12 / 2
 
 
+def test_whoever_may_comment_no_more_changes_nothing_either(cast, visit):
+    """Closed to readers, an old comment is no way to say something new; taking it back stays theirs."""
+    entry = things.entry(cast, "institution")
+    made = say(cast, entry, FAR, "Fine.")
+    client = visit(cast.colleague)
+    actions.close_thread(item=entry, actor=cast.technician)
+
+    answer = client.post(f"/sharing/comments/{made.uid}/edit/", {"words": "Not fine at all."})
+
+    assert answer.status_code == 403
+    assert Comment.objects.get().words == "Fine."
+    assert f"/sharing/comments/{made.uid}/edit/" not in page(client, entry)
+    assert client.post(f"/sharing/comments/{made.uid}/remove/").status_code == 302
+
+
+def test_what_was_taken_back_is_not_changed(cast, visit):
+    made = things.removed_comment(cast)
+
+    answer = visit(cast.supervisor).post(f"/sharing/comments/{made.uid}/edit/", {"words": "Otherwise."})
+
+    assert answer.status_code == 403
+    assert Comment.objects.get().words == made.words
+
+
 @pytest.mark.parametrize("how_many", [1, 50])
 def test_page_asks_as_often_for_fifty_comments_as_for_one(cast, visit, django_assert_num_queries, how_many):
     entry = things.entry(cast)
