@@ -60,11 +60,15 @@ def event_set(request: PersonRequest, uid: Any) -> HttpResponse:
     require(request.user, "cohorts.write_cohort", cohort)
     form, keys = EventForm(posted(request)), OnceForm(posted(request))
     if request.method == "POST" and form.is_valid() and keys.is_valid():
-        item = actions.set_event(
-            cohort=cohort, actor=request.user, once=keys.cleaned_data["once"], **form.cleaned_data
-        )
-        messages.success(request, f"Set: {item.title}. Members see it under Programme and in their calendar.")
-        return redirect(cohort)
+        try:
+            item = actions.set_event(
+                cohort=cohort, actor=request.user, once=keys.cleaned_data["once"], **form.cleaned_data
+            )
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, f"Set: {item.title}. Members see it under Programme and in their calendar.")
+            return redirect(cohort)
     context = {"cohort": cohort, "form": form, "keys": keys, "once": uuid4()}
     status = 422 if request.method == "POST" else 200
     return render(request, "cohorts/event_set.html", context, status=status)
@@ -78,11 +82,15 @@ def task_set(request: PersonRequest, uid: Any) -> HttpResponse:
     require(request.user, "cohorts.write_cohort", cohort)
     form, keys = TaskForm(posted(request)), OnceForm(posted(request))
     if request.method == "POST" and form.is_valid() and keys.is_valid():
-        item = actions.set_cohort_task(
-            cohort=cohort, actor=request.user, once=keys.cleaned_data["once"], **form.cleaned_data
-        )
-        messages.success(request, f"Set: {item.title}. Whoever joins later gets it too.")
-        return redirect(cohort)
+        try:
+            item = actions.set_cohort_task(
+                cohort=cohort, actor=request.user, once=keys.cleaned_data["once"], **form.cleaned_data
+            )
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, f"Set: {item.title}. Whoever joins later gets it too.")
+            return redirect(cohort)
     context = {"cohort": cohort, "form": form, "keys": keys, "once": uuid4()}
     status = 422 if request.method == "POST" else 200
     return render(request, "cohorts/task_set.html", context, status=status)

@@ -15,6 +15,8 @@ from notices.actions import notify
 from people import permissions, trail
 from people.models import User
 
+SENT_BEFORE = "This form has set another assessment before: send it again."
+
 
 @transaction.atomic
 def assign(
@@ -28,7 +30,8 @@ def assign(
 ) -> Assignment:
     """Set a copy of the template to one person. The same `once` for the same person sets it once.
 
-    Raises PermissionDenied for someone the actor may not set work to, Refused with the field that is wrong.
+    Raises PermissionDenied for someone the actor may not set work to, Refused with the field that is wrong, and for a
+    `once` that set another template.
     """
     if not permissions.can(actor, "assessments.set_assessment", person):
         raise PermissionDenied
@@ -36,6 +39,8 @@ def assign(
     _refuse_odd(person, actor, assessor=assessor, has_criteria=bool(content.criteria))
     values = _copied(template, content) | {"set_by": actor, "assessor": assessor, "due_on": due_on}
     assignment, is_new = Assignment.objects.get_or_create(owner=person, set_key=once, defaults=values)
+    if assignment.template_id != template.pk:
+        raise moves.Refused({"people": SENT_BEFORE})
     if is_new:
         _copy_parts(content, assignment)
         Transition.objects.create(assignment=assignment, to_state=states.OPEN, actor=actor, once=once)

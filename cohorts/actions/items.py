@@ -21,6 +21,7 @@ from tenants import jobs
 
 # Copies that are made while somebody waits; more are left to a worker.
 AT_ONCE = 60
+SENT_BEFORE = "This form has set something else before: send it again."
 
 
 @transaction.atomic
@@ -67,11 +68,18 @@ def set_cohort_task(
 
 
 def put_item(*, cohort: Cohort, values: dict[str, Any], actor: User, once: UUID) -> CohortItem:
-    """An item of any kind, and each member's copy of it; inside a transaction."""
+    """An item of any kind, and each member's copy of it; inside a transaction.
+
+    Raises assessments' Refused for a `once` that has set something else.
+    """
     held = hold(cohort, actor)
     item, is_new = CohortItem.objects.get_or_create(
         cohort=held, once=once, defaults=values | {"set_by": actor}
     )
+    template = values.get("template")
+    asked = (values["kind"], values["title"], template.pk if template else None)
+    if (item.kind, item.title, item.template_id) != asked:
+        raise Refused({"": SENT_BEFORE})
     if is_new:
         trail.record(actor, "set item", held)
         if held.memberships.current().count() > AT_ONCE:

@@ -246,6 +246,15 @@ def test_trainer_sets_work_to_any_technician_once(cast, visit):
     assert Notice.objects.filter(kind="assessment_set").count() == 2
 
 
+def test_key_of_one_template_sets_no_other(cast, visit):
+    fields, client = {"people": [cast.technician.pk], "once": uuid4()}, visit(cast.trainer)
+    first, other = make_template(cast.trainer), make_template(cast.trainer, title="Autoclave")
+    client.post(f"{first.get_absolute_url()}set/", fields)
+
+    assert client.post(f"{other.get_absolute_url()}set/", fields).status_code == 422
+    assert Assignment.objects.count() == 1
+
+
 def test_supervisor_sets_work_to_their_own_technicians_only(cast, visit):
     template = make_template(cast.trainer)
     client, path = visit(cast.supervisor), f"{template.get_absolute_url()}set/"

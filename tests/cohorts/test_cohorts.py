@@ -64,6 +64,19 @@ def test_item_set_twice_with_one_key_is_one(cast):
     assert (CohortItem.objects.count(), Assignment.objects.count()) == (1, 1)
 
 
+def test_key_of_one_item_sets_no_other(cast, visit):
+    cohort, once = make_cohort(cast, people=[cast.technician]), uuid4()
+    first, other = make_template(cast.trainer), make_template(cast.trainer, title="Autoclave")
+    actions.set_item(cohort=cohort, template=first, actor=cast.trainer, once=once)
+
+    answer = visit(cast.trainer).post(
+        f"{cohort.get_absolute_url()}set/", {"template": other.pk, "due_on": "", "once": once}
+    )
+
+    assert answer.status_code == 422
+    assert list(cohort.items.values_list("template", flat=True)) == [first.pk]
+
+
 def test_member_who_joins_later_gets_the_items(cast):
     cohort = make_cohort(cast, people=[cast.technician])
     set_item(cast, cohort)
