@@ -98,3 +98,12 @@ def test_without_a_register_every_other_one_can_be_looked_at(cast, visit):
 
     assert '<option value="science-council/RSciTech">' in page
     assert 'type="checkbox" name="competences"' not in page
+
+
+def test_the_enter_key_saves_and_does_not_press_the_button_of_the_competences(cast, visit):
+    page = visit(cast.technician).get("/activities/new/").content.decode()
+
+    form = page[page.index('data-autosave="activity-new"') :]
+    first = re.search(r'<button[^>]*type="submit"[^>]*>', form).group()
+    assert "name=" not in first
+    assert form.index(first) < form.index('name="title"') < form.index('name="show_competences"')
