@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from activities.models import Activity
 from evidence.queries import attached
+from lib.formats import day
 from people.models import User
 from registers import choosing, planned, returns, witness
 from registers.facts import Finding
@@ -94,8 +95,8 @@ def statements(renewal: Renewal, judgement: Judgement) -> list[dict[str, str]]:
 
 
 def endorsement(renewal: Renewal) -> dict[str, str]:
-    day = timezone.localdate(renewal.endorsed_at)
-    said = f"{renewal.endorser.display_name}, {day:%Y-%m-%d}. {renewal.endorsement}".strip()
+    signed = day(timezone.localdate(renewal.endorsed_at))
+    said = f"{renewal.endorser.display_name}, {signed}. {renewal.endorsement}".strip()
     return {"key": "endorsement", "label": "Endorsed by", "text": said}
 
 

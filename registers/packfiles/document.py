@@ -55,7 +55,7 @@ def _details(facts: Mapping[str, Any], numbers: Mapping[str, int]) -> list[tuple
         ("Standing", holder.get("standing", "")),
         ("Register", f"{register['grade']}, {register['grade_title']}"),
         ("Body", register["body"]),
-        ("Rules", f"{register['pack']}, version {register['version']}"),
+        ("Rules", f"{register['pack']}, edition {register['version']}"),
         ("Period", spell_dates(facts["period"]["from"], facts["period"]["to"])),
         ("Declared", spell_date(facts["declared_on"]) if facts["declared_on"] else "Draft, not declared"),
         ("Replaces the pack", facts.get("replaces", "")),

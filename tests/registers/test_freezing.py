@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from lib.digests import digest
-from registers import actions, queries
+from registers import actions, packs, periods, queries
 from registers.facts import Period
 from registers.freezing import facts_of
 from registers.models import FrozenPack, Renewal
@@ -85,8 +85,8 @@ def test_api_and_register_judge_the_texts_of_the_draft(cast, visit):
         tell.activity(cast.technician, category=category)
     renewal = begun(cast.technician)
     today = date.today()
-    edition = queries.packs.edition_on("science-council", today)
-    period = queries.periods.period_on(edition, today)
+    edition = packs.edition_on("science-council", today)
+    period = periods.period_on(edition, today)
     Renewal.objects.filter(pk=renewal.pk).update(
         period_from=period.start, period_to=period.end, exceptional_reason="Half a year of leave."
     )
