@@ -17,6 +17,7 @@ function follow(form, page) {
   let underway = null;
   let stopped = false;
   let typedSince = false;
+  let waited = false;
 
   form.addEventListener("input", () => {
     typedSince = true;
@@ -31,6 +32,19 @@ function follow(form, page) {
     const button = event.submitter;
     underway.then(() => form.requestSubmit(button));
   });
+  // another form of this page is sent: what was typed here goes first, or the page that follows would not know of it
+  const before = (event) => {
+    const other = event.target;
+    if (other === form || stopped || waited || !(typedSince || underway)) return;
+    event.preventDefault();
+    event.stopPropagation();
+    waited = true;
+    window.clearTimeout(timer);
+    const button = event.submitter;
+    save();
+    underway.then(() => other.requestSubmit(button));
+  };
+  page.addEventListener("submit", before, { capture: true });
   page.addEventListener("visibilitychange", () => {
     if (page.visibilityState !== "hidden" || !typedSince || stopped || form.dataset.sent) return;
     window.clearTimeout(timer);

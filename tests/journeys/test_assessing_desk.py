@@ -68,6 +68,22 @@ def test_work_is_scored_by_the_keyboard_alone_from_the_queue_to_completion(desk,
     assert done.criteria.all()[1].feedback == "j is a letter here, and 5 a figure."
 
 
+def test_notes_saved_right_after_scoring_set_nobody_against_themselves(desk, live):
+    work = made(live, submitted)
+    sign_in(desk, live, login=SUPERVISOR)
+    desk.goto(live.address(path=work.review_url))
+
+    press(desk, "j", "5", "j", "3", "j", "1", "0")
+    desk.get_by_label("Your own notes").fill("Ask about the wash.")
+    desk.get_by_role("button", name="Save notes").click()
+    desk.get_by_text("Notes saved.").wait_for()
+    desk.get_by_role("button", name="Complete and sign").click()
+    desk.wait_for_url("**/review/")
+
+    done = stored(live, work)
+    assert (done.state, [one.score for one in done.criteria.all()]) == ("completed", [5, 3, 10])
+
+
 def test_single_keys_are_switched_off_on_this_device(desk, live):
     work = made(live, submitted)
     sign_in(desk, live, login=SUPERVISOR)
