@@ -95,7 +95,8 @@ def complete(*, assignment: Assignment, actor: User, once: UUID, marks: Marks | 
         held.marked_at, held.marked_by = timezone.now(), actor
     missing = [criterion for criterion in criteria if criterion.draft_score is None]
     if missing:
-        raise moves.Refused({f"score-{one.order}": "Give a score before you complete it." for one in missing})
+        words = "Give criterion {} a score before you complete it."
+        raise moves.Refused({f"score-{one.order}": words.format(one.order) for one in missing})
     lines = [one.draft_line for one in criteria]
     held.passed = scoring.passed(lines, held.rule)
     released = _release(held, criteria, total=scoring.total(lines))
