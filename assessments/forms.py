@@ -188,6 +188,7 @@ class SetForm(forms.Form):
             "invalid_choice": "Choose people from the list.",
         },
     )
+    opens_on = DateWordsField(label="Opens on", required=False, ahead=True)
     due_on = DateWordsField(label="Due date", required=False, ahead=True)
     assessor: Any = forms.ModelChoiceField(
         queryset=None,
@@ -206,4 +207,7 @@ class SetForm(forms.Form):
         due_on = self.cleaned_data["due_on"]
         if due_on is not None and due_on < timezone.localdate():
             raise forms.ValidationError("Choose a due date that has not passed.")
+        opens_on = self.cleaned_data.get("opens_on")
+        if due_on is not None and opens_on is not None and due_on < opens_on:
+            raise forms.ValidationError("It would be due before it opens.")
         return due_on

@@ -84,7 +84,7 @@ def mine(member: User) -> QuerySet:
 
 def open_for(member: User) -> QuerySet:
     """What this person has to answer: open or returned, the nearest due date first."""
-    return Assignment.objects.owned_by(member).with_trainee().select_related("set_by")
+    return Assignment.objects.owned_by(member).with_trainee().opened().select_related("set_by")
 
 
 def set_by(member: User) -> QuerySet:

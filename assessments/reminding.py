@@ -24,6 +24,7 @@ from tenants.models import Institution
 SOON = timedelta(days=7)
 # For this long after the day its owner is told that it is overdue, should the job not have run on the day itself.
 AFTERWARDS = timedelta(days=30)
+OPENED = "assessment_opened"
 DUE_SOON, OVERDUE = "assessment_due_soon", "assessment_overdue"
 WAITING, ESCALATED = "assessment_waiting", "assessment_escalated"
 
@@ -44,6 +45,8 @@ class Reminder:
 @jobs.every_day("assessments.remind", hour=6)
 def remind() -> None:
     today = timezone.localdate()
+    for one in untold(opened(today)):
+        notify(kind=one.kind, recipients=[one.work.owner], thing=one.work, event=one.event)
     for one in untold(due(today)):
         notify(kind=one.kind, recipients=[one.work.owner], thing=one.work, event=one.event)
     for one in untold(waiting(today, current_institution())):
@@ -59,9 +62,17 @@ def untold(reminders: Iterable[Reminder]) -> list[Reminder]:
     return [one for event, one in wanted.items() if event not in told]
 
 
+def opened(today: date) -> Iterator[Reminder]:
+    """Of work that opened today, or not long ago should the job not have run on the day itself: one query."""
+    rows = Assignment.objects.with_trainee().filter(opens_on__gt=today - AFTERWARDS, opens_on__lte=today)
+    for work in rows.filter(owner__is_active=True).select_related("owner"):
+        if timezone.localdate(work.set_at) < work.opens_on:
+            yield Reminder(OPENED, work, work.opens_on.isoformat())
+
+
 def due(today: date) -> Iterator[Reminder]:
     """Of work with its owner that is due within a week, or was not long ago: one query."""
-    return due_among(Assignment.objects.with_trainee(), today, soon=DUE_SOON, overdue=OVERDUE)
+    return due_among(Assignment.objects.with_trainee().opened(), today, soon=DUE_SOON, overdue=OVERDUE)
 
 
 def due_among(rows: QuerySet, today: date, *, soon: str, overdue: str) -> Iterator[Reminder]:

@@ -15,6 +15,7 @@ from people.middleware import held_fields
 
 GROUPS = [
     ("To do", ("returned", "overdue", "in_progress", "not_started")),
+    ("Not open yet", ("planned",)),
     ("With your supervisor", ("waiting",)),
     ("Completed", ("completed",)),
     ("Withdrawn", ("withdrawn",)),

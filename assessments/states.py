@@ -53,8 +53,17 @@ def is_overdue(*, state: str, due_on: date | None, today: date) -> bool:
     return state in WITH_TRAINEE and due_on is not None and due_on < today
 
 
-def shown_as(*, state: str, due_on: date | None, is_begun: bool, today: date) -> str:
-    """One of not_started, in_progress, overdue, waiting, returned, completed, withdrawn."""
+def is_early(*, state: str, opens_on: date | None, today: date) -> bool:
+    """Before its first day nothing is answered."""
+    return state == OPEN and opens_on is not None and opens_on > today
+
+
+def shown_as(
+    *, state: str, due_on: date | None, is_begun: bool, today: date, opens_on: date | None = None
+) -> str:
+    """One of planned (not open yet), not_started, in_progress, overdue, waiting, returned, completed, withdrawn."""
+    if is_early(state=state, opens_on=opens_on, today=today):
+        return "planned"
     if is_overdue(state=state, due_on=due_on, today=today):
         return "overdue"
     if state == OPEN:

@@ -166,6 +166,7 @@ def _set_to_all(request: PersonRequest, template: Template, *, form: SetForm, on
             person=person,
             actor=request.user,
             once=once,
+            opens_on=form.cleaned_data["opens_on"],
             due_on=form.cleaned_data["due_on"],
             assessor=form.cleaned_data["assessor"],
         )

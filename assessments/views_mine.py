@@ -41,6 +41,8 @@ def assignment_detail(request: PersonRequest, uid: Any) -> HttpResponse:
         return _save(request, assignment)
     if assignment.owner_id != request.user.pk:
         return redirect(assignment.review_url)
+    if assignment.is_early:
+        return render(request, "assessments/assignment_early.html", {"assignment": assignment})
     held = held_fields(request)
     form = screens.answers_form(assignment, held)
     if not assignment.is_with_trainee:

@@ -13,6 +13,7 @@ MOST = 400
 REMIND, EXTEND, ASSIGN, MOVE = "remind", "extend", "assign", "move"
 WITH_TRAINEE = ("not_started", "in_progress", "overdue", "returned")
 SAID = {
+    "planned": "It is not open yet.",
     "waiting": "It is handed in and waits for a score.",
     "completed": "It is completed.",
     "withdrawn": "It was withdrawn.",

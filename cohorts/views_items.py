@@ -67,7 +67,9 @@ def event_set(request: PersonRequest, uid: Any) -> HttpResponse:
         except Refused as refusal:
             form.add_error(None, str(refusal))
         else:
-            messages.success(request, f"Set: {item.title}. Members see it under Programme and in their calendar.")
+            messages.success(
+                request, f"Set: {item.title}. Members see it under Programme and in their calendar."
+            )
             return redirect(cohort)
     context = {"cohort": cohort, "form": form, "keys": keys, "once": uuid4()}
     status = 422 if request.method == "POST" else 200

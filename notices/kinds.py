@@ -87,6 +87,7 @@ KINDS = {
     "task_reminded": Kind("{actor} reminds you of a task.", "Open the task", SET_WORK),
     "assessment_reminded": Kind("{actor} reminds you of an assessment.", "Open the assessment", SET_WORK),
     "event_set": Kind("{actor} has put an event on your programme.", "See your programme", SET_WORK),
+    "assessment_opened": Kind("An assessment set to you is open now.", "Open the assessment", SET_WORK),
     "assessment_due_soon": Kind("An assessment of yours is due within a week.", "Open the assessment", SET_WORK),
     "assessment_overdue": Kind("An assessment of yours is overdue.", "Open the assessment", SET_WORK),
     "assessment_waiting": Kind("A submission has waited for your score for some days.", "Open the submission", JUDGING),

@@ -9,6 +9,7 @@ from typing import Any
 from people.predicates import (
     Predicate,
     admin,
+    answers,
     asked_to_endorse,
     asker,
     asks_second,
@@ -91,7 +92,7 @@ TABLE: dict[str, Predicate] = {
     "assessments.write_template": either(template_owner, both(admin, audience)),
     "assessments.set_assessment": either(trainer, supervises_person),
     "assessments.read_assignment": either(owner, scorer),
-    "assessments.answer_assignment": owner,
+    "assessments.answer_assignment": answers,
     "assessments.score_assignment": scorer,
     "assessments.withdraw_assignment": setter,
     "assessments.reassign_assignment": setter,

@@ -70,6 +70,11 @@ def set_by_owner(member: Any, thing: Any) -> bool:
     return thing.set_by_id is not None and thing.set_by_id == thing.owner_id
 
 
+def answers(member: Any, thing: Any) -> bool:
+    """Its owner, from the day on which it opens."""
+    return owner(member, thing) and not thing.is_early
+
+
 def assessor(member: Any, thing: Any) -> bool:
     return member.pk is not None and thing.assessor_id == member.pk and _still_judges(member, thing)
 

@@ -28,6 +28,8 @@ def extend(*, assignment: Assignment, actor: User, due_on: date, reason: str, on
         raise moves.NotAllowedNow(held)
     if due_on < timezone.localdate():
         raise moves.Refused({"due_on": "Choose a due date that has not passed."})
+    if held.opens_on is not None and due_on < held.opens_on:
+        raise moves.Refused({"due_on": "It would be due before it opens."})
     if due_on == held.due_on:
         raise moves.Refused({"due_on": "It is due on that day already."})
     return _put(held, due_on, actor=actor, reason=reason.strip(), once=once)

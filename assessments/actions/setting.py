@@ -26,6 +26,7 @@ def assign(
     actor: User,
     once: UUID,
     due_on: date | None = None,
+    opens_on: date | None = None,
     assessor: User | None = None,
 ) -> Assignment:
     """Set a copy of the template to one person. The same `once` for the same person sets it once.
@@ -37,7 +38,12 @@ def assign(
         raise PermissionDenied
     content = template.content
     _refuse_odd(person, actor, assessor=assessor, has_criteria=bool(content.criteria))
-    values = _copied(template, content) | {"set_by": actor, "assessor": assessor, "due_on": due_on}
+    values = _copied(template, content) | {
+        "set_by": actor,
+        "assessor": assessor,
+        "due_on": due_on,
+        "opens_on": opens_on,
+    }
     assignment, is_new = Assignment.objects.get_or_create(owner=person, set_key=once, defaults=values)
     if assignment.template_id != template.pk:
         raise moves.Refused({"people": SENT_BEFORE})

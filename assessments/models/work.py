@@ -36,6 +36,10 @@ class AssignmentQuerySet(models.QuerySet):
     def with_trainee(self) -> "AssignmentQuerySet":
         return self.filter(state__in=states.WITH_TRAINEE)
 
+    def opened(self) -> "AssignmentQuerySet":
+        """Without what is not open to be answered yet."""
+        return self.exclude(state=states.OPEN, opens_on__gt=timezone.localdate())
+
     def awaiting_score(self) -> "AssignmentQuerySet":
         return self.filter(state=states.SUBMITTED)
 
@@ -65,6 +69,8 @@ class Assignment(PassRule):
     maximum = models.DecimalField(max_digits=12, decimal_places=2)
     attempt = models.PositiveSmallIntegerField(default=1)
     attempts = models.PositiveSmallIntegerField(default=1)
+    # From which day its owner may answer; empty where they may at once.
+    opens_on = models.DateField(null=True, blank=True)
     due_on = models.DateField(null=True, blank=True)
     state = models.CharField(max_length=9, choices=states.STATES, default=states.OPEN)
     set_at = models.DateTimeField(default=timezone.now)
@@ -97,6 +103,10 @@ class Assignment(PassRule):
             *PassRule.Meta.constraints,
             models.UniqueConstraint(fields=["owner", "set_key"], name="assessments_assignment_set_once"),
             models.CheckConstraint(
+                condition=Q(opens_on=None) | Q(due_on=None) | Q(opens_on__lte=F("due_on")),
+                name="assessments_assignment_opens_before_due",
+            ),
+            models.CheckConstraint(
                 condition=~Q(owner=F("set_by")) & ~Q(owner=F("assessor")),
                 name="assessments_assignment_not_own_scorer",
             ),
@@ -124,6 +134,11 @@ class Assignment(PassRule):
         return self.state in states.WITH_TRAINEE
 
     @property
+    def is_early(self) -> bool:
+        """Set, and not open to be answered yet."""
+        return states.is_early(state=self.state, opens_on=self.opens_on, today=timezone.localdate())
+
+    @property
     def is_overdue(self) -> bool:
         return states.is_overdue(state=self.state, due_on=self.due_on, today=timezone.localdate())
 
@@ -133,6 +148,7 @@ class Assignment(PassRule):
             state=self.state,
             due_on=self.due_on,
             is_begun=self.answered_at is not None,
+            opens_on=self.opens_on,
             today=timezone.localdate(),
         )
 
