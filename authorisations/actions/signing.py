@@ -65,8 +65,8 @@ def grant(*, owner: User, technique: Technique, actor: User, once: UUID, given: 
         raise PermissionDenied
     if stored := _signed_before(held, technique, actor=actor, once=once, given=given):
         return stored
-    if not held.has_role("technician"):
-        raise Refused({"person": f"{held} is not a technician; give them that role first."})
+    if refusal := _against(held):
+        raise Refused({"person": refusal})
     if technique.is_archived:
         raise Refused({"technique": "This is archived: restore it before somebody is authorised for it."})
     if Authorisation.objects.current().filter(owner=held, technique=technique).exists():
@@ -87,6 +87,8 @@ def renew(*, authorisation: Authorisation, actor: User, once: UUID, given: Given
         return stored
     if not held.is_current:
         raise NotCurrent(held)
+    if refusal := _against(held.owner):
+        raise Refused({"": refusal})
     if held.technique.is_archived:
         raise Refused({"": "This technique is archived: restore it before somebody is authorised for it."})
     held.replaced_at = timezone.now()
@@ -117,6 +119,13 @@ def withdraw(*, authorisation: Authorisation, actor: User, reason: str) -> Autho
         duties.withdraw_task(task=task, actor=None, once=uuid5(held.uid, "withdrawn"))
     _tell(held, "withdrawn", actor=actor)
     return held
+
+
+def _against(owner: User) -> str:
+    """What speaks against signing anything for this person anew, "" for nothing."""
+    if not owner.is_active:
+        return f"{owner} has left."
+    return "" if owner.has_role("technician") else f"{owner} is not a technician; give them that role first."
 
 
 def _signed_before(

@@ -274,3 +274,17 @@ def test_who_sets_no_work_keeps_no_techniques(cast, who):
             act_on(technique=technique, actor=getattr(cast, who))
     with pytest.raises(PermissionDenied):
         actions.save_technique(actor=getattr(cast, who), values={"name": "Mine", "place": ""})
+
+
+@pytest.mark.parametrize("how", ["role", "account"])
+def test_nothing_is_signed_anew_for_who_is_no_technician_here_any_more(cast, how):
+    held = things.authorisation(cast)
+    if how == "role":
+        people.end_role(person=cast.technician, role="technician", actor=cast.admin)
+    else:
+        people.update_person(person=cast.technician, actor=cast.admin, is_active=False)
+
+    with pytest.raises(actions.Refused):
+        act("renew", held, cast.trainer)
+
+    assert samples.stored(held).is_current
