@@ -75,3 +75,8 @@ class CommentForm(ReplyForm):
             del self.fields["score"]
         if not self.is_near:
             del self.fields["reach"]
+        elif member.pk == item.owner_id:
+            readers = Comment.Reach.READERS
+            self.fields["reach"].choices = [
+                (Comment.Reach.BETWEEN, "Only you and your supervisors"), (readers, readers.label),
+            ]  # fmt: skip

@@ -84,6 +84,21 @@ def test_one_activity_counts_under_every_register(cast, visit):
     assert page.count("Counts") == 2
 
 
+def test_what_another_activity_lacks_is_not_asked_of_this_one(cast, visit):
+    hold(cast.technician)
+    tell = Teller(cast)
+    lacking, whole = tell.activity(cast.technician, benefit_users=""), tell.activity(cast.technician)
+
+    own, elsewhere = (
+        "Write what changed for others</a>",
+        "Write what changed for others in another activity</a>",
+    )
+    for activity, said, unsaid in ((lacking, own, elsewhere), (whole, elsewhere, own)):
+        page = visit(cast.technician).get(f"/activities/{activity.uid}/").content.decode()
+        assert said in page
+        assert unsaid not in page
+
+
 def test_how_it_counts_is_not_shown_to_the_supervisor(cast, visit):
     hold(cast.technician)
     activity = Teller(cast).activity(cast.technician)

@@ -61,6 +61,13 @@ def test_supervisor_comments_and_scores_on_the_page_and_both_of_them_see_it(cast
     assert told() == [("comment", "technician")]
 
 
+def test_the_owner_is_called_you_where_they_choose_who_reads(cast, visit):
+    entry = things.entry(cast)
+
+    assert "Only you and your supervisors" in page(visit(cast.technician), entry)
+    assert "Only the owner and their supervisors" in page(visit(cast.supervisor), entry)
+
+
 def test_sending_a_comment_twice_says_it_once(cast, visit):
     entry = things.entry(cast)
     sent = {"words": "Good.", "once": uuid.uuid4()}
