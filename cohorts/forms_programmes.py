@@ -63,7 +63,7 @@ class ItemForm(forms.Form):
         """Fields of a ProgrammeItem."""
         given = self.cleaned_data
         if self.kind in FIELDS:
-            own = {name: given[name] for name in ("title", "place", "notes") if name in given}
+            own: dict[str, Any] = {name: given[name] for name in ("title", "place", "notes") if name in given}
         else:
             own = {"title": given["template"].title, "template": given["template"]}
         return {"kind": self.kind, "offset_days": self.days, **own}
