@@ -8,7 +8,14 @@ from typing import Any
 
 from lib.formats import duration
 from registers.packfiles import layout
-from registers.packfiles.wording import spell_category, spell_date, spell_dates, spell_figures, spell_status
+from registers.packfiles.wording import (
+    spell_category,
+    spell_date,
+    spell_dates,
+    spell_figures,
+    spell_name,
+    spell_status,
+)
 
 # Our own words for the texts that a body's return does not ask for.
 TEXT_LABELS = {
@@ -67,13 +74,19 @@ def _details(facts: Mapping[str, Any], numbers: Mapping[str, int]) -> list[tuple
 def _lay_finding(finding: Mapping[str, Any], numbers: Mapping[str, int]) -> dict[str, Any]:
     return {
         "status": spell_status(finding["status"]),
-        "rule": finding["rule"],
+        "rule": spell_name(finding["rule"]),
         "title": finding["title"],
         "reason": finding["reason"],
         "figures": spell_figures(finding["figures"]),
-        "counted": ", ".join(str(numbers.get(uid, uid)) for uid in finding["counted"]),
+        "counted": ", ".join(_places(finding["counted"], numbers)),
         "not_counted": _left_out(finding["not_counted"], numbers),
     }
+
+
+def _places(uids: Iterable[str], numbers: Mapping[str, int]) -> list[str]:
+    """The numbers of activities in their order, then the uids of those that are not listed."""
+    listed = sorted(numbers[uid] for uid in uids if uid in numbers)
+    return [*map(str, listed), *(uid for uid in uids if uid not in numbers)]
 
 
 def _left_out(entries: Iterable[Mapping[str, str]], numbers: Mapping[str, int]) -> str:
@@ -83,7 +96,7 @@ def _left_out(entries: Iterable[Mapping[str, str]], numbers: Mapping[str, int]) 
         by_why.setdefault(entry["why"], []).append(numbers.get(entry["uid"]))
     said = []
     for why, found in by_why.items():
-        places = [str(number) for number in found if number is not None]
+        places = [str(number) for number in sorted(number for number in found if number is not None)]
         absent = len(found) - len(places)
         said.append(f"{', '.join([*places, *([f'{absent} not listed here'] if absent else [])])}: {why}")
     return "; ".join(said)

@@ -1,10 +1,15 @@
 """Words for the values of a pack, the same in every format."""
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from lib.formats import day, day_span
+from lib.formats import day, day_span, duration
+
+ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+# A name of ours, such as `on_request`; what people wrote is left alone.
+NAME = re.compile(r"[a-z]+(_[a-z]+)+")
 
 STATUS_WORDS = {
     "met": "Met",
@@ -44,13 +49,29 @@ def spell_dates(start: str, end: str | None) -> str:
 
 
 def spell_figures(figures: Any) -> str:
-    """A finding's figures in a line: {"hours_asked": 30, "kinds": ["formal"]} as "hours asked 30; kinds formal"."""
+    """A finding's figures in a line: {"hours_asked": 30, "kinds": ["formal"]} as "hours asked 30; kinds formal".
+
+    Minutes are said as time, ISO days as days, and names of our own without their underscores.
+    """
     if isinstance(figures, Mapping):
-        return "; ".join(f"{key.replace('_', ' ')} {spell_figures(value)}" for key, value in figures.items())
+        return "; ".join(_spell_figure(key, value) for key, value in figures.items())
     if isinstance(figures, list):
         return ", ".join(spell_figures(value) for value in figures) or "none"
     if figures is None:
         return "not known"
     if isinstance(figures, bool):
         return "yes" if figures else "no"
-    return str(figures)
+    if isinstance(figures, str) and ISO_DAY.fullmatch(figures):
+        return spell_date(figures)
+    return spell_name(figures) if isinstance(figures, str) and NAME.fullmatch(figures) else str(figures)
+
+
+def _spell_figure(key: str, value: Any) -> str:
+    if key.endswith("minutes") and isinstance(value, int):
+        return f"{spell_name(key.removesuffix('minutes') + 'time')} {duration(value)}"
+    return f"{spell_name(key)} {spell_figures(value)}"
+
+
+def spell_name(name: str) -> str:
+    """`benefit_practice` as "benefit practice"."""
+    return name.replace("_", " ")

@@ -14,7 +14,7 @@ from lib.digests import digest
 from lib.formats import duration
 from registers import actions, issuing, returns
 from registers.packfiles.layout import fill, spell
-from registers.packfiles.wording import spell_date, spell_dates, spell_status
+from registers.packfiles.wording import spell_date, spell_dates, spell_name, spell_status
 from tests.registers.declared import begun, declare, with_file
 from tests.registers.pdf_text import read_text
 from tests.registers.reading_back import text_of
@@ -75,7 +75,13 @@ def said(facts: dict[str, Any], *, spelt: bool) -> list[str]:
     found += [part.label for part in fill(facts).answers]
     found += [word for one in facts["rules_source"] for word in one.values()]
     for one in facts["findings"]:
-        found += [one["rule"], one["title"], one["reason"], spell_status(one["status"])]
+        # A document names a rule in words; a table keeps the name by which programs know it.
+        found += [
+            spell_name(one["rule"]) if spelt else one["rule"],
+            one["title"],
+            one["reason"],
+            spell_status(one["status"]),
+        ]
         found += [entry["why"] for entry in one["not_counted"]]
     for one in facts["activities"]:
         found += [one["uid"], one["title"], one["provider"], one["body_category"] or ""]

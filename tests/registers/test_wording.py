@@ -5,6 +5,7 @@ import pytest
 
 from registers import packs
 from registers.facts import CompetenceRef, Finding, NotCounted, Period, Status, plain
+from registers.packfiles.wording import spell_figures
 from registers.wording import (
     activities,
     day_text,
@@ -103,3 +104,16 @@ def test_years_of_a_period(period, text):
 def test_rules_are_called_by_their_month_or_by_when_they_were_checked():
     assert packs.editions("science-council")[-1].rules_words == "rules of September 2025 (edition 2025.09-r1)"
     assert packs.editions("rsb")[-1].rules_words == "rules as checked in November 2026 (edition r1)"
+
+
+@pytest.mark.parametrize(
+    ("figures", "said"),
+    [
+        ({"minutes": 8840, "activities": 3}, "time 147 h 20 min; activities 3"),
+        ({"suggested_minutes": 90}, "suggested time 1 h 30 min"),
+        ({"policy": "on_request", "due": "2026-12-31"}, "policy on request; due 31 Dec 2026"),
+        ({"missing": ["D3", "E1"], "allowed": False, "chosen": None}, "missing D3, E1; allowed no; chosen not known"),
+    ],
+)  # fmt: skip
+def test_figures_of_a_pack_are_said_as_an_assessor_reads_them(figures, said):
+    assert spell_figures(figures) == said
