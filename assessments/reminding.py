@@ -52,7 +52,9 @@ def remind() -> None:
     for one in untold(waiting(today, current_institution())):
         first, others = asked_first(one.work)
         people = first if one.kind == WAITING else others
-        notify(kind=one.kind, recipients=people, thing=one.work, event=one.event, path=one.work.review_url)
+        said = {"kind": one.kind, "thing": one.work, "event": one.event, "path": one.work.review_url}
+        # Named as who waits, so that several can be told apart.
+        notify(**said, recipients=people, actor=one.work.owner)
 
 
 def untold(reminders: Iterable[Reminder]) -> list[Reminder]:
@@ -98,6 +100,7 @@ def waiting(today: date, rules: Institution) -> Iterator[Reminder]:
     for work in (
         Assignment.objects.awaiting_score()
         .filter(submitted_at__date__lte=latest)
+        .select_related("owner")
         .order_by("submitted_at", "pk")
     ):
         waited = working_days_between(timezone.localdate(work.submitted_at), today)

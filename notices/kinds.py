@@ -90,9 +90,12 @@ KINDS = {
     "assessment_opened": Kind("An assessment set to you is open now.", "Open the assessment", SET_WORK),
     "assessment_due_soon": Kind("An assessment of yours is due within a week.", "Open the assessment", SET_WORK),
     "assessment_overdue": Kind("An assessment of yours is overdue.", "Open the assessment", SET_WORK),
-    "assessment_waiting": Kind("A submission has waited for your score for some days.", "Open the submission", JUDGING),
+    "assessment_waiting": Kind(
+        "A submission of {actor} has waited for your score for some days.", "Open the submission", JUDGING
+    ),
     "assessment_escalated": Kind(
-        "A submission still waits for whoever was asked first; you may score it too.", "Open the submission", JUDGING
+        "A submission of {actor} still waits for whoever was asked first; you may score it too.",
+        "Open the submission", JUDGING,
     ),
     "task_set": Kind("{actor} has set you a task.", "Open the task", SET_WORK),
     "task_done": Kind("{actor} has done a task and asks you to approve it.", "Open the task", JUDGING),
