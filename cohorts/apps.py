@@ -3,3 +3,7 @@ from django.apps import AppConfig
 
 class CohortsConfig(AppConfig):
     name = "cohorts"
+
+    def ready(self) -> None:
+        # `actions` registers the daily job of the rules by which people join, and the one that sets what was left.
+        from cohorts import actions  # noqa: F401

@@ -236,7 +236,7 @@ def test_answer_page_costs_the_same_for_one_criterion_and_forty(cast, visit, dja
     again_open = visit(cast.technician)
     again_open.get(work.get_absolute_url())
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         page = again_open.get(work.get_absolute_url())
 
     assert len(page.context["form"].criteria) == len(criteria)
@@ -251,7 +251,7 @@ def test_score_page_costs_the_same_for_one_criterion_and_forty(cast, visit, djan
     client = visit(cast.supervisor)
     client.get(work.review_url)
 
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(15):
         page = client.get(work.review_url)
 
     assert len(page.context["rows"]) == size
