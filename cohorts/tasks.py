@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from uuid import UUID
 
+from django.db.models import Q
 from django.utils import timezone
 
 from cohorts.marks import Key, Mark, address_before
@@ -28,20 +29,15 @@ def set_task(item: CohortItem, person: User, actor: User) -> None:
 
 
 def marks(items: Sequence[CohortItem], looker: User) -> dict[Key, Mark]:
-    """Two queries: the states of all, and which of them this member may open."""
-    links = CohortTask.objects.filter(item__in=items).order_by()
-    may_open = set(
-        Task.objects.visible_to(looker)
-        .filter(cohort_link__item__in=items)
-        .order_by()
-        .values_list("pk", flat=True)
-    )
+    """One query: the states of all, and which of them this member may open."""
+    opened = Task.objects.visible_to(looker).filter(cohort_link__item__in=items).order_by().values("pk")
+    links = CohortTask.objects.filter(item__in=items).order_by().annotate(may_open=Q(task_id__in=opened))
     today, address = timezone.localdate(), address_before("duties:task_detail")
     found = {}
-    wanted = ("item_id", "person_id", "task_id", "task__uid", "task__state", "task__due_on")
-    for item, person, pk, uid, state, due_on in links.values_list(*wanted):
+    wanted = ("item_id", "person_id", "may_open", "task__uid", "task__state", "task__due_on")
+    for item, person, may_open, uid, state, due_on in links.values_list(*wanted):
         shown = states.shown_as(state=state, due_on=due_on, today=today)
-        url = f"{address}{uid}/" if pk in may_open else ""
+        url = f"{address}{uid}/" if may_open else ""
         found[item, person] = Mark(shown, url=url, due_on=due_on, work=uid)
     return found
 

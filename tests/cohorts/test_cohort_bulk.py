@@ -255,7 +255,7 @@ def test_preview_of_a_bulk_act_costs_the_same_for_one_and_fifty(cast, visit, dja
     client.get("/home/")
     values = {"act": "remind", "pick": [one.uid for one in people]}
 
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(15):
         asked = client.post(f"{cohort.get_absolute_url()}bulk/", values)
 
     assert len(asked.context["touched"]) == size

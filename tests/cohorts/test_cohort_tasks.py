@@ -146,6 +146,6 @@ def test_matrix_of_tasks_costs_the_same_for_one_and_fifty(cast, visit, django_as
         task_for(cast, cohort)
         client = visit(cast.trainer)
         client.get(cohort.get_absolute_url())
-        with django_assert_num_queries(11):
+        with django_assert_num_queries(10):
             counted.append(client.get(cohort.get_absolute_url()).status_code)
     assert counted == [200, 200]

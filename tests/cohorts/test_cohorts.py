@@ -166,7 +166,7 @@ def test_matrix_costs_the_same_for_one_and_fifty(cast, visit, django_assert_num_
     client = visit(cast.trainer)
     client.get("/home/")
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(10):
         shown = client.get(cohort.get_absolute_url())
 
     assert len(shown.context["rows"]) == size
