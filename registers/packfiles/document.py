@@ -45,12 +45,18 @@ def lay_out(facts: Mapping[str, Any]) -> dict[str, Any]:
         "totals": _lay_totals(facts["totals"]),
         "evidence": _lay_evidence(facts["activities"]),
         "sources": [source | {"href": source["url"]} for source in facts["rules_source"]],
-        "declaration": paragraphs(facts["declaration"]),
+        "declaration": [] if _is_in_the_return(filled, facts) else paragraphs(facts["declaration"]),
         "declared": spell_date(facts["declared_on"]) if facts["declared_on"] else "",
         "code": facts["code"] or "",
         "verify_url": facts["verify_url"] or "",
         "href": facts["verify_url"] or "",
     }
+
+
+def _is_in_the_return(filled: layout.Filled, facts: Mapping[str, Any]) -> bool:
+    """Whether the body's own return asks for the declaration: it is then read there, and not once more at the end."""
+    answers = (part for part in filled.parts if isinstance(part, layout.Answer))
+    return any(part.value == facts["declaration"] for part in answers)
 
 
 def _details(facts: Mapping[str, Any], numbers: Mapping[str, int]) -> list[tuple[str, str]]:

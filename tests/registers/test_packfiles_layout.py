@@ -7,6 +7,7 @@ import pytest
 
 from registers import packs
 from registers.layouts import layout_of
+from registers.packfiles.document import lay_out
 from registers.packfiles.facts import add_up, check_facts, seal_activity
 from registers.packfiles.layout import NOT_RECORDED, SEALED, fill, spell
 from tests.registers.pack_samples import make_activity, make_facts
@@ -128,3 +129,16 @@ def test_no_points_are_not_recorded_and_nought_points_are_nought():
     rows = fill(facts_for("rsb", listed)).record.rows
 
     assert [row[3] for row in rows] == [Decimal(0), None]
+
+
+def test_declaration_that_the_return_asks_for_is_printed_there_alone():
+    facts = facts_for("science-council")
+    printed = [
+        line
+        for part in lay_out(facts)["parts"]
+        for line in part["paragraphs"]
+        if line == facts["declaration"]
+    ]
+    assert len(printed) + lay_out(facts)["declaration"].count(facts["declaration"]) == 1
+    draft = facts | {"declared_on": None}
+    assert lay_out(draft)["declaration"] == [facts["declaration"]]
