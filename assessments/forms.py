@@ -170,6 +170,13 @@ class OnceForm(forms.Form):
     digest = forms.CharField(required=False, widget=forms.HiddenInput)
 
 
+def not_passed(due_on: date | None) -> date | None:
+    """A due date as it was given; ValidationError for a day gone by."""
+    if due_on is not None and due_on < timezone.localdate():
+        raise forms.ValidationError("Choose a due date that has not passed.")
+    return due_on
+
+
 class ReasonForm(forms.Form):
     """Why work is returned or withdrawn."""
 
@@ -204,9 +211,7 @@ class SetForm(forms.Form):
         self.fields["assessor"].queryset = assessors
 
     def clean_due_on(self) -> date | None:
-        due_on = self.cleaned_data["due_on"]
-        if due_on is not None and due_on < timezone.localdate():
-            raise forms.ValidationError("Choose a due date that has not passed.")
+        due_on = not_passed(self.cleaned_data["due_on"])
         opens_on = self.cleaned_data.get("opens_on")
         if due_on is not None and opens_on is not None and due_on < opens_on:
             raise forms.ValidationError("It would be due before it opens.")

@@ -4,9 +4,8 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.utils import timezone
 
-from assessments.forms import words
+from assessments.forms import not_passed, words
 from lib.fields import DateWordsField
 
 
@@ -37,9 +36,7 @@ class ChangeForm(forms.Form):
         due_on = self.cleaned_data["due_on"]
         if due_on is None and self.before is not None:
             raise forms.ValidationError("It has a due date: give it another, or leave it as it is.")
-        if due_on is not None and due_on != self.before and due_on < timezone.localdate():
-            raise forms.ValidationError("Choose a due date that has not passed.")
-        return due_on
+        return due_on if due_on == self.before else not_passed(due_on)
 
     @property
     def new_day(self) -> date | None:

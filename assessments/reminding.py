@@ -45,9 +45,7 @@ class Reminder:
 @jobs.every_day("assessments.remind", hour=6)
 def remind() -> None:
     today = timezone.localdate()
-    for one in untold(opened(today)):
-        notify(kind=one.kind, recipients=[one.work.owner], thing=one.work, event=one.event)
-    for one in untold(due(today)):
+    for one in untold([*opened(today), *due(today)]):
         notify(kind=one.kind, recipients=[one.work.owner], thing=one.work, event=one.event)
     for one in untold(waiting(today, current_institution())):
         first, others = asked_first(one.work)

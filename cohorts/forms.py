@@ -4,9 +4,8 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.utils import timezone
 
-from assessments.forms import words
+from assessments.forms import not_passed, words
 from lib.fields import DateWordsField
 
 
@@ -74,12 +73,6 @@ class ItemForm(forms.Form):
 
     def clean_due_on(self) -> date | None:
         return not_passed(self.cleaned_data["due_on"])
-
-
-def not_passed(due_on: date | None) -> date | None:
-    if due_on is not None and due_on < timezone.localdate():
-        raise forms.ValidationError("Choose a due date that has not passed.")
-    return due_on
 
 
 class EventForm(forms.Form):

@@ -20,6 +20,7 @@ from cohorts import tasks
 from cohorts.marks import Key, Mark, address_before
 from cohorts.models import Attendance, CohortAssignment, CohortItem
 from cohorts.models.items import ASSESSMENT, EVENT, TASK
+from cohorts.reminding import remind_of
 from notices.actions import notify
 from people.models import User
 
@@ -101,11 +102,8 @@ def not_set(item: CohortItem, joined_on: date, today: date) -> Mark | None:
 
 
 def remind_of_assessment(*, work: UUID, actor: User) -> bool:
-    """Tell whoever has to do it, once a day at most; False where they were told today."""
     held = Assignment.objects.select_related("owner").get(uid=work)
-    event = f"{held.uid}:reminded:{timezone.localdate().isoformat()}"
-    told = notify(kind="assessment_reminded", recipients=[held.owner], thing=held, event=event, actor=actor)
-    return bool(told)
+    return remind_of(held, kind="assessment_reminded", actor=actor)
 
 
 def extend_assessment(*, work: UUID, actor: User, due_on: date, reason: str, once: UUID) -> Assignment:

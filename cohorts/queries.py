@@ -6,7 +6,6 @@ from uuid import UUID
 
 from django.db.models import Count, Exists, F, Max, OuterRef, Prefetch, Q, QuerySet
 from django.db.models.functions import Lower
-from django.utils import timezone
 
 from assessments.models import Criterion
 from assessments.queries import library
@@ -21,6 +20,7 @@ from cohorts.models import (
     Programme,
     ProgrammeItem,
 )
+from cohorts.reminding import event_of
 from notices.models import Notice
 from people.models import User
 
@@ -126,8 +126,7 @@ def told_today(items: Sequence[CohortItem], people: Collection[int]) -> set[tupl
     names = ("item_id", "person_id")
     work = CohortAssignment.objects.filter(**chosen).order_by().values_list(*names, "assignment__uid")
     tasks = CohortTask.objects.filter(**chosen).order_by().values_list(*names, "task__uid")
-    today = timezone.localdate().isoformat()
-    events = {f"{uid}:reminded:{today}": (item, person) for item, person, uid in (*work, *tasks)}
+    events = {event_of(uid): (item, person) for item, person, uid in (*work, *tasks)}
     told = Notice.objects.filter(event__in=events).order_by().values_list("event", flat=True)
     return {events[event] for event in told}
 

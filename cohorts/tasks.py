@@ -8,9 +8,9 @@ from django.utils import timezone
 
 from cohorts.marks import Key, Mark, address_before
 from cohorts.models import CohortItem, CohortTask
+from cohorts.reminding import remind_of
 from duties import actions, states
 from duties.models import Task
-from notices.actions import notify
 from people.models import User
 
 
@@ -43,10 +43,8 @@ def marks(items: Sequence[CohortItem], looker: User) -> dict[Key, Mark]:
 
 
 def remind(*, work: UUID, actor: User) -> bool:
-    """Tell whoever has to do it, once a day at most; False where they were told today."""
     held = Task.objects.select_related("owner").get(uid=work)
-    event = f"{held.uid}:reminded:{timezone.localdate().isoformat()}"
-    return bool(notify(kind="task_reminded", recipients=[held.owner], thing=held, event=event, actor=actor))
+    return remind_of(held, kind="task_reminded", actor=actor)
 
 
 def withdraw_undone(*, work: UUID, actor: User, once: UUID) -> bool:

@@ -1,10 +1,12 @@
 """What is set to a cohort: an assessment, a task, an event, a whole programme; and who came to an event."""
 
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID, uuid4
 
 from django.contrib import messages
 from django.db.models import QuerySet
+from django.forms import Form
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -16,86 +18,68 @@ from assessments.queries import library
 from assessments.screens import posted
 from cohorts import actions, grid, queries
 from cohorts.forms import AttendanceForm, EventForm, ItemForm, TaskForm
-from cohorts.models import Cohort, Programme
+from cohorts.models import Cohort, CohortItem, Programme
 from cohorts.models.items import EVENT
 from cohorts.previews import preview
 from lib.formats import count
 from people.access import PersonRequest, get_visible, require, signed_in
+
+LATER_TOO = "Whoever joins later gets it too."
+IN_CALENDAR = "Members see it under Programme and in their calendar."
+Act = Callable[..., CohortItem]
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @signed_in
 def item_set(request: PersonRequest, uid: Any) -> HttpResponse:
     """Set an assessment to everyone in the cohort, and to whoever joins later."""
-    cohort = get_visible(Cohort, request, uid)
-    require(request.user, "cohorts.write_cohort", cohort)
+    cohort = written(request, uid)
     form = ItemForm(posted(request), templates=library().visible_to(request.user).in_use())
-    keys = OnceForm(posted(request))
-    if request.method == "POST" and form.is_valid() and keys.is_valid():
-        try:
-            item = actions.set_item(
-                cohort=cohort, actor=request.user, once=keys.cleaned_data["once"], **form.cleaned_data
-            )
-        except Refused as refusal:
-            for name, sentence in refusal.errors.items():
-                form.add_error(name if name in form.fields else None, sentence)
-        else:
-            messages.success(request, f"Set: {item.title}. Whoever joins later gets it too.")
-            return redirect(cohort)
-    context = {
-        "cohort": cohort,
-        "form": form,
-        "keys": keys,
-        "once": uuid4(),
-        "members": queries.members_of(cohort).count(),
-    }
-    return render(request, "cohorts/item_set.html", context, status=422 if request.method == "POST" else 200)
+    more = {"members": queries.members_of(cohort).count()}
+    return set_by(request, cohort, form, act=actions.set_item, page="item_set", said=LATER_TOO, **more)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @signed_in
 def event_set(request: PersonRequest, uid: Any) -> HttpResponse:
     """An event with its day and place, for everyone in the cohort and whoever joins before it."""
-    cohort = get_visible(Cohort, request, uid)
-    require(request.user, "cohorts.write_cohort", cohort)
-    form, keys = EventForm(posted(request)), OnceForm(posted(request))
-    if request.method == "POST" and form.is_valid() and keys.is_valid():
-        try:
-            item = actions.set_event(
-                cohort=cohort, actor=request.user, once=keys.cleaned_data["once"], **form.cleaned_data
-            )
-        except Refused as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            messages.success(
-                request, f"Set: {item.title}. Members see it under Programme and in their calendar."
-            )
-            return redirect(cohort)
-    context = {"cohort": cohort, "form": form, "keys": keys, "once": uuid4()}
-    status = 422 if request.method == "POST" else 200
-    return render(request, "cohorts/event_set.html", context, status=status)
+    cohort, form = written(request, uid), EventForm(posted(request))
+    return set_by(request, cohort, form, act=actions.set_event, page="event_set", said=IN_CALENDAR)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @signed_in
 def task_set(request: PersonRequest, uid: Any) -> HttpResponse:
     """A task for everyone in the cohort and whoever joins later."""
+    cohort, form = written(request, uid), TaskForm(posted(request))
+    return set_by(request, cohort, form, act=actions.set_cohort_task, page="task_set", said=LATER_TOO)
+
+
+def written(request: PersonRequest, uid: Any) -> Cohort:
+    """The cohort, if this person may see it (404) and change it (403)."""
     cohort = get_visible(Cohort, request, uid)
     require(request.user, "cohorts.write_cohort", cohort)
-    form, keys = TaskForm(posted(request)), OnceForm(posted(request))
+    return cohort
+
+
+def set_by(
+    request: PersonRequest, cohort: Cohort, form: Form, *, act: Act, page: str, said: str, **more: Any
+) -> HttpResponse:
+    """Set what the form says and go back to the cohort; the page again, with what is wrong, where it cannot be set."""
+    keys = OnceForm(posted(request))
     if request.method == "POST" and form.is_valid() and keys.is_valid():
+        once = keys.cleaned_data["once"]
         try:
-            item = actions.set_cohort_task(
-                cohort=cohort, actor=request.user, once=keys.cleaned_data["once"], **form.cleaned_data
-            )
+            item = act(cohort=cohort, actor=request.user, once=once, **form.cleaned_data)
         except Refused as refusal:
-            form.add_error(None, str(refusal))
+            for name, sentence in refusal.errors.items():
+                form.add_error(name if name in form.fields else None, sentence)
         else:
-            messages.success(request, f"Set: {item.title}. Whoever joins later gets it too.")
+            messages.success(request, f"Set: {item.title}. {said}")
             return redirect(cohort)
-    context = {"cohort": cohort, "form": form, "keys": keys, "once": uuid4()}
+    context = {"cohort": cohort, "form": form, "keys": keys, "once": uuid4(), **more}
     status = 422 if request.method == "POST" else 200
-    return render(request, "cohorts/task_set.html", context, status=status)
+    return render(request, f"cohorts/{page}.html", context, status=status)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -126,8 +110,7 @@ def item_detail(request: PersonRequest, uid: Any, item_uid: Any) -> HttpResponse
 @signed_in
 def programme_start(request: PersonRequest, uid: Any) -> HttpResponse:
     """Choose a programme, see what falls on which day, and set what is ticked."""
-    cohort = get_visible(Cohort, request, uid)
-    require(request.user, "cohorts.write_cohort", cohort)
+    cohort = written(request, uid)
     programmes = queries.programmes_for(request.user)
     programme = _chosen(request, programmes)
     keys = OnceForm(posted(request))

@@ -5,9 +5,8 @@ from typing import Any
 
 from django import forms
 from django.core.validators import URLValidator
-from django.utils import timezone
 
-from assessments.forms import words
+from assessments.forms import not_passed, words
 from lib.fields import DateWordsField, YesNo
 
 
@@ -55,10 +54,7 @@ class TaskForm(forms.Form):
                 del self.fields[name]
 
     def clean_due_on(self) -> date | None:
-        due_on = self.cleaned_data["due_on"]
-        if due_on is not None and due_on < timezone.localdate():
-            raise forms.ValidationError("Choose a due date that has not passed.")
-        return due_on
+        return not_passed(self.cleaned_data["due_on"])
 
     def clean(self) -> dict[str, Any]:
         super().clean()
