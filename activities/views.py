@@ -9,7 +9,7 @@ from django.db import transaction
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from activities import actions, panels
 from activities.attached import evidence_rows
@@ -38,11 +38,11 @@ def read_back(activity: Activity) -> str:
     return f"{duration(activity.minutes)}, {day_span(activity.start_date, activity.end_date)}"
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @allowed("activities.keep")
 def activity_new(request: PersonRequest) -> HttpResponse:
     """The quick log. Title, day, length and kind are enough."""
-    if request.method == "GET" or asks_to_show(request):
+    if request.method != "POST" or asks_to_show(request):
         return render_form(request, ActivityForm(initial=first_values(request)), status=200)
     form, files = ActivityForm(request.POST), EvidenceForm(request.POST, request.FILES)
     if not both_valid(form, files):
@@ -113,7 +113,7 @@ def claims_in(form: ActivityForm) -> list[dict[str, Any]]:
     return [claim for claim in shown if isinstance(claim, dict)] if isinstance(shown, list) else []
 
 
-@require_http_methods(["GET"])
+@require_safe
 @signed_in
 def activity_detail(request: PersonRequest, uid: UUID) -> HttpResponse:
     activity = get_visible(Activity, request, uid)
@@ -166,12 +166,12 @@ def witness_lines(activity: Activity, *, award: bool) -> list[dict[str, Any]]:
     ]
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @signed_in
 def activity_edit(request: PersonRequest, uid: UUID) -> HttpResponse:
     activity = get_visible(Activity, request, uid)
     require(request.user, "activities.write_activity", activity)
-    if request.method == "GET" or asks_to_show(request):
+    if request.method != "POST" or asks_to_show(request):
         values = form_values(activity)
         if held := typed_before(request):
             values |= as_typed(held)

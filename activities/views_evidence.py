@@ -13,7 +13,7 @@ from evidence.queries import attached_to
 from people.access import PersonRequest, get_visible, require, signed_in
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @signed_in
 def evidence_remove(request: PersonRequest, uid: UUID, piece: UUID) -> HttpResponse:
     activity = get_visible(Activity, request, uid)
@@ -21,7 +21,7 @@ def evidence_remove(request: PersonRequest, uid: UUID, piece: UUID) -> HttpRespo
     found = next((one for one in attached_to(KIND, activity) if one.uid == piece), None)
     if found is None:
         raise Http404
-    if request.method == "GET":
+    if request.method != "POST":
         return render(request, "activities/evidence_remove.html", {"activity": activity, "piece": found})
     actions.detach_evidence(activity=activity, evidence=found, actor=request.user)
     messages.success(request, f"“{found}” is off this activity. It is still in your evidence.")

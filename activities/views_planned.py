@@ -49,7 +49,7 @@ def move_form(activity: Activity) -> MoveForm:
     return MoveForm(auto_id=f"id_%s_{activity.uid}")
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @signed_in
 def activity_done(request: PersonRequest, uid: UUID) -> HttpResponse:
     """The day and the length as planned, to be confirmed or mended. One that is done already stays as it is."""
@@ -58,7 +58,7 @@ def activity_done(request: PersonRequest, uid: UUID) -> HttpResponse:
     if not activity.planned:
         messages.info(request, "This activity is done already.")
         return redirect(activity)
-    if request.method == "GET":
+    if request.method != "POST":
         return show_done(request, activity, DoneForm(initial=done_values(activity, timezone.localdate())))
     form = DoneForm(request.POST)
     if not form.is_valid():

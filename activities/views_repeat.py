@@ -19,7 +19,7 @@ from people.middleware import unkept
 ASKED = ("every", "number", "times", "until", "dates")
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @signed_in
 def activity_repeat(request: PersonRequest, uid: UUID) -> HttpResponse:
     """GET with an answer shows the dates it makes; POST logs those ticked. Nothing is stored before that."""
@@ -31,7 +31,7 @@ def activity_repeat(request: PersonRequest, uid: UUID) -> HttpResponse:
     form = RepeatForm(sent, first=activity.start_date)
     if not form.is_valid():
         return show(request, activity, form, status=422)
-    if request.method == "GET":
+    if request.method != "POST":
         return show(request, activity, form, accept=RepeatAcceptForm(days=form.days))
     accept = RepeatAcceptForm(request.POST, days=form.days)
     if not accept.is_valid():

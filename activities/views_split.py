@@ -19,12 +19,12 @@ from people.middleware import unkept
 PREFIX = "form"
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @signed_in
 def activity_split(request: PersonRequest, uid: UUID) -> HttpResponse:
     activity = get_visible(Activity, request, uid)
     require(request.user, "activities.write_activity", activity)
-    if request.method == "GET":
+    if request.method != "POST":
         title = activity.words()["title"]
         rows = [{"title": title, "category": activity.category}, {"title": title}]
         form = SplitForm(initial={"changed": activity.changed_token})

@@ -30,7 +30,7 @@ def application_list(request: PersonRequest) -> HttpResponse:
     return render(request, "applications/application_list.html", context)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @allowed("applications.keep")
 def application_new(request: PersonRequest) -> HttpResponse:
     form = StartForm(request.POST or None, initial={"grade": request.GET.get("grade", "")})

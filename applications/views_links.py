@@ -39,7 +39,7 @@ def own_link(request: PersonRequest, uid: UUID, link: UUID) -> tuple[Application
     return application, found
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @signed_in
 def link_edit(request: PersonRequest, uid: UUID, link: UUID) -> HttpResponse:
     """The reason of one link."""
@@ -57,7 +57,7 @@ def link_edit(request: PersonRequest, uid: UUID, link: UUID) -> HttpResponse:
     return render(request, "applications/link_edit.html", context, status=422 if form.errors else 200)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @signed_in
 def link_remove(request: PersonRequest, uid: UUID, link: UUID) -> HttpResponse:
     """Asks first where a reason would be lost. Pressed twice, the second time finds it done."""
@@ -65,7 +65,7 @@ def link_remove(request: PersonRequest, uid: UUID, link: UUID) -> HttpResponse:
     if request.method == "POST" and not Link.objects.filter(application=application, uid=link).exists():
         return redirect(application)
     _, found = own_link(request, uid, link)
-    if request.method == "GET":
+    if request.method != "POST":
         return ask_to_remove(request, application, found)
     try:
         actions.unlink(link=found, actor=request.user)

@@ -21,7 +21,7 @@ from sharing.deleted import get_own
 from sharing.refusals import TooLate
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @signed_in
 def application_copy(request: PersonRequest, uid: UUID) -> HttpResponse:
     application = own_application(request, uid)
@@ -59,12 +59,12 @@ def application_restore(request: PersonRequest, uid: UUID) -> HttpResponse:
     return redirect(application)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @signed_in
 def application_send(request: PersonRequest, uid: UUID) -> HttpResponse:
     """What is still missing, and the tick that keeps it as it was sent."""
     application = own_application(request, uid)
-    if not application.is_draft and request.method == "GET":
+    if not application.is_draft and request.method != "POST":
         return redirect(application)
     form = SubmitForm(request.POST or None, initial={"day": day(timezone.localdate())})
     if form.is_valid():
@@ -93,7 +93,7 @@ def application_reopen(request: PersonRequest, uid: UUID) -> HttpResponse:
     return redirect(application)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @signed_in
 def application_outcome(request: PersonRequest, uid: UUID) -> HttpResponse:
     """What the body decided; when registered, the register is offered to be added."""

@@ -32,11 +32,11 @@ def part_of(request: PersonRequest, uid: UUID, code: str) -> tuple[Application, 
     return application, grid, row
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @signed_in
 def statement_edit(request: PersonRequest, uid: UUID, code: str) -> HttpResponse:
     application, grid, row = part_of(request, uid, code)
-    if request.method == "GET":
+    if request.method != "POST":
         if not application.is_draft:
             return redirect(application)
         shown = shown_fields(row) | (held.dict() if (held := held_fields(request)) else {})

@@ -16,7 +16,7 @@ from lib.fields import renew
 from lib.unlisted import too_many_wrong_keys, unlisted
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
 def support_open(request: HttpRequest, token: str) -> HttpResponse:
     """One plain page for a link that is over (410) and for one that never was (404): neither shows anything."""

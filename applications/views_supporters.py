@@ -15,7 +15,7 @@ from applications.screens import own_application, refused
 from people.access import PersonRequest, signed_in
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @signed_in
 def supporter_list(request: PersonRequest, uid: UUID) -> HttpResponse:
     """Who was asked, what they said, and a form to ask one more."""

@@ -81,7 +81,7 @@ def desk_reply(request: HttpRequest, handing: Handing, *, token: str, uid: UUID)
     return redirect("desk:desk_open", token=token)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @at_desk
 def desk_decide(request: HttpRequest, handing: Handing, *, token: str) -> HttpResponse:
     require(request.member, "audits.assess_handing", handing)  # type: ignore[attr-defined]

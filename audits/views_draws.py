@@ -22,7 +22,7 @@ def draw_list(request: PersonRequest) -> HttpResponse:
     return render(request, "audits/draw_list.html", {"draws": draws, "runs": runs})
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @allowed("audits.run_draw")
 def draw_new(request: PersonRequest) -> HttpResponse:
     form = AnnounceForm(request.POST or None)

@@ -26,7 +26,7 @@ def overview(request: PersonRequest) -> HttpResponse:
     return render(request, "audits/overview.html", context)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @signed_in
 def hand_over(request: PersonRequest, uid: UUID) -> HttpResponse:
     """Hand the pack of a declared renewal to an assessor."""
@@ -81,7 +81,7 @@ def page(request: PersonRequest, handing: Handing, *, status: int = 200, **forms
     return render(request, "audits/handing_detail.html", context | forms, status=status)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @signed_in
 def remark_answer(request: PersonRequest, uid: UUID, question: UUID) -> HttpResponse:
     """A GET comes back here after a session that ended under an answer."""
@@ -89,7 +89,7 @@ def remark_answer(request: PersonRequest, uid: UUID, question: UUID) -> HttpResp
     asked = Remark.objects.filter(handing=handing, uid=question, parent=None).first()
     if asked is None:
         raise Http404
-    if request.method == "GET":
+    if request.method != "POST":
         held = held_fields(request)
         return page(request, handing, form=ReplyForm(held, question=asked)) if held else redirect(handing)
     form = ReplyForm(request.POST, question=asked)
@@ -118,7 +118,7 @@ def handing_resend(request: PersonRequest, uid: UUID) -> HttpResponse:
     return redirect(handing)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @signed_in
 def handing_revoke(request: PersonRequest, uid: UUID) -> HttpResponse:
     """Asks first: a link that is taken back never opens again."""

@@ -20,7 +20,7 @@ from registers.packfiles.facts import PackRefused
 from registers.queries import current_registrations
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @allowed("audits.run_mock")
 def mock_new(request: PersonRequest) -> HttpResponse:
     form = MockForm(request.POST or None, held=current_registrations(request.user))
@@ -35,12 +35,12 @@ def mock_new(request: PersonRequest) -> HttpResponse:
     return render(request, "audits/mock_new.html", {"form": form}, status=422 if form.errors else 200)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @signed_in
 def mock_detail(request: PersonRequest, uid: UUID) -> HttpResponse:
     """The pack as the body would see it and the checklist; a POST keeps ticks and notes, `finish` dates the result."""
     mock = get_visible(MockAudit, request, uid)
-    if request.method == "GET":
+    if request.method != "POST":
         return page(request, mock, ChecklistForm(lines=mock.lines, ticks=shown_ticks(request, mock)))
     require(request.user, "audits.write_mock", mock)
     form = ChecklistForm(request.POST, lines=mock.lines)
@@ -78,7 +78,7 @@ def page(request: PersonRequest, mock: MockAudit, form: ChecklistForm, *, status
     return render(request, "audits/mock_detail.html", context, status=status)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @signed_in
 def mock_delete(request: PersonRequest, uid: UUID) -> HttpResponse:
     """Asks first, and says what goes with it. Pressed twice, the second time finds it done."""

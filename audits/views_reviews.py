@@ -46,7 +46,7 @@ def review_volunteer(request: PersonRequest) -> HttpResponse:
     return redirect("audits:review_list")
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @signed_in
 def review_ask(request: PersonRequest, uid: UUID) -> HttpResponse:
     """Choose what is shown, look at exactly that, and ask. Nothing is asked until `ask` is pressed."""
@@ -88,7 +88,7 @@ def offered_or_mine(request: PersonRequest, uid: UUID) -> BlindReview | None:
     return (BlindReview.objects.offered_to(request.user) | mine).filter(uid=uid).first()
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @allowed("audits.offer_review")
 def review_decline(request: PersonRequest, uid: UUID) -> HttpResponse:
     """Asks first: who gives back what they accepted loses what they wrote. Pressed twice, the second time finds it done."""
@@ -114,7 +114,7 @@ def review_decline(request: PersonRequest, uid: UUID) -> HttpResponse:
     return render(request, "audits/review_decline.html", context)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @signed_in
 def review_detail(request: PersonRequest, uid: UUID) -> HttpResponse:
     """For its owner what was asked and said; for the reviewer the record and the checklist, which a POST keeps or sends."""
@@ -124,7 +124,7 @@ def review_detail(request: PersonRequest, uid: UUID) -> HttpResponse:
             raise PermissionDenied
         return owner_page(request, review)
     require(request.user, "audits.write_review", review)
-    if request.method == "GET":
+    if request.method != "POST":
         if held := held_fields(request):
             return reviewer_page(request, review, ReviewForm(held, lines=review.lines))
         initial = {"overall": review.overall, "reveal": review.reviewer_reveals}
@@ -172,7 +172,7 @@ def own(request: PersonRequest, uid: UUID) -> BlindReview:
     return review
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @signed_in
 def review_withdraw(request: PersonRequest, uid: UUID) -> HttpResponse:
     """Asks first: what a colleague has begun to write is lost to the owner."""

@@ -32,7 +32,7 @@ def evidence_list(request: PersonRequest) -> HttpResponse:
 
 
 @allowed("evidence.keep")
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def evidence_new(request: PersonRequest) -> HttpResponse:
     form = EvidenceForm(request.POST or None, request.FILES or None)
     if form.is_valid():
@@ -94,7 +94,7 @@ def private_file(name: str, *, filename: str, media_type: str) -> FileResponse:
 
 
 @signed_in
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def evidence_delete(request: PersonRequest, uid: UUID) -> HttpResponse:
     """Asks first, and says where it is used; the list then offers to take it back."""
     evidence = get_visible(Evidence, request, uid)

@@ -34,7 +34,7 @@ from sharing.threads import panel as comments
 from signoffs import panels as signoffs
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @allowed("journals.keep")
 def entry_new(request: PersonRequest) -> HttpResponse:
     if request.method == "POST":
@@ -49,7 +49,7 @@ def entry_new(request: PersonRequest) -> HttpResponse:
     return render_form(request, EntryForm(initial=values), entry=None)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @signed_in
 def entry_edit(request: PersonRequest, uid: UUID) -> HttpResponse:
     entry = get_visible(Entry, request, uid)

@@ -13,7 +13,7 @@ from people.access import allowed
 
 
 @allowed("moving.map_categories")
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def category_list(request: HttpRequest) -> HttpResponse:
     rows = CategoryMap.objects.all()
     form = MeaningsForm(request.POST if request.method == "POST" else None, rows=rows)

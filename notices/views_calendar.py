@@ -15,7 +15,7 @@ from people.access import PersonRequest, signed_in
 
 
 @signed_in
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def calendar_page(request: PersonRequest) -> HttpResponse:
     """Make the address, another one in its place, or none. It is shown in the one answer that makes it."""
     form = CalendarForm(request.POST or None)

@@ -12,7 +12,7 @@ from people.access import PersonRequest, signed_in
 
 
 @signed_in
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def preferences(request: PersonRequest) -> HttpResponse:
     form = PreferencesForm(request.POST or None, person=request.user, institution=request.institution)
     if form.is_valid():

@@ -50,7 +50,7 @@ def person_list(request: HttpRequest) -> HttpResponse:
 
 
 @allowed("people.manage")
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def person_new(request: HttpRequest) -> HttpResponse:
     form = NewPersonForm(request.POST or None)
     if form.is_valid():
@@ -67,7 +67,7 @@ def person_new(request: HttpRequest) -> HttpResponse:
 
 
 @allowed("people.manage")
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def person_edit(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     person = get_visible(User, request, uid)
     form = PersonForm(request.POST or None, instance=User.objects.get(pk=person.pk))
@@ -164,7 +164,7 @@ def pair_list(request: HttpRequest) -> HttpResponse:
 
 
 @allowed("people.manage_pairs")
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def pair_new(request: HttpRequest) -> HttpResponse:
     form = PairForm(request.POST or None, initial=request.GET.dict())
     if form.is_valid():
@@ -181,14 +181,14 @@ def pair_new(request: HttpRequest) -> HttpResponse:
 
 
 @allowed("people.manage")
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def institution_settings(request: HttpRequest) -> HttpResponse:
     """How the institution looks."""
     return _settings_page(request, InstitutionForm, "people:institution_settings")
 
 
 @allowed("people.manage")
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def institution_hours(request: HttpRequest) -> HttpResponse:
     """Its clock, its quiet hours, and when a submission that waits is asked about."""
     return _settings_page(request, InstitutionHoursForm, "people:institution_hours")

@@ -24,7 +24,7 @@ AFTER_NAME: list[Callable[[User], list[str]]] = []
 
 
 @signed_in
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def profile(request: HttpRequest) -> HttpResponse:
     person = User.objects.get(pk=request.user.pk)
     form = ProfileForm(request.POST or None, instance=User.objects.get(pk=person.pk))
@@ -61,7 +61,7 @@ def email_change_ask(request: HttpRequest) -> HttpResponse:
 
 
 @signed_in
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def email_change(request: HttpRequest, token: str) -> HttpResponse:
     """The link sent to the old address: shows what would change, and changes it on a POST by the person themselves."""
     try:
@@ -90,7 +90,7 @@ def token_revoke(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
 
 
 @signed_in
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def own_list(request: HttpRequest) -> HttpResponse:
     """My pairs: answer, end, and propose one from my side."""
     form = OwnPairForm(request.POST or None, person=request.user)

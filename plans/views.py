@@ -112,10 +112,10 @@ def owner_asked(request: PersonRequest) -> User:
     return owner
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @allowed("plans.keep")
 def plan_new(request: PersonRequest) -> HttpResponse:
-    if request.method == "GET":
+    if request.method != "POST":
         values = first_values(request.user) | (held.dict() if (held := held_fields(request)) else {})
         return render_form(request, PlanForm(initial=values))
     form = PlanForm(request.POST)
@@ -151,12 +151,12 @@ def render_form(
     return render(request, "plans/plan_form.html", context, status=status)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @signed_in
 def plan_edit(request: PersonRequest, uid: UUID) -> HttpResponse:
     plan = get_visible(Plan, request, uid)
     require(request.user, "plans.write_plan", plan)
-    if request.method == "GET":
+    if request.method != "POST":
         values = {name: getattr(plan, name) for name in LABELS} | {"changed": plan.changed_token}
         values |= held.dict() if (held := held_fields(request)) else {}
         return render_form(request, PlanForm(initial=values), plan=plan)

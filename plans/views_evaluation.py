@@ -18,7 +18,7 @@ from plans.models import Plan
 from plans.reckoning import Reckoning, reckon
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @signed_in
 def plan_evaluate(request: PersonRequest, uid: UUID) -> HttpResponse:
     """For its owner: save as often as they like, then finish it with today's date."""
@@ -26,7 +26,7 @@ def plan_evaluate(request: PersonRequest, uid: UUID) -> HttpResponse:
     require(request.user, "plans.write_plan", plan)
     rows = queries.rows_of(plan, request.user)
     goals = [row.goal for row in rows]
-    if request.method == "GET":
+    if request.method != "POST":
         values = EvaluationForm.shown(plan, goals)
         values |= held.dict() if (held := held_fields(request)) else {}
         return render_page(request, rows, EvaluationForm(initial=values, goals=goals), plan=plan)

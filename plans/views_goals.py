@@ -69,12 +69,12 @@ def render_goal(
     return render(request, "plans/goal_detail.html", context, status=status)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @signed_in
 def goal_new(request: PersonRequest, uid: UUID) -> HttpResponse:
     plan = get_visible(Plan, request, uid)
     require(request.user, "plans.write_plan", plan)
-    if request.method == "GET" or asks_to_show(request):
+    if request.method != "POST" or asks_to_show(request):
         values = {"uid": uuid.uuid4()} | example(request.GET.get("from", "")) | typed_before(request)
         return render_form(request, GoalForm(initial=values, plan=plan))
     form = GoalForm(request.POST, plan=plan)
@@ -112,11 +112,11 @@ def render_form(
     return render(request, "plans/goal_form.html", context, status=status)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @signed_in
 def goal_edit(request: PersonRequest, uid: UUID) -> HttpResponse:
     goal = own_goal(request, uid)
-    if request.method == "GET" or asks_to_show(request):
+    if request.method != "POST" or asks_to_show(request):
         values = {name: getattr(goal, name) for name in LABELS} | {"changed": goal.changed_token}
         return render_form(
             request, GoalForm(initial=values | typed_before(request), plan=goal.plan), goal=goal

@@ -27,12 +27,12 @@ PAGE = 25
 MOST_LINKED = 200
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @signed_in
 def goal_activity(request: PersonRequest, uid: UUID) -> HttpResponse:
     """Plan an activity for the goal: logged as planned, and linked."""
     goal = own_goal(request, uid)
-    if request.method == "GET" or asks_to_show(request):
+    if request.method != "POST" or asks_to_show(request):
         return render_activity(
             request, goal, ActivityForm(initial=first_values(goal) | typed_before(request))
         )
@@ -72,7 +72,7 @@ def render_activity(
     return render(request, "plans/goal_activity.html", context, status=status)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @signed_in
 def goal_link(request: PersonRequest, uid: UUID) -> HttpResponse:
     """Choose from one's own activities, those of the plan's period unless the filter says otherwise."""

@@ -36,7 +36,7 @@ def folio_home(request: HttpRequest) -> HttpResponse:
     return render(request, "portfolios/folio_home.html", {"folio": folio, "pages": pages})
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @keeps
 def section_new(request: HttpRequest) -> HttpResponse:
     folio = actions.webfolio_of(owner=request.user)
@@ -49,12 +49,12 @@ def section_new(request: HttpRequest) -> HttpResponse:
     return render(request, "portfolios/section_new.html", context, status=status)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @keeps
 def page_edit(request: HttpRequest, uid: UUID) -> HttpResponse:
     """Write a page block by block. The buttons beside a block answer with the form rearranged; saving checks it."""
     page, offer = writable(request, uid), Offer(request.user)
-    if request.method == "GET":
+    if request.method != "POST":
         held = held_fields(request)
         return sheet_page(
             request, page, Sheet.after(held, offer=offer) if held else stored_sheet(page, offer)
@@ -195,11 +195,11 @@ def section_move(request: HttpRequest, uid: UUID) -> HttpResponse:
     return redirect("portfolios:folio_home")
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @keeps
 def section_remove(request: HttpRequest, uid: UUID) -> HttpResponse:
     section = section_of(request, uid)
-    if request.method == "GET":
+    if request.method != "POST":
         return render(request, "portfolios/section_remove.html", {"section": section})
     actions.remove_section(section=section, actor=request.user)
     messages.success(request, f"{section.title} is removed.")

@@ -32,13 +32,13 @@ def registration_list(request: PersonRequest) -> HttpResponse:
     return render(request, "registers/registration_list.html", context)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @allowed("registers.keep")
 def registration_new(request: PersonRequest) -> HttpResponse:
     return _edit(request, None)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @signed_in
 def registration_edit(request: PersonRequest, uid: UUID) -> HttpResponse:
     registration = get_visible(Registration, request, uid)
@@ -116,7 +116,7 @@ def registration_page(
     return render(request, "registers/registration_detail.html", context | sources(edition), status=status)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @signed_in
 def registration_end(request: PersonRequest, uid: UUID) -> HttpResponse:
     """Asks what happened and when: lapsed, given up and gone to another body are three different things."""

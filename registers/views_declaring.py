@@ -18,12 +18,12 @@ from registers.packfiles.facts import PackRefused
 from registers.views_renewals import asked_page
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @signed_in
 def renewal_ask(request: PersonRequest, uid: UUID) -> HttpResponse:
     """Ask a supervisor, or see what became of it; nobody has to."""
     renewal = own_renewal(request, uid)
-    if not renewal.is_draft and request.method == "GET":
+    if not renewal.is_draft and request.method != "POST":
         return redirect(renewal)
     form = EndorserForm(
         request.POST if request.method == "POST" else None,
@@ -76,11 +76,11 @@ def renewal_endorse(request: PersonRequest, uid: UUID) -> HttpResponse:
     return redirect(renewal)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @signed_in
 def renewal_declare(request: PersonRequest, uid: UUID) -> HttpResponse:
     renewal = own_renewal(request, uid)
-    if request.method == "GET":
+    if request.method != "POST":
         return declare_page(request, renewal, None)
     form = DeclareForm(request.POST, renewal=renewal)
     if not form.is_valid():
@@ -120,7 +120,7 @@ def declare_page(
     return render(request, "registers/step_declaration.html", context, status=status)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @signed_in
 def renewal_withdraw(request: PersonRequest, uid: UUID) -> HttpResponse:
     """Asks first: a draft is dropped, a declaration taken back for everyone to see."""

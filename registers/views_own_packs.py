@@ -28,7 +28,7 @@ def own_pack_list(request: PersonRequest) -> HttpResponse:
     return render(request, "registers/own_pack_list.html", context)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @allowed("registers.manage_packs")
 def own_pack_new(request: PersonRequest) -> HttpResponse:
     form = OwnPackForm(request.POST or None, request.FILES or None)
@@ -88,7 +88,7 @@ def own_pack_use(request: PersonRequest, uid: UUID) -> HttpResponse:
     return redirect(row)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @allowed("registers.manage_packs")
 def own_pack_retire(request: PersonRequest, uid: UUID) -> HttpResponse:
     """Asks first, and says who is judged otherwise from then on."""

@@ -27,7 +27,7 @@ def renewal_list(request: PersonRequest) -> HttpResponse:
     return render(request, "registers/renewal_list.html", {"mine": mine, "asked": asked})
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @allowed("registers.keep")
 def renewal_new(request: PersonRequest) -> HttpResponse:
     """The first step: which register, and which period."""

@@ -23,11 +23,11 @@ from registers.models import Renewal
 from registers.queries import Judgement
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @signed_in
 def renewal_statements(request: PersonRequest, uid: UUID) -> HttpResponse:
     renewal = own_renewal(request, uid)
-    if request.method == "GET":
+    if request.method != "POST":
         shown = StatementsForm.shown(renewal)
         if held := held_fields(request):
             shown |= held.dict()
@@ -83,7 +83,7 @@ def renewal_autosave(request: PersonRequest, uid: UUID) -> JsonResponse:
     return JsonResponse({"changed": kept.changed_token, "saved": saved, "edit": address})
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @signed_in
 def renewal_reuse(request: PersonRequest, uid: UUID, box: str) -> HttpResponse:
     """Texts written elsewhere, to take into one box; there they are one's own words and may be changed."""
@@ -127,12 +127,12 @@ def take(request: PersonRequest, renewal: Renewal, *, question: returns.Question
     )  # fmt: skip
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @signed_in
 def renewal_evidence(request: PersonRequest, uid: UUID) -> HttpResponse:
     """Which files go with the pack, and which activities are discussed."""
     renewal = own_renewal(request, uid)
-    if not renewal.is_draft and request.method == "GET":
+    if not renewal.is_draft and request.method != "POST":
         return redirect(renewal)
     context = frame(renewal, "renewal_evidence")
     offered = offered_in(renewal, context["judgement"])

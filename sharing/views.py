@@ -41,11 +41,11 @@ def overview(request: PersonRequest) -> HttpResponse:
     return render(request, "sharing/overview.html", context)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @signed_in
 def item_share(request: PersonRequest, kind: str, uid: UUID) -> HttpResponse:
     item = shareable(request, kind, uid)
-    if request.method == "GET":
+    if request.method != "POST":
         return render_share(request, item, kind=kind)
     form = AudienceForm(request.POST)
     if not form.is_valid():

@@ -36,7 +36,7 @@ def found_thing(request: PersonRequest, kind: str, uid: UUID) -> Any:
     return thing
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @signed_in
 def request_new(request: PersonRequest, kind: str, uid: UUID) -> HttpResponse:
     """Shows what will be frozen, and asks one person: by a link, or on this phone at once."""

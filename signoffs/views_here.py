@@ -22,7 +22,7 @@ LEFT = "That is not the code, or it is over. {left}"
 NONE_LEFT = "That was tried too often: ask for a new code below."
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @signed_in
 def here(request: PersonRequest) -> HttpResponse:
     if not passing.is_passed(request):

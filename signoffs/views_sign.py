@@ -21,7 +21,7 @@ from signoffs.models import Signature, SignRequest
 OWN = "own"
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def sign_open(request: HttpRequest, token: str) -> HttpResponse:
     """One plain page for a link that is over (410) and for one that never was (404): neither shows anything."""
     return unlisted(opened(request, token))

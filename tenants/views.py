@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from lib.addresses import client_address
 from tenants import actions, operators, provisioning, queries
@@ -14,14 +14,14 @@ from tenants.forms import AddressForm, InstitutionForm, PasswordForm, SignInForm
 from tenants.models import Institution, OperatorAct
 
 RECENT_ACTS = 50
-form_methods = require_http_methods(["GET", "POST"])
+form_methods = require_http_methods(["GET", "HEAD", "POST"])
 
 
 def url_of(domain: str, path: str = "/") -> str:
     return f"{settings.PUBLIC_SCHEME}://{domain}{settings.PUBLIC_PORT}{path}"
 
 
-@require_GET
+@require_safe
 def landing(request: HttpRequest) -> HttpResponse:
     """What this is, and the way to an institution whose address is known; nobody is given a list."""
     form = AddressForm(request.GET if "address" in request.GET else None)
@@ -76,7 +76,7 @@ def operator_password(request: HttpRequest) -> HttpResponse:
     )
 
 
-@require_GET
+@require_safe
 @operators.operators_only
 def institution_list(request: HttpRequest) -> HttpResponse:
     context = {
@@ -105,7 +105,7 @@ def institution_new(request: HttpRequest) -> HttpResponse:
     return render(request, "tenants/institution_new.html", {"form": form}, status=422 if form.errors else 200)
 
 
-@require_GET
+@require_safe
 @operators.operators_only
 def institution_detail(request: HttpRequest, slug: str) -> HttpResponse:
     institution = get_object_or_404(Institution.objects.prefetch_related("domains"), slug=slug)

@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from lib.formats import count
 from tenants import actions, operators, queries
@@ -13,7 +13,7 @@ from tenants.forms import JobActForm
 PAGE = 50
 
 
-@require_GET
+@require_safe
 @operators.operators_only
 def job_list(request: HttpRequest) -> HttpResponse:
     page = Paginator(queries.failed_jobs(), PAGE).get_page(request.GET.get("page"))

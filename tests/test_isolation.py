@@ -4,6 +4,7 @@ A new address fails `test_every_address_is_listed` until it is entered here: in 
 LISTS when it shows a person their own, in OPEN when it holds nothing private.
 """
 
+import re
 import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -12,6 +13,8 @@ from functools import cached_property
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
@@ -31,6 +34,8 @@ from tests.signoffs.samples import asked_by_link
 MARK = "Zebrafish"
 OUTSIDERS = ["colleague", "other_supervisor", "other_trainer", "admin", "other_admin", "editor"]
 CLOSED = {403, 404, 405}
+# But the session, which holds what the next page says.
+WRITES = r'(INSERT INTO|UPDATE|DELETE FROM) "(?!django_session)\w+"'
 
 # The account pages of the sign-in library, the institution's public site, and the Wagtail admin (see test_fences).
 LIBRARY = ("account/", "cms/", "images/", "media/", "_util/", "^(")
@@ -604,3 +609,32 @@ def test_operators_host_knows_no_institutions_address(world, visit):
     client = visit(host="localhost")
 
     assert {client.get(keyed(name, world)).status_code for name in KEYED} == {404}
+
+
+@pytest.mark.parametrize("who", ["technician", "supervisor", "trainer", "admin"])
+def test_a_page_that_is_only_looked_up_answers_as_when_read_and_keeps_nothing(world, cast, visit, who):
+    """HEAD is what link checkers, mail programs and chats send before anybody has pressed anything."""
+    client = visit(getattr(cast, who))
+    pages = {name: reverse(name, kwargs=LISTS_WITH.get(name, {})) for name in LISTS | set(LISTS_WITH)}
+    pages |= {name: keyed(name, world) for name in KEYED}
+    # The day last seen, and an empty webfolio, are made by the first look of a day and of a life, whichever it is.
+    for first in ("home:start", "portfolios:folio_home"):
+        client.get(reverse(first))
+    wrong = []
+    for name, address in sorted(pages.items()):
+        if not name.startswith("api:"):
+            with CaptureQueriesContext(connection) as asked:
+                looked_up = let_go(client.head(address)).status_code
+            wrote = {found[0] for one in asked if (found := re.match(WRITES, one["sql"]))}
+            read = let_go(client.get(address)).status_code
+            if wrote or looked_up != read:
+                wrong.append(f"{name}: {looked_up}, {read}, {wrote}")
+
+    assert wrong == []
+
+
+def let_go(answer: Any) -> Any:
+    """As a server does with a file that nobody reads; `close` would take the test's connection with it."""
+    for close in answer._resource_closers:
+        close()
+    return answer

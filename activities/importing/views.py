@@ -36,7 +36,7 @@ def at_rest(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     return shown
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @allowed("activities.keep")
 def import_new(request: PersonRequest) -> HttpResponse:
     """Choose a file; and what it may hold."""
@@ -56,7 +56,7 @@ def import_new(request: PersonRequest) -> HttpResponse:
     return render(request, "activities/import_new.html", context, status=422 if form.errors else 200)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @allowed("activities.keep")
 @at_rest
 def import_columns(request: PersonRequest, upload: ImportUpload) -> HttpResponse:
@@ -109,7 +109,7 @@ def import_reading(request: PersonRequest, upload: ImportUpload) -> HttpResponse
     return render_columns(request, upload, columns, reading=form)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @allowed("activities.keep")
 @at_rest
 def import_meanings(request: PersonRequest, upload: ImportUpload) -> HttpResponse:
@@ -127,7 +127,7 @@ def import_meanings(request: PersonRequest, upload: ImportUpload) -> HttpRespons
     return render(request, "activities/import_meanings.html", context, status=422 if form.errors else 200)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @allowed("activities.keep")
 def import_check(request: PersonRequest, uid: UUID) -> HttpResponse:
     """Every row as it would enter; and, at last, the import."""
