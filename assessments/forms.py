@@ -146,11 +146,6 @@ class MarksForm(CriteriaForm):
         # The one box that no draft holds.
         self.fields["reason"].widget.attrs["data-by-button"] = True
 
-    def refuse(self, errors: dict[str, str]) -> None:
-        """Show what the action refused beside its field; a strip cannot be told apart otherwise."""
-        for name, sentence in errors.items():
-            self.add_error(name if name in self.fields else None, sentence)
-
 
 class NotesForm(forms.Form):
     """A scorer's own notes on a piece of work."""

@@ -14,6 +14,7 @@ from assessments.actions.reassigning import REASSIGN
 from assessments.forms import OnceForm
 from assessments.forms_changing import ChangeForm
 from assessments.models import Assignment
+from lib.fields import refuse
 from people.access import PersonRequest, get_visible, require, signed_in
 from people.permissions import can
 
@@ -36,8 +37,7 @@ def work_change(request: PersonRequest, uid: Any) -> HttpResponse:
             messages.error(request, f"{refusal} It is past changing.")
             return redirect(work.review_url)
         except actions.Refused as refusal:
-            for name, sentence in refusal.errors.items():
-                form.add_error(name if name in form.fields else None, sentence)
+            refuse(form, refusal.errors)
         else:
             messages.success(request, "Saved, and those it concerns are told.")
             return redirect(work.review_url)

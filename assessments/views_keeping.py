@@ -12,6 +12,7 @@ from assessments.comparing import differences
 from assessments.forms_library import SharingForm
 from assessments.models import Template, TemplateVersion
 from assessments.screens import competences_of, posted
+from lib.fields import refuse
 from people.access import PersonRequest, get_visible, require, signed_in
 from people.permissions import can
 
@@ -85,8 +86,7 @@ def template_share(request: PersonRequest, uid: Any) -> HttpResponse:
         try:
             actions.share_template(template=template, actor=request.user, **form.cleaned_data)
         except actions.Refused as refusal:
-            for name, sentence in refusal.errors.items():
-                form.add_error(name, sentence)
+            refuse(form, refusal.errors)
         else:
             messages.success(request, "Saved who can use it.")
             return redirect(template)

@@ -17,6 +17,7 @@ from assessments.forms import OnceForm, SetForm
 from assessments.forms_library import TemplateForms
 from assessments.models import Template
 from assessments.screens import competences_of, posted
+from lib.fields import refuse
 from people.access import PersonRequest, allowed, get_visible, require, signed_in
 from people.middleware import held_fields, writer_mark
 from people.permissions import can
@@ -147,8 +148,7 @@ def template_set(request: PersonRequest, uid: Any) -> HttpResponse:
             try:
                 count = _set_to_all(request, template, form=form, once=keys.cleaned_data["once"])
             except actions.Refused as refusal:
-                for name, sentence in refusal.errors.items():
-                    form.add_error(name or None, sentence)
+                refuse(form, refusal.errors)
             else:
                 messages.success(request, f"Set to {count} {'person' if count == 1 else 'people'}.")
                 return redirect("assessments:assignment_list")

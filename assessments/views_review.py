@@ -18,6 +18,7 @@ from assessments.forms import AGAIN, MarksForm, NotesForm, OnceForm, ReasonForm
 from assessments.models import Assignment, Scorer
 from assessments.panels import queue_panels, scoring_panels
 from assessments.signing import KIND
+from lib.fields import refuse
 from people.access import PersonRequest, allowed, get_visible, require, signed_in
 from people.middleware import held_fields, writer_mark
 from people.permissions import can
@@ -62,7 +63,7 @@ def _judge(request: PersonRequest, work: Assignment) -> HttpResponse:
     form, keys = MarksForm(work.criteria.all(), request.POST), OnceForm(request.POST)
     if not (form.is_valid() and keys.is_valid()):
         if keys.errors:
-            form.refuse({"": AGAIN})
+            refuse(form, {"": AGAIN})
         return _score_page(request, work, form=form, status=422)
     try:
         sentence = _act(request, work, form=form, keys=keys.cleaned_data)
@@ -72,7 +73,7 @@ def _judge(request: PersonRequest, work: Assignment) -> HttpResponse:
         rows = screens.mark_differences(refusal.stored, form)
         return _score_page(request, refusal.stored, form=form, status=409, conflict=rows)
     except actions.Refused as refusal:
-        form.refuse(refusal.errors)
+        refuse(form, refusal.errors)
         return _score_page(request, work, form=form, status=422)
     messages.success(request, sentence, extra_tags=f"draft-saved:marks-{work.uid}")
     return redirect(work.review_url if "save" in request.POST else "review:work_list")

@@ -16,6 +16,7 @@ from authorisations.filters import AuthorisationFilter
 from authorisations.forms import GrantForm, SignForm, WithdrawForm
 from authorisations.models import Authorisation
 from authorisations.views import render_authorisation, seen
+from lib.fields import refuse
 from people.access import PersonRequest, allowed, require, signed_in
 from people.middleware import writer_mark
 
@@ -56,18 +57,13 @@ def authorisation_grant(request: PersonRequest) -> HttpResponse:
                     given=form.given(),
                 )
             except actions.Refused as refusal:
-                _show(form, refusal)
+                refuse(form, refusal.errors)
             else:
                 said = f"Signed. {made.owner} is told, and stands on the door sheet."
                 messages.success(request, said, extra_tags="draft-saved:authorisation-new")
                 return redirect(made)
     context = {"form": form, "keys": keys, "writer": writer_mark(request.user), "once": uuid4()}
     return render(request, "authorisations/authorisation_grant.html", context, status=status)
-
-
-def _show(form: Any, refusal: actions.Refused) -> None:
-    for name, sentence in refusal.errors.items():
-        form.add_error(name if name in form.fields else None, sentence)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -96,7 +92,7 @@ def authorisation_renew(request: PersonRequest, uid: Any) -> HttpResponse:
         form.add_error(None, str(refusal))
         return _renew_page(request, authorisation, form=form, status=409)
     except actions.Refused as refusal:
-        _show(form, refusal)
+        refuse(form, refusal.errors)
         return _renew_page(request, authorisation, form=form, status=422)
     messages.success(request, f"Renewed. {made.owner} is told.")
     return redirect(made)

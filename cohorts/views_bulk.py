@@ -10,14 +10,16 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
-from assessments.actions import NotAllowedNow, Refused
+from assessments.actions import NotAllowedNow
 from assessments.forms import OnceForm
 from cohorts import actions, choosing, queries
 from cohorts.actions.bulk import touches
 from cohorts.forms_bulk import ACTS, ChosenForm, ExtendForm, MoveForm
 from cohorts.models import BulkAct, Cohort
+from lib.fields import refuse
 from lib.formats import count
 from people.access import PersonRequest, get_visible, require, signed_in
+from sharing.refusals import Refused
 
 LEDES = {
     "remind": "Each is told in the product and, as they chose, by email; of one item once a day at most.",
@@ -43,10 +45,11 @@ def bulk(request: PersonRequest, uid: Any) -> HttpResponse:
     if confirmed and keys.is_valid() and (form is None or form.is_valid()):
         try:
             done = _do(request, cohort, chosen, form, once=keys.cleaned_data["once"])
-        except (Refused, NotAllowedNow, actions.MemberRefused) as refusal:
-            _refuse(form, refusal)
+        except (Refused, NotAllowedNow) as refusal:
             if form is None:
                 messages.error(request, str(refusal))
+            else:
+                refuse(form, refusal.errors if isinstance(refusal, Refused) else {"": str(refusal)})
         else:
             return redirect(f"{cohort.get_absolute_url()}?act={done.uid}")
     return _ask(request, cohort, chosen, form, status=422 if confirmed else 200)
@@ -60,12 +63,6 @@ def form_for(request: PersonRequest, act: str, cohort: Cohort, *, bound: bool) -
     if act == "move":
         return MoveForm(data, cohorts=queries.run_by(request.user).exclude(pk=cohort.pk))
     return None
-
-
-def _refuse(form: forms.Form | None, refusal: Exception) -> None:
-    for name, words in getattr(refusal, "errors", {"": str(refusal)}).items():
-        if form is not None:
-            form.add_error(name if name in form.fields else None, words)
 
 
 def _do(

@@ -12,7 +12,6 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from assessments.actions import Refused
 from assessments.forms import OnceForm
 from assessments.queries import library
 from assessments.screens import posted
@@ -21,8 +20,10 @@ from cohorts.forms import AttendanceForm, EventForm, ItemForm, TaskForm
 from cohorts.models import Cohort, CohortItem, Programme
 from cohorts.models.items import EVENT
 from cohorts.previews import preview
+from lib.fields import refuse
 from lib.formats import count
 from people.access import PersonRequest, get_visible, require, signed_in
+from sharing.refusals import Refused
 
 LATER_TOO = "Whoever joins later gets it too."
 IN_CALENDAR = "Members see it under Programme and in their calendar."
@@ -72,8 +73,7 @@ def set_by(
         try:
             item = act(cohort=cohort, actor=request.user, once=once, **form.cleaned_data)
         except Refused as refusal:
-            for name, sentence in refusal.errors.items():
-                form.add_error(name if name in form.fields else None, sentence)
+            refuse(form, refusal.errors)
         else:
             messages.success(request, f"Set: {item.title}. {said}")
             return redirect(cohort)

@@ -9,7 +9,6 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
-from assessments.actions import Refused
 from assessments.forms import OnceForm
 from assessments.screens import posted
 from cohorts import actions, queries
@@ -18,6 +17,7 @@ from cohorts.models import Cohort, JoinRule
 from lib.formats import count
 from people.access import PersonRequest, get_visible, require, signed_in
 from people.models import User
+from sharing.refusals import Refused
 
 
 @dataclass(frozen=True)
@@ -64,7 +64,7 @@ def member_csv(request: PersonRequest, uid: Any) -> HttpResponse:
             act = actions.add_members(
                 cohort=cohort, people=found.joining, actor=request.user, once=keys.cleaned_data["once"]
             )
-        except (actions.MemberRefused, Refused) as refusal:
+        except Refused as refusal:
             form.add_error("text", str(refusal))
             return render(request, "cohorts/member_csv.html", context, status=422)
         return redirect(f"{cohort.get_absolute_url()}?act={act.uid}")

@@ -8,12 +8,13 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
-from assessments.actions import Refused
 from assessments.screens import posted
 from cohorts import actions, grid, queries
 from cohorts.forms import MembersForm
 from cohorts.models import Cohort
+from lib.fields import refuse
 from people.access import PersonRequest, get_visible, require, signed_in
+from sharing.refusals import Refused
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -27,8 +28,8 @@ def member_add(request: PersonRequest, uid: Any) -> HttpResponse:
             act = actions.add_members(
                 cohort=cohort, people=list(form.cleaned_data["people"]), actor=request.user, once=uuid4()
             )
-        except (actions.MemberRefused, Refused) as refusal:
-            form.add_error("people", str(refusal))
+        except Refused as refusal:
+            refuse(form, refusal.errors)
         else:
             return redirect(f"{cohort.get_absolute_url()}?act={act.uid}")
     context = {"cohort": cohort, "form": form, "left": queries.left_from(cohort)}

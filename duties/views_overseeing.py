@@ -17,6 +17,7 @@ from duties.filters import TaskFilter
 from duties.forms import ReturnForm, TaskForm
 from duties.models import Task
 from duties.views import render_task, seen_task
+from lib.fields import refuse
 from people.access import PersonRequest, allowed, require, signed_in
 from people.middleware import held_fields, writer_mark
 
@@ -45,8 +46,7 @@ def task_new(request: PersonRequest) -> HttpResponse:
             try:
                 made = _set_to_all(request, form, once=keys.cleaned_data["once"])
             except actions.Refused as refusal:
-                for name, sentence in refusal.errors.items():
-                    form.add_error(name, sentence)
+                refuse(form, refusal.errors)
             else:
                 messages.success(request, _said(made), extra_tags="draft-saved:task-new")
                 return redirect(made[0] if len(made) == 1 else "duties:task_overseen")

@@ -1,6 +1,6 @@
 """Form fields that take what people write: days, lengths of time, tags, ticks."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 from uuid import uuid4
@@ -204,6 +204,12 @@ def renew(form: forms.Form, name: str, value: str) -> None:
     sent.update(form.data)
     sent[name] = value
     form.data = sent
+
+
+def refuse(form: forms.Form, errors: Mapping[str, str]) -> None:
+    """Show what an action refused, each sentence beside its field, what has none there above the form."""
+    for name, sentence in errors.items():
+        form.add_error(name if name in form.fields else None, sentence)
 
 
 def offer_new_uid(form: forms.Form) -> None:

@@ -1,7 +1,7 @@
 """Moderation: second markers, blind double-marking of a share, and calibration on invented answers.
 
 Owns: `SecondMark`, `Share`, `CalibrationSet` with its `Exemplar`s, and each person's own `Rating`s.
-Imports: lib, people, notices, evidence (who may open a file), assessments.
+Imports: lib, people, notices, sharing (refusals), evidence (who may open a file), assessments.
 Others may use: `actions.sample_submitted` and `panels.second_marks`, which assessments asks through lists.
 URLs: `/moderation/`.
 Permissions: `moderation.*` in people/permissions.py. A second mark changes nothing by itself. Who marks blind sees nothing

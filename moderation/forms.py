@@ -21,11 +21,6 @@ class Once(forms.Form):
         error_messages={"required": AGAIN, "invalid": AGAIN},
     )
 
-    def refuse(self, errors: dict[str, str]) -> None:
-        """Show what the action refused beside its field."""
-        for name, sentence in errors.items():
-            self.add_error(name if name in self.fields else None, sentence)
-
 
 class AskForm(Once):
     marker: Any = forms.ModelChoiceField(
@@ -136,8 +131,6 @@ class RatingForm(CriteriaForm):
     def scores(self) -> dict[str, int]:
         return {str(one.order): self.cleaned_data[self.names(one)[0]] for one in self.criteria}
 
-    refuse = Once.refuse
-
 
 class ExemplarForm(CriteriaForm):
     """An invented answer to each criterion with its reference score and the reason: `answer-1`, `reference-1`, `why-1`."""
@@ -176,5 +169,3 @@ class ExemplarForm(CriteriaForm):
                 for one in self.criteria
             },
         }
-
-    refuse = Once.refuse

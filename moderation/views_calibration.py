@@ -8,14 +8,15 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
-from assessments.actions import Refused
 from assessments.screens import posted
+from lib.fields import refuse
 from moderation import actions, calibration, drift, queries
 from moderation.actions.calibrating import WRITE
 from moderation.forms import CalibrationForm
 from moderation.models import CalibrationSet
 from people.access import PersonRequest, allowed, get_visible, require, signed_in
 from people.permissions import can
+from sharing.refusals import Refused
 
 PAGE = 50
 
@@ -43,7 +44,7 @@ def calibration_new(request: PersonRequest) -> HttpResponse:
         try:
             made = actions.make_set(actor=request.user, **form.cleaned_data)
         except Refused as refusal:
-            form.refuse(refusal.errors)
+            refuse(form, refusal.errors)
         else:
             messages.success(request, "The set is a draft: write its first exemplar.")
             return redirect(made)

@@ -8,8 +8,8 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
-from assessments.actions import Refused, Stale
 from assessments.forms import AGAIN, OnceForm
+from lib.fields import refuse
 from moderation import actions, calibration, queries, screens
 from moderation.actions.calibrating import RATE, REMOVED, WRITE
 from moderation.forms import ExemplarForm, RatingForm
@@ -18,6 +18,7 @@ from moderation.views_calibration import visible
 from people.access import PersonRequest, get_visible, require, signed_in
 from people.middleware import held_fields, writer_mark
 from people.trail import has_done
+from sharing.refusals import Refused, Stale
 
 
 def found(request: PersonRequest, uid: UUID) -> Exemplar:
@@ -76,19 +77,19 @@ def _write(request: PersonRequest, held: CalibrationSet, exemplar: Exemplar | No
                     changed=request.POST.get("changed"),
                 )
             except Refused as refusal:
-                form.refuse(refusal.errors)
+                refuse(form, refusal.errors)
             except Stale as refusal:
                 exemplar, status = refusal.stored, 409
                 conflict = screens.differing(form, stored_values(refusal.stored))
             except actions.NotNow as refusal:
-                form.refuse({"": str(refusal)})
+                refuse(form, {"": str(refusal)})
                 status = 409
             else:
                 saved = f"draft-saved:exemplar-{exemplar.uid if exemplar else held.uid}"
                 messages.success(request, "Exemplar saved.", extra_tags=saved)
                 return redirect(held)
         elif keys.errors:
-            form.refuse({"": AGAIN})
+            refuse(form, {"": AGAIN})
     return _write_page(
         request, held, {"form": form, "exemplar": exemplar, "conflict": conflict}, status=status
     )
@@ -143,7 +144,7 @@ def exemplar_rate(request: PersonRequest, uid: UUID) -> HttpResponse:
     if request.method == "POST":
         keys, status = OnceForm(request.POST), 422
         if keys.errors:
-            form.refuse({"": AGAIN})
+            refuse(form, {"": AGAIN})
         elif form.is_valid():
             try:
                 actions.rate(

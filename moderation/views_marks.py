@@ -9,10 +9,11 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
-from assessments.actions import Marks, NotAllowedNow, Refused, Stale
+from assessments.actions import Marks, NotAllowedNow
 from assessments.forms import AGAIN, MarksForm, OnceForm
 from assessments.models import Assignment
 from assessments.screens import posted
+from lib.fields import refuse
 from moderation import actions, differences, queries, screens
 from moderation.actions.marking import AGREE, ASK, GIVE, WITHDRAW, WITHDREW
 from moderation.forms import AgreedForm, AskForm
@@ -21,6 +22,7 @@ from people.access import PersonRequest, allowed, get_visible, require, signed_i
 from people.middleware import held_fields, writer_mark
 from people.permissions import can
 from people.trail import has_done
+from sharing.refusals import Refused, Stale
 
 PAGE = 50
 LATEST = 20
@@ -55,7 +57,7 @@ def mark_ask(request: PersonRequest, uid: UUID) -> HttpResponse:
             messages.error(request, f"{refusal} A second mark can be asked for once it is handed in.")
             return redirect(work.review_url)
         except Refused as refusal:
-            form.refuse(refusal.errors)
+            refuse(form, refusal.errors)
         else:
             messages.success(request, f"{made.marker} has been asked for a second mark.")
             return redirect(work.review_url)
@@ -85,7 +87,7 @@ def _mark(request: PersonRequest, mark: SecondMark, form: MarksForm) -> HttpResp
     keys = OnceForm(request.POST)
     if not (form.is_valid() and keys.is_valid()):
         if keys.errors:
-            form.refuse({"": AGAIN})
+            refuse(form, {"": AGAIN})
         return _mark_page(request, mark, form=form, status=422)
     try:
         sentence = _act(request, mark, form=form, keys=keys.cleaned_data)
@@ -97,7 +99,7 @@ def _mark(request: PersonRequest, mark: SecondMark, form: MarksForm) -> HttpResp
         rows = screens.differing(form, screens.marks_of(stored, form.criteria))
         return _mark_page(request, stored, form=form, status=409, conflict=rows)
     except Refused as refusal:
-        form.refuse(refusal.errors)
+        refuse(form, refusal.errors)
         return _mark_page(request, mark, form=form, status=422)
     messages.success(request, sentence, extra_tags=f"draft-saved:second-{mark.uid}")
     return redirect("moderation:overview" if "finish" in request.POST else mark)

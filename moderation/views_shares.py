@@ -9,12 +9,13 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
-from assessments.actions import Refused
 from assessments.screens import posted
+from lib.fields import refuse
 from moderation import actions, queries
 from moderation.forms import ShareForm
 from moderation.models import Share
 from people.access import PersonRequest, allowed, get_visible, require, signed_in
+from sharing.refusals import Refused
 
 PAGE = 50
 
@@ -38,7 +39,7 @@ def share_new(request: PersonRequest) -> HttpResponse:
         try:
             made = actions.begin_share(actor=request.user, **form.cleaned_data)
         except Refused as refusal:
-            form.refuse(refusal.errors)
+            refuse(form, refusal.errors)
         else:
             messages.success(request, f"From now on {made} is marked twice, blind.")
             return redirect("moderation:share_list")

@@ -6,7 +6,7 @@ Owns:    the abstract `Item` (uid, owner, audience, times) that entries, activit
 Imports: lib, people, notices.
 Offers:  `models.Item`, `models.ItemQuerySet.visible_to(member)`, `kinds.register / find`, `visitors.member_of(request)`,
          `actions` (set_audience, delete_item, restore_item, name_person, make_link …), `readers.readers_of(item, member)`,
-         `conflicts.differing`, `refusals` (Stale, ReferenceTaken, TooLate), `shared_pages.register` (what links open),
+         `conflicts.differing`, `refusals` (Refused, Stale …), `shared_pages.register` (what links open),
          `threads.panel(request, kind, item)` (what is said about an item, on its page).
 URLs:    `/shared/<token>/` (anyone with the link), `/sharing/…` (the owner's links and audiences; comments).
 Permissions: only the owner shares; drafts and sealed items open to nobody else, whatever their audience.

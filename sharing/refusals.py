@@ -7,6 +7,14 @@ class ReferenceTaken(ValueError):
     """The uid belongs to another item than one this person may save under."""
 
 
+class Refused(ValueError):
+    """What was asked cannot be done; `errors` is {field: sentence}, with "" for the whole form."""
+
+    def __init__(self, errors: dict[str, str]) -> None:
+        super().__init__(" ".join(errors.values()))
+        self.errors = errors
+
+
 class Stale(ValueError):
     """The item was changed since its form was opened; `stored` is it as it stands now."""
 

@@ -8,7 +8,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from lib.fields import renew
+from lib.fields import refuse, renew
 from people.access import PersonRequest, get_visible, require, signed_in
 from people.middleware import held_fields, writer_mark
 from sharing import actions, kinds
@@ -93,7 +93,7 @@ def said(
             )
         except actions.CommentRefused as refused:
             renew(form, "once", str(uuid4()))
-            form.add_error(refused.field if refused.field in form.fields else None, str(refused))
+            refuse(form, {refused.field: str(refused)})
         else:
             messages.success(request, "Your comment is there.", extra_tags=f"draft-saved:comment-{item.uid}")
             return back_to(made, item)

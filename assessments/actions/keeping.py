@@ -6,11 +6,11 @@ from django.db import transaction
 from django.utils import timezone
 
 from assessments.actions.library import hold
-from assessments.actions.moves import Refused
 from assessments.models import Template
 from notices.actions import notify
 from people import trail
 from people.models import User
+from sharing.refusals import Refused
 
 OPEN_ALREADY = "This is the institution’s: everybody here who sets assessments can use it already."
 

@@ -10,6 +10,9 @@ from assessments import states
 from assessments.models import Assignment, Transition
 from people import permissions, trail
 from people.models import User
+from sharing.refusals import Refused
+
+__all__ = ["NotAllowedNow", "Refused", "check_move", "hold", "is_done", "move"]
 
 VERBS = {
     states.OPEN: "began another attempt",
@@ -26,14 +29,6 @@ class NotAllowedNow(ValueError):
     def __init__(self, assignment: Assignment) -> None:
         super().__init__(f"This assessment is {assignment.get_state_display().lower()} now.")
         self.assignment = assignment
-
-
-class Refused(ValueError):
-    """What was asked cannot be done; `errors` is {field: sentence}, with "" for the whole form."""
-
-    def __init__(self, errors: dict[str, str]) -> None:
-        super().__init__(" ".join(errors.values()))
-        self.errors = errors
 
 
 def hold(assignment: Assignment, *, actor: User, action: str) -> Assignment:

@@ -3,8 +3,7 @@
 from authorisations.actions.library import archive_technique, restore_technique, save_technique
 from authorisations.actions.signing import Given, NotCurrent, grant, renew, withdraw
 from authorisations.actions.using import keep_evidence, make_renewal_task, note_use
-from duties.actions import Refused
-from sharing.refusals import ReferenceTaken, Stale
+from sharing.refusals import ReferenceTaken, Refused, Stale
 
 __all__ = [
     "Given",

@@ -9,10 +9,9 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from authorisations.models import Technique
-from duties.actions import Refused
 from people import permissions, trail
 from people.models import User
-from sharing.refusals import ReferenceTaken, Stale
+from sharing.refusals import ReferenceTaken, Refused, Stale
 
 KEEP = "authorisations.keep_techniques"
 TAKEN = "There is one of this name at this place already."

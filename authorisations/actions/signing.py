@@ -11,11 +11,11 @@ from django.utils import timezone
 
 from authorisations.models import LONGEST_NAME, Authorisation, Technique
 from duties import actions as duties
-from duties.actions import Refused
 from lib.series import month_later
 from notices.actions import notify
 from people import permissions, trail
 from people.models import User
+from sharing.refusals import Refused
 
 GRANT = "authorisations.grant"
 SIGN = "authorisations.sign"

@@ -11,11 +11,11 @@ from authorisations import currency
 from authorisations.actions.signing import NotCurrent, hold
 from authorisations.models import Authorisation
 from duties import actions as duties
-from duties.actions import Refused
 from duties.models import Task
 from lib.formats import day
 from people import trail
 from people.models import User
+from sharing.refusals import Refused
 
 OWN = "authorisations.use"
 

@@ -3,7 +3,6 @@
 from cohorts.actions.bulk import assign_again, extend_all, move_members, remind_all, undo
 from cohorts.actions.items import mark_attendance, set_cohort_task, set_event, set_item
 from cohorts.actions.members import (
-    MemberRefused,
     add_member,
     change_cohort,
     create_cohort,
@@ -25,7 +24,6 @@ from cohorts.actions.starting import run_again, start_programme
 
 __all__ = [
     "Conditions",
-    "MemberRefused",
     "Said",
     "add_member",
     "add_members",

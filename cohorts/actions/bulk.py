@@ -9,7 +9,6 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 
-from assessments.actions import Refused
 from cohorts import choosing, grid, kinds, queries
 from cohorts.actions.holding import hold
 from cohorts.actions.items import set_to
@@ -17,6 +16,7 @@ from cohorts.actions.members import add_member, remove_member
 from cohorts.models import BulkAct, Cohort, CohortItem, Membership
 from people import trail
 from people.models import User
+from sharing.refusals import Refused
 
 Keys = Collection[int]
 
@@ -31,7 +31,7 @@ def touches(cohort: Cohort, act: str, *, actor: User, people: Keys, items: Keys)
 
 
 def touched_by(cohort: Cohort, act: str, *, actor: User, people: Keys, items: Keys) -> list[choosing.Touch]:
-    """What the act does touch. Raises assessments' Refused where that is too much at once."""
+    """What the act does touch. Raises Refused where that is too much at once."""
     rows = [one for one in touches(cohort, act, actor=actor, people=people, items=items) if not one.why_not]
     if len(rows) > choosing.MOST:
         raise Refused(
@@ -77,7 +77,7 @@ def _key(one: choosing.Touch, work: UUID | None = None) -> dict[str, Any]:
 def extend_all(
     *, cohort: Cohort, people: Keys, items: Keys, actor: User, once: UUID, due_on: date, reason: str
 ) -> BulkAct:
-    """Another due date for what is still with them. Raises assessments' Refused."""
+    """Another due date for what is still with them. Raises Refused."""
     held = hold(cohort, actor)
 
     def do() -> list[dict[str, Any]]:
@@ -113,7 +113,7 @@ def assign_again(*, cohort: Cohort, people: Keys, items: Keys, actor: User, once
 
 @transaction.atomic
 def move_members(*, cohort: Cohort, to: Cohort, people: Keys, actor: User, once: UUID) -> BulkAct:
-    """They leave this cohort and join the other, which sets them its items. Raises MemberRefused."""
+    """They leave this cohort and join the other, which sets them its items. Raises Refused."""
     held, other = (hold(one, actor) for one in sorted((cohort, to), key=lambda one: one.pk))
     if held.pk != cohort.pk:
         held, other = other, held

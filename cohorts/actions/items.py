@@ -9,7 +9,6 @@ from django.db import connection, transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from assessments.actions import Refused
 from assessments.models import Template
 from cohorts.actions.holding import hold
 from cohorts.kinds import KINDS, marks_of
@@ -17,6 +16,7 @@ from cohorts.models import Attendance, Cohort, CohortItem, Membership, Programme
 from cohorts.models.items import ASSESSMENT, EVENT, TASK
 from people import trail
 from people.models import User
+from sharing.refusals import Refused
 from tenants import jobs
 
 # Copies that are made while somebody waits; more are left to a worker.
@@ -34,7 +34,7 @@ def set_item(
     due_on: date | None = None,
     programme: Programme | None = None,
 ) -> CohortItem:
-    """Set a template to every member. The same `once` again is the same item. Raises assessments' Refused."""
+    """Set a template to every member. The same `once` again is the same item. Raises Refused."""
     if not template.criteria.exists():
         raise Refused({"template": "Add at least one criterion to the template before you set it."})
     values = {"kind": ASSESSMENT, "template": template, "title": template.title, "programme": programme}
@@ -70,7 +70,7 @@ def set_cohort_task(
 def put_item(*, cohort: Cohort, values: dict[str, Any], actor: User, once: UUID) -> CohortItem:
     """An item of any kind, and each member's copy of it; inside a transaction.
 
-    Raises assessments' Refused for a `once` that has set something else.
+    Raises Refused for a `once` that has set something else.
     """
     held = hold(cohort, actor)
     item, is_new = CohortItem.objects.get_or_create(

@@ -13,10 +13,7 @@ from cohorts.actions.items import set_to
 from cohorts.models import Cohort, Membership
 from people import permissions, trail
 from people.models import User
-
-
-class MemberRefused(ValueError):
-    """This person cannot join; the message says why in words for the screen."""
+from sharing.refusals import Refused
 
 
 @transaction.atomic
@@ -67,13 +64,13 @@ def add_member(
     *, cohort: Cohort, person: User, actor: User, joined_on: date | None = None, with_items: bool = True
 ) -> Membership:
     """Add a technician, and set them everything the cohort was set, unless that is left to a worker. A member already in
-    is returned unchanged.
+    is returned unchanged. Raises Refused beside `people`.
     """
     held = hold(cohort, actor)
     if not person.has_role("technician"):
-        raise MemberRefused(f"{person} is not a technician; an admin can give them that role.")
+        raise Refused({"people": f"{person} is not a technician; an admin can give them that role."})
     if held.is_run_by(person):
-        raise MemberRefused(f"{person} runs this cohort, and nobody scores their own work.")
+        raise Refused({"people": f"{person} runs this cohort, and nobody scores their own work."})
     member, is_new = Membership.objects.get_or_create(
         cohort=held,
         person=person,

@@ -29,7 +29,7 @@ class Conditions:
 
 @transaction.atomic
 def add_members(*, cohort: Cohort, people: Collection[User], actor: User, once: UUID) -> BulkAct:
-    """Add all of these or nobody. The same `once` again adds nobody. Raises MemberRefused."""
+    """Add all of these or nobody. The same `once` again adds nobody. Raises Refused."""
     held = hold(cohort, actor)
     done = BulkAct.objects.filter(cohort=held, once=once).first()
     if done is not None:
@@ -52,7 +52,7 @@ def add_all(cohort: Cohort, people: Collection[User], actor: User) -> list[User]
 
 @transaction.atomic
 def save_rule(*, cohort: Cohort, actor: User, conditions: Conditions) -> JoinRule:
-    """Those for whom it holds join now, and whoever comes later joins the night after. Raises MemberRefused."""
+    """Those for whom it holds join now, and whoever comes later joins the night after. Raises Refused."""
     held = hold(cohort, actor)
     rule, _ = JoinRule.objects.update_or_create(
         cohort=held, defaults=vars(conditions) | {"set_by": actor, "set_at": timezone.now()}

@@ -5,11 +5,11 @@ from uuid import UUID
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
-from assessments.actions import Refused
 from duties import states
 from duties.models import Task, TaskMove
 from people import permissions, trail
 from people.models import User
+from sharing.refusals import Refused
 
 __all__ = ["NotAllowedNow", "Refused", "check_move", "hold", "is_done", "move"]
 

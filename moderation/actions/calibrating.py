@@ -8,7 +8,6 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 
-from assessments.actions import Refused, Stale
 from assessments.contents import facts
 from assessments.models import Template
 from moderation import queries
@@ -17,6 +16,7 @@ from moderation.models import CalibrationSet, Exemplar, Rating
 from notices.actions import notify
 from people import permissions, trail
 from people.models import User
+from sharing.refusals import Refused, Stale
 
 RUN, WRITE, RATE = "moderation.run", "moderation.write_set", "moderation.rate_set"
 MOST_EXEMPLARS = 20

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from assessments import states
-from assessments.actions import Marks, NotAllowedNow, Refused, Stale
+from assessments.actions import Marks, NotAllowedNow
 from assessments.models import AssignedCriterion, Assignment
 from moderation import queries
 from moderation.actions.refusals import NotNow
@@ -16,6 +16,7 @@ from moderation.models import SecondMark, Share
 from notices.actions import notify
 from people import permissions, trail
 from people.models import User
+from sharing.refusals import Refused, Stale
 
 ASK, GIVE, WITHDRAW, AGREE = (
     "moderation.ask_mark",

@@ -7,13 +7,13 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 
-from assessments.actions import Refused
 from assessments.models import Assignment, Template
 from moderation.actions.marking import share_second
 from moderation.models import Share
 from moderation.sampling import falls_in
 from people import permissions, trail
 from people.models import User
+from sharing.refusals import Refused
 
 RUN = "moderation.run"
 

@@ -12,6 +12,7 @@ from cohorts.models import Cohort, CohortAssignment, CohortItem, Membership
 from people.models import User
 from people.models.accounts import Role, RoleMembership
 from people.permissions import can
+from sharing.refusals import Refused
 from sharing.visitors import Visitor
 from tests.assessments.work import answer, make_template
 from tests.people import NORTHMOOR
@@ -110,7 +111,7 @@ def test_member_who_leaves_keeps_work_and_finds_it_again(cast):
 def test_member_is_a_technician_and_not_their_own_trainer(cast, name):
     cohort = make_cohort(cast)
 
-    with pytest.raises(actions.MemberRefused):
+    with pytest.raises(Refused):
         actions.add_member(cohort=cohort, person=getattr(cast, name), actor=cast.trainer)
 
 

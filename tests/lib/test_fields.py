@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from django import forms
 
-from lib.fields import DateWordsField, DaySpanText, DurationWordsField
+from lib.fields import DateWordsField, DaySpanText, DurationWordsField, refuse
 
 TODAY = date(2026, 11, 22)
 
@@ -76,3 +76,11 @@ def test_reading_counts_only_for_the_words_it_is_one_of(sent, valid):
 
     assert form.is_valid() == valid
     assert form["day"].value() == sent["day"]
+
+
+def test_what_an_action_refused_stands_beside_its_field_or_above_the_form():
+    form = Planned({"day": "14 Mar 2026", "length": "2 h"})
+
+    refuse(form, {"day": "Not a Saturday.", "person": "They have left.", "": "It is over."})
+
+    assert form.errors == {"day": ["Not a Saturday."], "__all__": ["They have left.", "It is over."]}
