@@ -37,6 +37,7 @@ MOVES: dict[tuple[str, str], str] = {
     (SUBMITTED, WITHDRAWN): WITHDRAW,
     (RETURNED, WITHDRAWN): WITHDRAW,
 }
+HANDED_IN = {(OPEN, SUBMITTED), (RETURNED, SUBMITTED)}
 
 
 def can_move(state: str, to: str) -> bool:

@@ -65,7 +65,7 @@ def _save(request: PersonRequest, assignment: Assignment) -> HttpResponse:
             **screens.said_in(form, assignment),
         )
     except actions.NotAllowedNow as refusal:
-        return _locked(request, refusal.assignment, form=form, status=409)
+        return _locked(request, refusal.thing, form=form, status=409)
     except actions.Stale as refusal:
         rows = screens.answer_differences(refusal.stored, form)
         token = refusal.stored.changed_token
@@ -175,8 +175,8 @@ def assignment_submit(request: PersonRequest, uid: Any) -> HttpResponse:
             changed=request.POST.get("changed"),
         )
     except actions.NotAllowedNow as refusal:
-        form = screens.answers_form(refusal.assignment)
-        return _locked(request, refusal.assignment, form=form, status=409)
+        form = screens.answers_form(refusal.thing)
+        return _locked(request, refusal.thing, form=form, status=409)
     except actions.Stale as refusal:
         problem = "You changed your answers in another window. Read them as they are now, then submit."
         return _submit_page(request, refusal.stored, problem=problem, status=409)

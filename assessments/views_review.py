@@ -68,7 +68,7 @@ def _judge(request: PersonRequest, work: Assignment) -> HttpResponse:
     try:
         sentence = _act(request, work, form=form, keys=keys.cleaned_data)
     except actions.NotAllowedNow as refusal:
-        return _score_page(request, refusal.assignment, form=form, status=409, too_late=True)
+        return _score_page(request, refusal.thing, form=form, status=409, too_late=True)
     except actions.Stale as refusal:
         rows = screens.mark_differences(refusal.stored, form)
         return _score_page(request, refusal.stored, form=form, status=409, conflict=rows)

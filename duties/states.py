@@ -41,10 +41,15 @@ UNAPPROVED: dict[tuple[str, str], str] = {
     (COMPLETED, OPEN): DO,
     (OPEN, WITHDRAWN): WITHDRAW,
 }
+HANDED_IN = {(OPEN, DONE), (RETURNED, DONE), (OPEN, COMPLETED)}
+
+
+def moves_of(*, needs_approval: bool) -> dict[tuple[str, str], str]:
+    return APPROVED if needs_approval else UNAPPROVED
 
 
 def can_move(state: str, to: str, *, needs_approval: bool) -> bool:
-    return (state, to) in (APPROVED if needs_approval else UNAPPROVED)
+    return (state, to) in moves_of(needs_approval=needs_approval)
 
 
 def done_as(*, needs_approval: bool) -> str:

@@ -95,7 +95,7 @@ def task_done(request: PersonRequest, uid: Any) -> HttpResponse:
         )
     except actions.NotAllowedNow as refusal:
         form.add_error(None, f"{refusal} What you typed is below, and is not kept.")
-        return _done_page(request, refusal.task, form=form, pieces=pieces, status=409)
+        return _done_page(request, refusal.thing, form=form, pieces=pieces, status=409)
     said = "Done. It waits for approval now." if done.needs_approval else "Done."
     messages.success(request, said, extra_tags=f"draft-saved:task-{task.uid}")
     return redirect(done)
@@ -127,6 +127,6 @@ def task_reopen(request: PersonRequest, uid: Any) -> HttpResponse:
     try:
         actions.reopen_task(task=task, actor=request.user, once=keys.cleaned_data["once"])
     except actions.NotAllowedNow as refusal:
-        return render_task(request, refusal.task, status=409, problem=str(refusal))
+        return render_task(request, refusal.thing, status=409, problem=str(refusal))
     messages.success(request, "It is to do again. Your note is kept.")
     return redirect(task)

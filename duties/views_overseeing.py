@@ -91,7 +91,7 @@ def task_approve(request: PersonRequest, uid: Any) -> HttpResponse:
             task=task, actor=request.user, once=keys.cleaned_data["once"], seen=keys.cleaned_data["changed"]
         )
     except actions.NotAllowedNow as refusal:
-        return render_task(request, refusal.task, status=409, problem=str(refusal))
+        return render_task(request, refusal.thing, status=409, problem=str(refusal))
     except actions.Stale as refusal:
         said = "It was done anew after you opened it. Read it as it is now, then approve."
         return render_task(request, refusal.stored, status=409, problem=said)
@@ -123,7 +123,7 @@ def task_return(request: PersonRequest, uid: Any) -> HttpResponse:
         )
     except actions.NotAllowedNow as refusal:
         form.add_error(None, f"{refusal} What you typed is below, and is not kept.")
-        return _return_page(request, refusal.task, form=form, status=409)
+        return _return_page(request, refusal.thing, form=form, status=409)
     messages.success(request, f"Sent back to {task.owner}.", extra_tags=f"draft-saved:task-return-{task.uid}")
     return redirect(task)
 
@@ -152,7 +152,7 @@ def task_withdraw(request: PersonRequest, uid: Any) -> HttpResponse:
                     reason=form.cleaned_data["reason"],
                 )
             except actions.NotAllowedNow as refusal:
-                return render_task(request, refusal.task, status=409, problem=str(refusal))
+                return render_task(request, refusal.thing, status=409, problem=str(refusal))
             messages.success(request, "Withdrawn.")
             return redirect("duties:task_list" if task.is_private else "duties:task_overseen")
     context = {"task": task, "form": form, "keys": keys, "once": uuid4()}

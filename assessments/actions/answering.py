@@ -111,10 +111,9 @@ def submit(*, assignment: Assignment, actor: User, once: UUID, changed: str | No
     Raises NotAllowedNow in another state, Stale when the draft is no longer the one that was shown, Refused when nothing
     is answered, or evidence that a criterion asks for is missing (`evidence-<number>`).
     """
-    held = moves.hold(assignment, actor=actor, action=states.ANSWER)
-    if moves.is_done(held, once, states.SUBMITTED):
+    held, is_done = moves.begin(assignment, states.SUBMITTED, actor=actor, action=states.ANSWER, once=once)
+    if is_done:
         return held
-    moves.check_move(held, states.SUBMITTED)
     if changed is not None and changed != held.changed_token:
         raise Stale(held)
     pieces = attached.pieces_on(held)

@@ -20,10 +20,9 @@ def attempt_again(*, assignment: Assignment, actor: User, once: UUID) -> Assignm
     What the attempt before came to stays in its transition, and what was handed in in its submissions. A due date that
     has passed was the first attempt's and goes. Raises NotAllowedNow, and Refused when it was passed or none is left.
     """
-    held = moves.hold(assignment, actor=actor, action=states.ANSWER)
-    if moves.is_done(held, once, states.OPEN):
+    held, is_done = moves.begin(assignment, states.OPEN, actor=actor, action=states.ANSWER, once=once)
+    if is_done:
         return held
-    moves.check_move(held, states.OPEN)
     if not held.may_try_again:
         raise moves.Refused(
             {"": NONE_LEFT if held.passed is False else "Only what was not passed is attempted again."}

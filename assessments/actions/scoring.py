@@ -65,10 +65,9 @@ def return_work(
 
     Work once completed is re-opened with the marks it has; `marks` are then ignored.
     """
-    held = moves.hold(assignment, actor=actor, action=states.SCORE)
-    if moves.is_done(held, once, states.RETURNED):
+    held, is_done = moves.begin(assignment, states.RETURNED, actor=actor, action=states.SCORE, once=once)
+    if is_done:
         return held
-    moves.check_move(held, states.RETURNED)
     if not reason.strip():
         raise moves.Refused({"reason": "Say what to change, so that it can be put right."})
     criteria = list(held.criteria.all())
@@ -85,10 +84,9 @@ def return_work(
 @transaction.atomic
 def complete(*, assignment: Assignment, actor: User, once: UUID, marks: Marks | None = None) -> Assignment:
     """Sign exactly the version shown: every criterion scored, the total computed, all marks shown to the trainee."""
-    held = moves.hold(assignment, actor=actor, action=states.SCORE)
-    if moves.is_done(held, once, states.COMPLETED):
+    held, is_done = moves.begin(assignment, states.COMPLETED, actor=actor, action=states.SCORE, once=once)
+    if is_done:
         return held
-    moves.check_move(held, states.COMPLETED)
     criteria = list(held.criteria.all())
     if marks is not None:
         _write_drafts(held, criteria, marks)

@@ -102,9 +102,8 @@ def _copy_parts(content: Content, assignment: Assignment) -> None:
 @transaction.atomic
 def withdraw(*, assignment: Assignment, actor: User, once: UUID, reason: str = "") -> Assignment:
     """The setter takes work back; what was written stays readable, and locked."""
-    held = moves.hold(assignment, actor=actor, action=states.WITHDRAW)
-    if moves.is_done(held, once, states.WITHDRAWN):
+    held, is_done = moves.begin(assignment, states.WITHDRAWN, actor=actor, action=states.WITHDRAW, once=once)
+    if is_done:
         return held
-    moves.check_move(held, states.WITHDRAWN)
     moves.move(held, states.WITHDRAWN, actor=actor, once=once, reason=reason.strip())
     return held

@@ -18,10 +18,9 @@ def approve_task(*, task: Task, actor: User, once: UUID, seen: str | None = None
 
     The same `once` again is the same act. Raises NotAllowedNow in another state, Stale when it was done anew meanwhile.
     """
-    held = moves.hold(task, actor=actor, action=states.APPROVE)
-    if moves.is_done(held, once, states.COMPLETED):
+    held, is_done = moves.begin(task, states.COMPLETED, actor=actor, action=states.APPROVE, once=once)
+    if is_done:
         return held
-    moves.check_move(held, states.COMPLETED)
     if seen is not None and seen != held.done_token:
         raise Stale(held)
     made = moves.move(held, states.COMPLETED, actor=actor, once=once)
@@ -32,10 +31,9 @@ def approve_task(*, task: Task, actor: User, once: UUID, seen: str | None = None
 @transaction.atomic
 def return_task(*, task: Task, actor: User, once: UUID, reason: str) -> Task:
     """Back to its owner, with a reason. Raises NotAllowedNow in another state, Refused without a reason."""
-    held = moves.hold(task, actor=actor, action=states.APPROVE)
-    if moves.is_done(held, once, states.RETURNED):
+    held, is_done = moves.begin(task, states.RETURNED, actor=actor, action=states.APPROVE, once=once)
+    if is_done:
         return held
-    moves.check_move(held, states.RETURNED)
     if not reason.strip():
         raise moves.Refused({"reason": "Say what is missing, so that they can put it right."})
     made = moves.move(held, states.RETURNED, actor=actor, once=once, words=reason.strip())

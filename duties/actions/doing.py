@@ -26,11 +26,10 @@ def finish_task(
     `attach` hangs evidence on the task: it is called in this transaction, and not again for the same act. Raises
     NotAllowedNow in another state.
     """
-    held = moves.hold(task, actor=actor, action=states.DO)
-    to = states.done_as(needs_approval=held.needs_approval)
-    if moves.is_done(held, once, to):
+    to = states.done_as(needs_approval=task.needs_approval)
+    held, is_done = moves.begin(task, to, actor=actor, action=states.DO, once=once)
+    if is_done:
         return held
-    moves.check_move(held, to)
     held.note = note.strip()
     if attach is not None:
         attach(held)
@@ -49,9 +48,8 @@ def finish_task(
 @transaction.atomic
 def reopen_task(*, task: Task, actor: User, once: UUID) -> Task:
     """Not done after all: its owner takes it back before it was approved. The note stays to write on."""
-    held = moves.hold(task, actor=actor, action=states.DO)
-    if moves.is_done(held, once, states.OPEN):
+    held, is_done = moves.begin(task, states.OPEN, actor=actor, action=states.DO, once=once)
+    if is_done:
         return held
-    moves.check_move(held, states.OPEN)
     moves.move(held, states.OPEN, actor=actor, once=once)
     return held

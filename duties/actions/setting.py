@@ -69,10 +69,9 @@ def _refuse_odd(owner: User, actor: User | None, *, title: str, link: str) -> No
 @transaction.atomic
 def withdraw_task(*, task: Task, actor: User | None, once: UUID, reason: str = "") -> Task:
     """Whoever set it takes it back; what was written stays readable. The same `once` again is the same act."""
-    held = moves.hold(task, actor=actor, action=states.WITHDRAW)
-    if moves.is_done(held, once, states.WITHDRAWN):
+    held, is_done = moves.begin(task, states.WITHDRAWN, actor=actor, action=states.WITHDRAW, once=once)
+    if is_done:
         return held
-    moves.check_move(held, states.WITHDRAWN)
     moves.move(held, states.WITHDRAWN, actor=actor, once=once, words=reason.strip())
     notify(
         kind="task_withdrawn", recipients=[held.owner], thing=held, event=f"{held.uid}:withdrawn", actor=actor

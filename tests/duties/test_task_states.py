@@ -145,6 +145,8 @@ def test_done_ends_a_task_that_nobody_approves_and_its_owner_may_take_that_back(
 
     reopened = act("reopen", task, cast.technician)
 
+    with pytest.raises(actions.NotAllowedNow):
+        act("approve", task, cast.trainer)  # only its owner ends what nobody approves
     assert (reopened.state, reopened.completed_at, reopened.note) == ("open", None, "All four flushed.")
 
 
