@@ -124,14 +124,18 @@ def comments(member: Any, item: Any) -> bool:
     return item.opens_to(member) and (supervises_owner(member, item) or item.takes_comments)
 
 
+def wrote(member: Any, thing: Any) -> bool:
+    return signed_in(member, thing) and thing.author_id == member.pk
+
+
 def comment_author(member: Any, thing: Any) -> bool:
     """Wrote it, and may still read what it is about."""
-    return signed_in(member, thing) and thing.author_id == member.pk and thing.item_for(member) is not None
+    return wrote(member, thing) and thing.item_for(member) is not None
 
 
 def rewords_comment(member: Any, thing: Any) -> bool:
     """Its author, while it stands and they may still comment there: an old remark is no way into a closed thread."""
-    if not signed_in(member, thing) or thing.author_id != member.pk or thing.removed_at is not None:
+    if not wrote(member, thing) or thing.removed_at is not None:
         return False
     item = thing.item_for(member)
     return item is not None and comments(member, item)

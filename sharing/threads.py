@@ -8,6 +8,7 @@ from django.template.loader import render_to_string
 
 from people.middleware import writer_mark
 from people.permissions import can
+from people.predicates import keeps_thread, wrote
 from sharing.actions.commenting import SCORED_KIND
 from sharing.forms_comments import CommentForm
 from sharing.models import Audience, Comment
@@ -37,8 +38,9 @@ def threads_of(item: Any, member: Any) -> list[Thread]:
     """What this member may read, each first comment with what answers it; two queries, however much is said."""
     threads: dict[int, Thread] = {}
     for one in comments_on(item, member):
-        one.is_own = one.author_id == member.pk
-        one.may_remove = one.is_own or (item.owner_id == member.pk and not one.as_supervisor)
+        # As the table has it: to ask it of each would look each time for the item that all of them are shown on.
+        one.is_own = wrote(member, one)
+        one.may_remove = one.is_own or keeps_thread(member, one)
         one.may_restore = one.removed_at is not None and one.removed_by_id == member.pk
         if one.reply_to_id is None:
             threads[one.pk] = Thread(one)

@@ -101,6 +101,11 @@ class Comment(models.Model):
         return is_near or self.reach == self.Reach.READERS
 
     @property
+    def score_text(self) -> str:
+        """`7 of 10`; empty without a score."""
+        return "" if self.score is None else f"{self.score} of {HIGHEST_SCORE}"
+
+    @property
     def changed_token(self) -> str:
         """Tells two editors of it apart."""
         return (self.changed_at or self.at).isoformat()
