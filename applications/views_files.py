@@ -15,6 +15,7 @@ from applications.files.word import render_docx
 from applications.models import Submitted
 from applications.screens import own_application
 from people.access import PersonRequest, signed_in
+from people.middleware import unkept
 from registers.packfiles.facts import PackRefused
 
 FORMATS = {
@@ -41,5 +42,4 @@ def application_file(request: PersonRequest, uid: UUID, ending: str) -> HttpResp
     name = f"application-{slugify(application.grade)}{'' if kept else '-draft'}.{ending}"
     response = HttpResponse(content, content_type=media_type)
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    response.headers["Cache-Control"] = "private, no-store"
-    return response
+    return unkept(response)

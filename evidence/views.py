@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from evidence import actions, queries
 from evidence.forms import EvidenceForm
 from evidence.models import Evidence, private_files
+from lib.unlisted import unlisted
 from people.access import PersonRequest, allowed, get_visible, require, signed_in
 from sharing import kinds
 from sharing.deleted import get_own, just_deleted
@@ -86,11 +87,9 @@ def private_file(name: str, *, filename: str, media_type: str) -> FileResponse:
         filename=filename,
         content_type=media_type or "application/octet-stream",
     )
-    response.headers["Cache-Control"] = "private, no-store"
     response.headers["X-Content-Type-Options"] = "nosniff"
     response.headers["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
-    response.headers["X-Robots-Tag"] = "noindex"
-    return response
+    return unlisted(response)
 
 
 @signed_in

@@ -15,7 +15,7 @@ Answer = TypeVar("Answer", bound=HttpResponseBase)
 
 def unlisted(answer: Answer) -> Answer:
     """Neither browser nor proxy nor search engine keeps it, and its address goes to no other site."""
-    answer.headers["Cache-Control"] = "no-store, private"
+    answer.headers["Cache-Control"] = "private, no-store"
     answer.headers["X-Robots-Tag"] = "noindex, nofollow"
     # Not "no-referrer": a browser would then send the form without its origin, and the forgery check refuses it.
     answer.headers["Referrer-Policy"] = "same-origin"

@@ -7,11 +7,13 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from lib.digests import digest_of_key
+from lib.unlisted import unlisted
 from notices import actions
 from notices.calendar import as_ics
 from notices.forms import CalendarForm
 from notices.models import CalendarFeed
 from people.access import PersonRequest, signed_in
+from people.middleware import unkept
 
 
 @signed_in
@@ -40,9 +42,7 @@ def render_calendar(
     feed = CalendarFeed.objects.filter(person=request.user).first()
     initial = {"with_titles": feed.with_titles if feed else False}
     context = {"feed": feed, "form": form or CalendarForm(initial=initial), "address": address}
-    answer = render(request, "notices/calendar.html", context, status=status)
-    answer["Cache-Control"] = "no-store, private"
-    return answer
+    return unkept(render(request, "notices/calendar.html", context, status=status))
 
 
 def calendar_address(request: HttpRequest, token: str) -> str:
@@ -58,6 +58,4 @@ def calendar_feed(request: HttpRequest, token: str) -> HttpResponse:
         raise Http404
     answer = HttpResponse(as_ics(feed), content_type="text/calendar; charset=utf-8")
     answer["Content-Disposition"] = 'inline; filename="cpd.ics"'
-    answer["X-Robots-Tag"] = "noindex, nofollow"
-    answer["Cache-Control"] = "no-store, private"
-    return answer
+    return unlisted(answer)

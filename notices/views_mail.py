@@ -6,6 +6,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
+from lib.unlisted import unlisted
 from notices import actions, choices, kinds, unsubscribing
 from notices.forms import PreferencesForm
 from people.access import PersonRequest, signed_in
@@ -48,7 +49,5 @@ def unsubscribe(request: HttpRequest, token: str) -> HttpResponse:
         "must_go": must_go,
         "is_done": is_asked,
     }
-    answer = render(request, "notices/unsubscribe.html", context, status=409 if must_go and is_asked else 200)
-    answer["X-Robots-Tag"] = "noindex, nofollow"
-    answer["Cache-Control"] = "no-store, private"
-    return answer
+    status = 409 if must_go and is_asked else 200
+    return unlisted(render(request, "notices/unsubscribe.html", context, status=status))

@@ -1,13 +1,14 @@
 """Accounts exist on institutions' hosts only; and text typed into a form outlives the session that ended under it."""
 
 from collections.abc import Callable
+from typing import TypeVar
 
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.middleware import AuthenticationMiddleware
 from django.contrib.auth.models import AnonymousUser
 from django.core import signing
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect, QueryDict
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
@@ -15,6 +16,7 @@ from django.utils.http import urlencode
 from people.models import User
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
+Answer = TypeVar("Answer", bound=HttpResponseBase)
 HELD = "held_form"
 LEAVING = "/account/logout/"
 HELD_LIMIT = 200_000
@@ -39,8 +41,8 @@ class InstitutionAuthenticationMiddleware(AuthenticationMiddleware):
         return response
 
 
-def unkept(response: HttpResponse) -> HttpResponse:
-    """For a page that opens sealed words: the browser's own memory does not keep it either."""
+def unkept(response: Answer) -> Answer:
+    """For a page that opens sealed words, or a file of one's own: the browser's own memory does not keep it either."""
     response.headers["Cache-Control"] = "private, no-store"
     return response
 

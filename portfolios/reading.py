@@ -8,6 +8,7 @@ from django.shortcuts import render
 
 from evidence.models import Evidence
 from lib.markup import render_markdown
+from lib.unlisted import unlisted
 from portfolios.editing import Box, boxes_of
 from registers.queries import letters_of
 from sharing import kinds
@@ -81,9 +82,10 @@ def published(page: Any, request: HttpRequest) -> HttpResponse:
     """The live version, for whom the caller has let in."""
     member = member_of(request)
     response = render(request, "portfolios/folio_read.html", context(page, member))
+    if page.folio.audience != Audience.PUBLIC or member.pk is not None:
+        return unlisted(response)
     response["X-Robots-Tag"] = "noindex, nofollow"
-    is_open = page.folio.audience == Audience.PUBLIC and member.pk is None
-    response["Cache-Control"] = "no-cache" if is_open else "private, no-store"
+    response["Cache-Control"] = "no-cache"
     return response
 
 
@@ -91,9 +93,7 @@ def preview(page: Any, request: HttpRequest, *, version: str) -> HttpResponse:
     """A version that only its owner sees; `version` says which in words."""
     shown = context(page, request.user) | {"version": version, "keeper_page": page}
     response = render(request, "portfolios/folio_read.html", shown)
-    response["X-Robots-Tag"] = "noindex, nofollow"
-    response["Cache-Control"] = "private, no-store"
-    return response
+    return unlisted(response)
 
 
 def shared(request: HttpRequest, folio: Any, visitor: Any) -> HttpResponse:

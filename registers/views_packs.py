@@ -9,6 +9,7 @@ from django.utils.text import slugify
 from django.views.decorators.http import require_safe
 
 from people.access import PersonRequest, get_visible, signed_in
+from people.middleware import unkept
 from registers import issuing
 from registers.freezing import facts_of
 from registers.models import FrozenPack, Renewal
@@ -58,6 +59,5 @@ def file_name(renewal: Renewal, ending: str) -> str:
 
 def as_attachment(response: HttpResponseBase, name: str) -> HttpResponseBase:
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    response.headers["Cache-Control"] = "private, no-store"
     response.headers["X-Content-Type-Options"] = "nosniff"
-    return response
+    return unkept(response)

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from lib import throttles
 from lib.addresses import client_address
+from lib.unlisted import unlisted
 from registers import succession
 from registers.forms import CodeForm
 from registers.forms.looking import CheckFileForm, too_large
@@ -31,7 +32,7 @@ def code_form(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         return redirect("verify:code_check", code=form.cleaned_data["code"])
     status = 422 if form.errors else 200
-    return private(render(request, "registers/code_form.html", {"form": form}, status=status))
+    return unlisted(render(request, "registers/code_form.html", {"form": form}, status=status))
 
 
 # The file checks change nothing and need no session: without the token's cookie they work for everyone, and a body
@@ -45,7 +46,7 @@ def code_check(request: HttpRequest, code: str) -> HttpResponse:
     if frozen is None:
         if throttles.count("verify", client_address(request), seconds=HOUR) > FAILURES:
             return slow(request)
-        return private(render(request, "registers/code_unknown.html", {"code": code[:24]}, status=404))
+        return unlisted(render(request, "registers/code_unknown.html", {"code": code[:24]}, status=404))
     if request.method != "POST":
         return code_page(request, frozen, CheckFileForm(limit=settings.VERIFY_FILE_LIMIT))
     if throttles.count("verify-file", client_address(request), seconds=HOUR) > FILES:
@@ -90,7 +91,7 @@ def code_page(
         "form": form,
         "verdict": verdict,
     }
-    return private(render(request, "registers/code_check.html", context, status=status))
+    return unlisted(render(request, "registers/code_check.html", context, status=status))
 
 
 @require_safe
@@ -103,10 +104,4 @@ def certificate(request: HttpRequest) -> HttpResponse:
 
 
 def slow(request: HttpRequest) -> HttpResponse:
-    return private(render(request, "registers/code_slow.html", status=429))
-
-
-def private(response: HttpResponse) -> HttpResponse:
-    response.headers["Cache-Control"] = "private, no-store"
-    response.headers["X-Robots-Tag"] = "noindex"
-    return response
+    return unlisted(render(request, "registers/code_slow.html", status=429))

@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from lib.unlisted import unlisted
 from sharing import actions, kinds
 from sharing.models import ShareLink
 from sharing.shared_pages import PAGES
@@ -29,6 +30,4 @@ def shared_open(request: HttpRequest, token: str) -> HttpResponse:
         answer = PAGES[link.kind](request, item, visitor)
         if request.method == "GET" and request.user.pk != link.owner_id:
             actions.count_view(link=link)
-    answer["X-Robots-Tag"] = "noindex, nofollow"
-    answer["Cache-Control"] = "no-store, private"
-    return answer
+    return unlisted(answer)

@@ -90,7 +90,7 @@ def test_calendar_is_made_as_programs_ask_for_it(cast, visit):
     (event,) = calendar.walk("VEVENT")
 
     assert answer["Content-Type"] == "text/calendar; charset=utf-8"
-    assert answer["Cache-Control"] == "no-store, private" and "noindex" in answer["X-Robots-Tag"]
+    assert answer["Cache-Control"] == "private, no-store" and "noindex" in answer["X-Robots-Tag"]
     assert "sessionid" not in answer.cookies
     assert str(calendar["x-wr-calname"]) == "CPD, University of Northmoor"
     assert str(event["uid"]) == f"{work.uid}@northmoor.localhost"
@@ -177,7 +177,7 @@ def test_address_is_shown_once_and_only_its_digest_is_kept(cast, visit):
 
     assert len(token) >= 40 and feed.digest == digest_of_key(token)
     assert token not in page.content.decode() and "cannot be shown again" in page.content.decode()
-    assert page["Cache-Control"] == "no-store, private"
+    assert page["Cache-Control"] == "private, no-store"
     assert "Whoever has the address can read this calendar" in page.content.decode()
     assert TrailEntry.objects.filter(verb="made calendar address", actor=cast.technician).count() == 1
 

@@ -215,7 +215,7 @@ def test_opening_the_link_changes_nothing_and_shows_a_button(cast, visit):
     page = answer.content.decode()
     assert answer.status_code == 200
     assert '<form method="post">' in page and "Somebody has accepted you as supervisor." in page
-    assert "noindex" in answer["X-Robots-Tag"] and answer["Cache-Control"] == "no-store, private"
+    assert "noindex" in answer["X-Robots-Tag"] and answer["Cache-Control"] == "private, no-store"
     assert not Preference.objects.exists()
 
 
