@@ -11,7 +11,6 @@ from activities.models import Activity, Category
 from activities.queries import ActivityQuerySet
 from lib.fields import Tick
 from lib.filters import LogFilter, edge
-from lib.formats import day
 
 PERIODS = [
     ("this_year", "This calendar year"),
@@ -67,24 +66,6 @@ class ActivityFilter(LogFilter):
 
     def by_unfinished(self, queryset: ActivityQuerySet, name: str, value: bool) -> ActivityQuerySet:
         return queryset.unfinished() if value else queryset
-
-    @property
-    def summary(self) -> str:
-        """The present filter in words."""
-        if not self.form.is_valid():
-            return "to correct"
-        given = self.form.cleaned_data
-        parts = [
-            dict(PERIODS).get(given.get("period") or "", ""),
-            f"from {day(given['from'])}" if given.get("from") else "",
-            f"to {day(given['to'])}" if given.get("to") else "",
-            str(Category(given["category"]).label) if given.get("category") else "",
-            f"tag {given['tag']}" if given.get("tag") else "",
-            dict(panels.register_choices(self.request.user)).get(given.get("register") or "", ""),
-            f"“{given['q']}”" if given.get("q") else "",
-            "unfinished" if given.get("unfinished") else "",
-        ]
-        return ", ".join(part for part in parts if part) or "everything"
 
 
 # `from` is a word of Python's own and cannot be written in the class.

@@ -7,13 +7,16 @@ from django.db.models import Q
 
 from assessments.models import Template
 from assessments.models.library import TemplateQuerySet
+from lib.filters import ListFilter
 
 WHOSE = [("mine", "Mine"), ("institution", "The institution’s"), ("shared", "Shared by colleagues")]
 STATES = [("archived", "Archived"), ("all", "In use and archived")]
 
 
-class LibraryFilter(django_filters.FilterSet):
+class LibraryFilter(ListFilter):
     """GET parameters: q, whose, tag, state. Without `state` only what is in use."""
+
+    EVERYTHING = "in use"
 
     q = django_filters.CharFilter(label="Search", method="by_text", max_length=200)
     whose = django_filters.ChoiceFilter(
@@ -49,21 +52,3 @@ class LibraryFilter(django_filters.FilterSet):
 
     def by_state(self, queryset: TemplateQuerySet, name: str, value: str) -> TemplateQuerySet:
         return queryset if value == "all" else queryset.exclude(archived_at=None)
-
-    @property
-    def is_narrowed(self) -> bool:
-        return not self.form.is_valid() or any(self.form.cleaned_data.values())
-
-    @property
-    def summary(self) -> str:
-        """The present filter in words."""
-        if not self.form.is_valid():
-            return "to correct"
-        given = self.form.cleaned_data
-        parts = [
-            dict(WHOSE).get(given.get("whose") or "", ""),
-            f"tagged {given['tag']}" if given.get("tag") else "",
-            f"“{given['q']}”" if given.get("q") else "",
-            dict(STATES).get(given.get("state") or "", "in use"),
-        ]
-        return ", ".join(part for part in parts if part)

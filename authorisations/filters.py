@@ -8,32 +8,16 @@ from django.utils import timezone
 
 from authorisations import currency
 from authorisations.models import Authorisation, Technique
+from lib.filters import ListFilter, holding_words
 
 STATES = [("archived", "Archived"), ("all", "In use and archived")]
 STANDINGS = [("holds", "In force"), ("ending", "End within a month"), ("lapsed", "Lapsed")]
 
 
-class PlainFilter(django_filters.FilterSet):
-    """With the present filter in words."""
-
-    @property
-    def is_narrowed(self) -> bool:
-        return not self.form.is_valid() or any(self.form.cleaned_data.values())
-
-    @property
-    def summary(self) -> str:
-        if not self.form.is_valid():
-            return "to correct"
-        parts = []
-        for name, value in self.form.cleaned_data.items():
-            if value:
-                choices: dict[Any, str] = dict(getattr(self.form.fields[name], "choices", ()))
-                parts.append(choices.get(value, f"“{value}”"))
-        return ", ".join(parts)
-
-
-class TechniqueFilter(PlainFilter):
+class TechniqueFilter(ListFilter):
     """GET parameters: q, kind, state. Without `state` only what is in use."""
+
+    EVERYTHING = "in use"
 
     q = django_filters.CharFilter(label="Search names and places", method="by_text", max_length=120)
     kind = django_filters.ChoiceFilter(label="Kind", choices=Technique.Kind.choices, empty_label="Every kind")
@@ -51,17 +35,13 @@ class TechniqueFilter(PlainFilter):
         return super().filter_queryset(queryset)
 
     def by_text(self, queryset: QuerySet, name: str, value: str) -> QuerySet:
-        for word in value.split():
-            queryset = queryset.filter(
-                Q(name__icontains=word) | Q(place__icontains=word) | Q(unit__name__icontains=word)
-            )
-        return queryset
+        return holding_words(queryset, value, "name", "place", "unit__name")
 
     def by_state(self, queryset: QuerySet, name: str, value: str) -> QuerySet:
         return queryset if value == "all" else queryset.exclude(archived_at=None)
 
 
-class AuthorisationFilter(PlainFilter):
+class AuthorisationFilter(ListFilter):
     """GET parameters: q, level, standing."""
 
     q = django_filters.CharFilter(label="Search people and techniques", method="by_text", max_length=120)
@@ -77,13 +57,7 @@ class AuthorisationFilter(PlainFilter):
         fields: list[str] = []
 
     def by_text(self, queryset: QuerySet, name: str, value: str) -> QuerySet:
-        for word in value.split():
-            queryset = queryset.filter(
-                Q(technique__name__icontains=word)
-                | Q(owner__first_name__icontains=word)
-                | Q(owner__last_name__icontains=word)
-            )
-        return queryset
+        return holding_words(queryset, value, "technique__name", "owner__first_name", "owner__last_name")
 
     def by_standing(self, queryset: QuerySet, name: str, value: str) -> QuerySet:
         today = timezone.localdate()

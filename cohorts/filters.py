@@ -9,6 +9,7 @@ from django.utils import timezone
 from cohorts.matrix import NOT_SET, QUIET_AFTER
 from cohorts.models import Membership
 from lib.fields import Tick
+from lib.filters import ListFilter, holding_words
 from lib.statuses import STATUSES
 
 STATES = [
@@ -22,8 +23,10 @@ STATES = [
 ]
 
 
-class MatrixFilter(django_filters.FilterSet):
+class MatrixFilter(ListFilter):
     """GET parameters: q, unit, state, item, quiet."""
+
+    EVERYTHING = "everyone"
 
     q = django_filters.CharFilter(label="Name", method="by_name", max_length=120)
     unit = django_filters.ChoiceFilter(
@@ -47,21 +50,13 @@ class MatrixFilter(django_filters.FilterSet):
         self.filters["unit"].extra["choices"] = units
 
     def by_name(self, queryset: QuerySet, name: str, value: str) -> QuerySet:
-        for word in value.split():
-            queryset = queryset.filter(
-                Q(person__first_name__icontains=word) | Q(person__last_name__icontains=word)
-            )
-        return queryset
+        return holding_words(queryset, value, "person__first_name", "person__last_name")
 
     def by_quiet(self, queryset: QuerySet, name: str, value: bool) -> QuerySet:
         if not value:
             return queryset
         since = timezone.localdate() - QUIET_AFTER
         return queryset.filter(Q(person__last_seen=None) | Q(person__last_seen__lt=since))
-
-    def by_nothing(self, queryset: QuerySet, name: str, value: Any) -> QuerySet:
-        """Asked of the cells, when they are known."""
-        return queryset
 
     @property
     def given(self) -> dict[str, Any]:
@@ -71,24 +66,3 @@ class MatrixFilter(django_filters.FilterSet):
     def narrows_people(self) -> bool:
         """Whether the database has to be asked whom it leaves."""
         return any(self.given.get(name) for name in ("q", "unit", "quiet"))
-
-    @property
-    def is_narrowed(self) -> bool:
-        return not self.form.is_valid() or any(self.given.values())
-
-    @property
-    def summary(self) -> str:
-        """The present filter in words."""
-        if not self.form.is_valid():
-            return "to correct"
-        chosen = {
-            name: dict(self.form.fields[name].choices).get(value)
-            for name, value in self.given.items()
-            if name in ("unit", "item", "state") and value
-        }
-        parts = [
-            f"“{self.given['q']}”" if self.given.get("q") else "",
-            *(words for words in chosen.values() if words),
-            "quiet" if self.given.get("quiet") else "",
-        ]
-        return ", ".join(part for part in parts if part) or "everyone"

@@ -10,7 +10,6 @@ from journals.models import Entry
 from journals.querysets import EntryQuerySet
 from lib.fields import DateText, TagsText, YesNo
 from lib.filters import LogFilter, edge
-from lib.formats import day
 from sharing.models import Audience
 
 LONGEST_TEXT = 60_000
@@ -102,21 +101,6 @@ class EntryFilter(LogFilter):
 
     def by_state(self, queryset: EntryQuerySet, name: str, value: str) -> EntryQuerySet:
         return queryset.filter(sealed=True) if value == "sealed" else queryset.filter(state=value)
-
-    @property
-    def summary(self) -> str:
-        """The present filter in words."""
-        if not self.form.is_valid():
-            return "to correct"
-        given = self.form.cleaned_data
-        parts = [
-            f"“{given['q']}”" if given.get("q") else "",
-            f"from {day(given['from'])}" if given.get("from") else "",
-            f"to {day(given['to'])}" if given.get("to") else "",
-            f"tag {given['tag']}" if given.get("tag") else "",
-            dict(STATES).get(given.get("state") or "", "").lower(),
-        ]
-        return ", ".join(part for part in parts if part) or "everything"
 
 
 # `from` is a word of Python's own and cannot be written in the class.

@@ -2,6 +2,7 @@
 
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
+from lib.filters import holding_words
 from people.models import Pair, User
 from people.models.accounts import Role, RoleMembership
 
@@ -18,10 +19,7 @@ def directory(*, q: str = "", role: str = "", unit: object = None, paired: str =
     people = with_roles(User.objects.select_related("unit", "job_title")).annotate(
         is_paired=Exists(live.filter(either)), is_waiting=Exists(waiting.filter(either))
     )
-    for word in q.split():
-        people = people.filter(
-            Q(first_name__icontains=word) | Q(last_name__icontains=word) | Q(email__icontains=word)
-        )
+    people = holding_words(people, q, "first_name", "last_name", "email")
     if role:
         people = people.holding(role)
     if unit:

@@ -189,21 +189,6 @@ class LinkFilter(LogFilter):
         shows = [queryset.filter(competences__contains=[one]).values("pk") for one in self.goal.competences]
         return queryset.filter(pk__in=shows[0].union(*shows[1:]))
 
-    @property
-    def summary(self) -> str:
-        """The present filter in words."""
-        if not self.form.is_valid():
-            return "to correct"
-        given = self.form.cleaned_data
-        parts = [
-            f"from {day(given['from'])}" if given.get("from") else "",
-            f"to {day(given['to'])}" if given.get("to") else "",
-            str(Category(given["category"]).label) if given.get("category") else "",
-            f"“{given['q']}”" if given.get("q") else "",
-            "competences of the goal" if given.get("competence") else "",
-        ]
-        return ", ".join(part for part in parts if part) or "everything"
-
 
 # `from` is a word of Python's own and cannot be written in the class.
 LinkFilter.base_filters.update({"from": edge("From"), "to": edge("To")})
