@@ -129,11 +129,6 @@ def may_be_set(member: User) -> QuerySet:
     return people.prefetch_related("roles_held").order_by("last_name", "first_name", "pk")
 
 
-def may_assess(member: User) -> QuerySet:
-    """Trainers who may be asked to score; the setter may anyway."""
-    return User.objects.current().holding("trainer").exclude(pk=member.pk).prefetch_related("roles_held")
-
-
 def to_verify(member: User) -> QuerySet:
     """Finished activities of this supervisor's technicians that no verification in force covers, the latest first."""
     signed = Verification.objects.live().filter(activity=OuterRef("pk"))

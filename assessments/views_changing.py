@@ -9,7 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
-from assessments import actions, queries, screens, states
+from assessments import actions, screens, states
 from assessments.actions.reassigning import REASSIGN
 from assessments.forms import OnceForm
 from assessments.forms_changing import ChangeForm
@@ -17,6 +17,7 @@ from assessments.models import Assignment
 from lib.fields import refuse
 from people.access import PersonRequest, get_visible, require, signed_in
 from people.permissions import can
+from people.queries import other_trainers
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -27,7 +28,7 @@ def work_change(request: PersonRequest, uid: Any) -> HttpResponse:
     require(request.user, states.SCORE, work)
     assessors = None
     if can(request.user, REASSIGN, work):
-        assessors = queries.may_assess(request.user).exclude(pk=work.owner_id)
+        assessors = other_trainers(request.user).exclude(pk=work.owner_id)
     form = ChangeForm(screens.posted(request), work=work, assessors=assessors)
     keys = OnceForm(screens.posted(request))
     if request.method == "POST" and form.is_valid() and keys.is_valid():

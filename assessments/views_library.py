@@ -21,6 +21,7 @@ from lib.fields import refuse
 from people.access import PersonRequest, allowed, get_visible, require, signed_in
 from people.middleware import held_fields, writer_mark
 from people.permissions import can
+from people.queries import other_trainers
 
 PAGE = 50
 
@@ -138,7 +139,7 @@ def template_set(request: PersonRequest, uid: Any) -> HttpResponse:
     form = SetForm(
         posted(request),
         people=queries.may_be_set(request.user),
-        assessors=queries.may_assess(request.user),
+        assessors=other_trainers(request.user),
     )
     keys = OnceForm(posted(request))
     status = 200

@@ -68,10 +68,6 @@ def may_join(cohort: Cohort) -> QuerySet:
     )
 
 
-def other_trainers(member: User) -> QuerySet:
-    return User.objects.current().holding("trainer").exclude(pk=member.pk).order_by("last_name", "first_name")
-
-
 def programmes_for(member: User) -> QuerySet:
     """Programmes this member uses, with `items_in` and, in days, `lasts`."""
     return (

@@ -15,6 +15,7 @@ from cohorts import actions, kinds, queries
 from cohorts.forms import AgainForm, CohortForm, TitleForm
 from cohorts.models import Cohort
 from people.access import PersonRequest, allowed, get_visible, require, signed_in
+from people.queries import other_trainers
 
 
 @require_safe
@@ -26,7 +27,7 @@ def cohort_list(request: PersonRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @allowed("cohorts.run")
 def cohort_new(request: PersonRequest) -> HttpResponse:
-    form = CohortForm(posted(request), trainers=queries.other_trainers(request.user))
+    form = CohortForm(posted(request), trainers=other_trainers(request.user))
     if request.method == "POST" and form.is_valid():
         cohort = actions.create_cohort(actor=request.user, **form.cleaned_data)
         messages.success(request, "Cohort made. Add its members next.")
@@ -46,7 +47,7 @@ def cohort_edit(request: PersonRequest, uid: Any) -> HttpResponse:
         "ends_on": cohort.ends_on,
         "trainers": cohort.trainers.exclude(pk=request.user.pk),
     }
-    form = CohortForm(posted(request), initial=stored, trainers=queries.other_trainers(request.user))
+    form = CohortForm(posted(request), initial=stored, trainers=other_trainers(request.user))
     if request.method == "POST" and form.is_valid():
         actions.change_cohort(cohort=cohort, actor=request.user, **form.cleaned_data)
         messages.success(request, "Cohort saved.")

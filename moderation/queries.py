@@ -121,16 +121,6 @@ def shares_of(member: User) -> QuerySet:
     )
 
 
-def may_share(member: User) -> QuerySet:
-    """Trainers who may be asked in turn."""
-    return (
-        User.objects.current()
-        .holding("trainer")
-        .exclude(pk=member.pk)
-        .order_by("last_name", "first_name", "pk")
-    )
-
-
 def templates_of(member: User) -> QuerySet:
     return Template.objects.visible_to(member).in_use().order_by("title", "pk")
 

@@ -15,6 +15,7 @@ from moderation import actions, queries
 from moderation.forms import ShareForm
 from moderation.models import Share
 from people.access import PersonRequest, allowed, get_visible, require, signed_in
+from people.queries import other_trainers
 from sharing.refusals import Refused
 
 PAGE = 50
@@ -33,7 +34,7 @@ def share_new(request: PersonRequest) -> HttpResponse:
     form = ShareForm(
         posted(request),
         templates=queries.templates_of(request.user),
-        markers=queries.may_share(request.user),
+        markers=other_trainers(request.user),
     )
     if form.is_valid():
         try:

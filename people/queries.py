@@ -56,6 +56,12 @@ def supervisors_of(person: User) -> QuerySet:
     )
 
 
+def other_trainers(member: User) -> QuerySet:
+    """Everybody else who trains here now, by name."""
+    trainers = User.objects.current().holding(Role.TRAINER)
+    return trainers.exclude(pk=member.pk).order_by("last_name", "first_name", "pk")
+
+
 def pairs_waiting_for(person: User) -> QuerySet:
     """Proposed pairs that this technician has to answer."""
     return Pair.objects.waiting().filter(technician=person).select_related("supervisor", "proposed_by")
