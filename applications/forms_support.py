@@ -7,6 +7,7 @@ from django import forms
 from applications.facts import VIEWS
 from applications.shapes import Unit
 from lib.fields import YesNo
+from signoffs.forms import own_name, own_role
 
 MOST_WORDS = 5000
 
@@ -19,16 +20,8 @@ class SupportForm(forms.Form):
         label="Overall", required=False, max_length=MOST_WORDS, widget=forms.Textarea(attrs={"rows": 4}),
         help_text="What you would tell an assessor about this person.",
     )  # fmt: skip
-    signed_name = forms.CharField(
-        label="Your full name, as your signature", max_length=120,
-        widget=forms.TextInput(attrs={"autocomplete": "name"}),
-        error_messages={"required": "Enter your full name."},
-    )  # fmt: skip
-    signed_role = forms.CharField(
-        label="Your role and organisation", max_length=160,
-        widget=forms.TextInput(attrs={"autocomplete": "organization-title"}),
-        error_messages={"required": "Enter your role and organisation."},
-    )  # fmt: skip
+    signed_name = own_name()
+    signed_role = own_role()
     declare = YesNo(label="I know this person's work, and what I have written is my honest view")
 
     def __init__(self, *args: Any, units: list[Unit], **kwargs: Any) -> None:

@@ -51,6 +51,23 @@ class AskForm(forms.Form):
         return self.data.get("then") != HERE
 
 
+def own_name() -> forms.CharField:
+    """Whoever answers without an account types it: that is their signature."""
+    return forms.CharField(
+        label="Your full name, as your signature", max_length=120,
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+        error_messages={"required": "Enter your full name."},
+    )  # fmt: skip
+
+
+def own_role() -> forms.CharField:
+    return forms.CharField(
+        label="Your role and organisation", max_length=160,
+        widget=forms.TextInput(attrs={"autocomplete": "organization-title"}),
+        error_messages={"required": "Enter your role and organisation."},
+    )  # fmt: skip
+
+
 class SignForm(forms.Form):
     """One answer to what is on the page: `seen` is the digest of that version, `once` makes two presses one act."""
 
@@ -67,16 +84,8 @@ class SignForm(forms.Form):
         label="Comment, or why you cannot confirm it", required=False, max_length=MOST_WORDS,
         widget=forms.Textarea(attrs={"rows": 3}),
     )  # fmt: skip
-    name = forms.CharField(
-        label="Your full name, as your signature", max_length=120,
-        widget=forms.TextInput(attrs={"autocomplete": "name"}),
-        error_messages={"required": "Enter your full name."},
-    )  # fmt: skip
-    role = forms.CharField(
-        label="Your role and organisation", max_length=160,
-        widget=forms.TextInput(attrs={"autocomplete": "organization-title"}),
-        error_messages={"required": "Enter your role and organisation."},
-    )  # fmt: skip
+    name = own_name()
+    role = own_role()
     declare = YesNo()
 
     def __init__(self, *args: Any, kind: Kind, owner: Any, **kwargs: Any) -> None:

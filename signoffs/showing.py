@@ -2,6 +2,10 @@
 
 from typing import Any
 
+from django.forms import Form
+
+from signoffs import snapshots
+from signoffs.kinds import KINDS
 from signoffs.models import Signature, SignRequest
 
 STATES = {
@@ -40,6 +44,16 @@ def witness_line(signature: Signature) -> dict[str, Any]:
         "void": signature.get_voided_why_display() if signature.is_void else "",
         "request": signature.request,
     }
+
+
+def to_sign(found: SignRequest, form: Form, *, changed: bool) -> dict[str, Any]:
+    """What a page shows to whoever is to sign; `changed` where the thing is another than they had read."""
+    kind = KINDS[found.kind]
+    return {
+        "found": found, "owner": found.owner, "kind": kind, "form": form, "changed": changed,
+        "question": kind.question.format(owner=found.owner),
+        "version": snapshots.shown(found.version()),
+    }  # fmt: skip
 
 
 def listed(rows: Any) -> list[dict[str, Any]]:

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from lib.fields import renew
 from lib.unlisted import unlisted
 from people.access import PersonRequest, signed_in
-from signoffs import actions, passing, queries, snapshots
+from signoffs import actions, passing, queries, showing
 from signoffs.forms import HereForm
 from signoffs.kinds import KINDS
 from signoffs.models import Signature, SignRequest
@@ -75,12 +75,7 @@ def wrong(left: int) -> str:
 def page(
     request: PersonRequest, found: SignRequest, form: HereForm, *, status: int = 200, changed: bool = False
 ) -> HttpResponse:
-    kind = KINDS[found.kind]
-    context = {
-        "found": found, "owner": found.owner, "kind": kind, "form": form, "changed": changed,
-        "question": kind.question.format(owner=found.owner),
-        "version": snapshots.shown(found.version()),
-    }  # fmt: skip
+    context = showing.to_sign(found, form, changed=changed)
     return render(request, "signoffs/here.html", context, status=status)
 
 

@@ -13,7 +13,7 @@ from lib.fields import renew
 from lib.unlisted import too_many_wrong_keys, unlisted
 from people.permissions import can
 from sharing.visitors import Visitor
-from signoffs import actions, queries, snapshots
+from signoffs import actions, queries, showing
 from signoffs.forms import NotMeForm, SignForm
 from signoffs.kinds import KINDS
 from signoffs.models import Signature, SignRequest
@@ -110,13 +110,7 @@ def first_values(found: SignRequest) -> dict[str, Any]:
 def page(
     request: HttpRequest, found: SignRequest, form: SignForm, *, status: int = 200, changed: bool = False
 ) -> HttpResponse:
-    kind = KINDS[found.kind]
-    context = {
-        "found": found, "owner": found.owner, "kind": kind, "form": form, "changed": changed,
-        "question": kind.question.format(owner=found.owner),
-        "version": snapshots.shown(found.version()),
-        "not_me": NotMeForm(auto_id="not_me_%s"),
-    }  # fmt: skip
+    context = showing.to_sign(found, form, changed=changed) | {"not_me": NotMeForm(auto_id="not_me_%s")}
     return render(request, "signoffs/sign.html", context, status=status)
 
 
