@@ -8,8 +8,9 @@ from decimal import Decimal
 from typing import Any, LiteralString, cast
 from uuid import UUID
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import connection, transaction
-from django.db.models import Field, Model
+from django.db.models import Field, Func, Model, UUIDField, Value
 from psycopg import sql
 
 # Rows to a statement: what is held twice for it is bounded.
@@ -27,6 +28,19 @@ EACH = (
     "INSERT INTO {table} ({names}) SELECT {taken} FROM json_populate_record(null::{table}, %s) AS same, "
     "unnest(%s::uuid[]) WITH ORDINALITY AS each(uid, place) ORDER BY place"
 )
+
+
+class OneOf(Func):
+    """For `uid__in` and, with `of=BigIntegerField()`, `pk__in`: any number as one value.
+
+    With a place for each, a statement takes longer to put together than its rows to read.
+    """
+
+    template = "(SELECT unnest(%(expressions)s))"
+
+    def __init__(self, values: Iterable[UUID | int], *, of: Field | None = None) -> None:
+        one = of or UUIDField()
+        super().__init__(Value(list(values), output_field=ArrayField(one)), output_field=one)
 
 
 def insert_each(same: Model, name: str, uids: Sequence[UUID]) -> None:

@@ -8,11 +8,12 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import BigIntegerField
 from django.utils import timezone
 
 from activities.actions.verification import refresh_verifications
 from activities.models import UNDO_DAYS, Activity, Change, ChangedActivity
-from lib.many_rows import insert_rows, update_rows
+from lib.many_rows import OneOf, insert_rows, update_rows
 from lib.sealing import unseal
 from people import trail
 from people.models import User
@@ -50,7 +51,7 @@ def keep_change(
     Change.objects.filter(owner=owner, made_at__lt=timezone.now() - timedelta(UNDO_DAYS)).delete()
     change = Change.objects.create(owner=owner, kind=kind, once=once, values=values or {})
     for item in items:
-        item.change = change
+        item.change_id = change.pk
     insert_rows(items)
     return change
 
@@ -96,7 +97,8 @@ def _rows_of(change: Change, items: list[ChangedActivity]) -> dict[int, Activity
     if change.kind not in SIGNED:
         names = {name for item in items for name in (*item.before, *item.after)}
         rows = rows.only("uid", "changed", "deleted_at", *names)
-    return rows.in_bulk([item.activity_id for item in items])
+    touched = OneOf((item.activity_id for item in items), of=BigIntegerField())
+    return {row.pk: row for row in rows.filter(pk__in=touched)}
 
 
 def _is_untouched(item: ChangedActivity, activity: Activity) -> bool:

@@ -13,7 +13,7 @@ from django.utils import timezone
 from activities.actions.changes import done_before, held, keep_change
 from activities.acts import Act, Unfit
 from activities.models import Activity, Change, ChangedActivity
-from lib.many_rows import update_rows
+from lib.many_rows import OneOf, update_rows
 from people import trail
 from people.models import User
 
@@ -42,7 +42,9 @@ def change_many(*, owner: User, uids: Iterable[UUID], act: Act, once: UUID, valu
     """Do `act` to those of the owner's activities; others are left out. The same `once` again changes nothing more."""
     if done := done_before(owner, once):
         return Outcome(done, done.items.count())
-    rows = Activity.objects.owned_by(owner).filter(uid__in=list(uids)).order_by("pk").only(*READ, *act.writes)
+    rows = (
+        Activity.objects.owned_by(owner).filter(uid__in=OneOf(uids)).order_by("pk").only(*READ, *act.writes)
+    )
     outcome, items, touched = Outcome(), [], []
     now = timezone.now()
     work = _work(act, value, now)

@@ -7,10 +7,11 @@ from uuid import uuid4
 import pytest
 from django.core.exceptions import FieldDoesNotExist
 from django.db import IntegrityError, transaction
+from django.db.models import BigIntegerField
 
 from activities.actions.log import unsaved
 from activities.models import Activity
-from lib.many_rows import BATCH, insert_each, insert_rows, update_rows
+from lib.many_rows import BATCH, OneOf, insert_each, insert_rows, update_rows
 from people.models import TrailEntry
 from tests.activities.samples import VALUES, log
 
@@ -137,3 +138,13 @@ def test_rows_like_one_are_stored_for_each_in_its_order(cast):
         (cast.technician.pk, "a.b", same.when)
     }
     assert stored_ones[0]["fields"] == ["tags"]
+
+
+def test_one_of_many_keys_finds_what_a_place_for_each_finds(cast):
+    first, second = log(cast.technician), log(cast.technician)
+    log(cast.technician)
+    rows = Activity.objects.order_by("pk")
+
+    assert list(rows.filter(uid__in=OneOf([first.uid, second.uid, uuid4()]))) == [first, second]
+    assert list(rows.filter(pk__in=OneOf([second.pk, 0], of=BigIntegerField()))) == [second]
+    assert not rows.filter(uid__in=OneOf([])).exists()
