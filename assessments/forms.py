@@ -164,6 +164,13 @@ class OnceForm(forms.Form):
     changed = forms.CharField(required=False, widget=forms.HiddenInput)
     digest = forms.CharField(required=False, widget=forms.HiddenInput)
 
+    def is_valid_with(self, form: forms.Form, *more: forms.Form) -> bool:
+        """Whether the key and all that is sent with it are valid; a key that is wrong is told above the first form."""
+        valid = all(one.is_valid() for one in (form, *more))
+        if not self.is_valid():
+            form.add_error(None, AGAIN)
+        return valid and self.is_valid()
+
 
 def not_passed(due_on: date | None) -> date | None:
     """A due date as it was given; ValidationError for a day gone by."""

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from assessments import actions, judging, queries, screens, states
 from assessments.actions.reassigning import REASSIGN
 from assessments.changes import count_changed
-from assessments.forms import AGAIN, MarksForm, NotesForm, OnceForm, ReasonForm
+from assessments.forms import MarksForm, NotesForm, OnceForm, ReasonForm
 from assessments.models import Assignment, Scorer
 from assessments.panels import queue_panels, scoring_panels
 from assessments.signing import KIND
@@ -61,9 +61,7 @@ def work_score(request: PersonRequest, uid: Any) -> HttpResponse:
 
 def _judge(request: PersonRequest, work: Assignment) -> HttpResponse:
     form, keys = MarksForm(work.criteria.all(), request.POST), OnceForm(request.POST)
-    if not (form.is_valid() and keys.is_valid()):
-        if keys.errors:
-            refuse(form, {"": AGAIN})
+    if not keys.is_valid_with(form):
         return _score_page(request, work, form=form, status=422)
     try:
         sentence = _act(request, work, form=form, keys=keys.cleaned_data)

@@ -9,7 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
-from assessments.forms import AGAIN, OnceForm
+from assessments.forms import OnceForm
 from assessments.screens import posted, typed
 from authorisations import actions, queries
 from authorisations.filters import AuthorisationFilter
@@ -77,9 +77,7 @@ def authorisation_renew(request: PersonRequest, uid: Any) -> HttpResponse:
     if request.method != "POST":
         return _renew_page(request, authorisation, form=form)
     keys = OnceForm(request.POST)
-    if not (form.is_valid() and keys.is_valid()):
-        if keys.errors:
-            form.add_error(None, AGAIN)
+    if not keys.is_valid_with(form):
         return _renew_page(request, authorisation, form=form, status=422)
     try:
         made = actions.renew(

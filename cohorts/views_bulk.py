@@ -83,17 +83,12 @@ def _ask(
     request: PersonRequest, cohort: Cohort, chosen: ChosenForm, *more: forms.Form | None, status: int
 ) -> HttpResponse:
     given, (form,) = chosen.cleaned_data, more
-    people = list(given["pick"])
+    people, items = list(given["pick"]), given["item"]
     if given["act"] == "move":
         found = [choosing.Touch(person) for person in people]
     else:
-        found = touches(
-            cohort,
-            given["act"],
-            actor=request.user,
-            people=[person.pk for person in people],
-            items=[item.pk for item in given["item"]],
-        )
+        keys = {"people": [person.pk for person in people], "items": [item.pk for item in items]}
+        found = touches(cohort, given["act"], actor=request.user, **keys)
     context = {
         "cohort": cohort,
         "act": given["act"],
@@ -102,7 +97,7 @@ def _ask(
         "form": form,
         "once": uuid4(),
         "people": people,
-        "items": given["item"],
+        "items": items,
         "touched": (touched := [one for one in found if not one.why_not]),
         "most": choosing.MOST,
         "too_many": len(touched) > choosing.MOST,

@@ -81,9 +81,7 @@ def task_done(request: PersonRequest, uid: Any) -> HttpResponse:
     if request.method != "POST":
         return _done_page(request, task, form=form, pieces=pieces) if task.is_with_owner else redirect(task)
     keys = OnceForm(request.POST)
-    if not (form.is_valid() and pieces.is_valid() and keys.is_valid()):
-        if keys.errors:
-            form.add_error(None, AGAIN)
+    if not keys.is_valid_with(form, pieces):
         return _done_page(request, task, form=form, pieces=pieces, status=422)
     try:
         done = actions.finish_task(

@@ -110,9 +110,7 @@ def task_return(request: PersonRequest, uid: Any) -> HttpResponse:
             return redirect(task)
         return _return_page(request, task, form=ReturnForm(held_fields(request)))
     form, keys = ReturnForm(request.POST), OnceForm(request.POST)
-    if not (form.is_valid() and keys.is_valid()):
-        if keys.errors:
-            form.add_error(None, AGAIN)
+    if not keys.is_valid_with(form):
         return _return_page(request, task, form=form, status=422)
     try:
         actions.return_task(

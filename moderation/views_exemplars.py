@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
-from assessments.forms import AGAIN, OnceForm
+from assessments.forms import OnceForm
 from lib.fields import refuse
 from moderation import actions, calibration, queries, screens
 from moderation.actions.calibrating import RATE, REMOVED, WRITE
@@ -61,45 +61,41 @@ def stored_values(exemplar: Exemplar) -> dict[str, Any]:
 
 
 def _write(request: PersonRequest, held: CalibrationSet, exemplar: Exemplar | None) -> HttpResponse:
+    """Show the form, or keep what it says."""
     initial = stored_values(exemplar) if exemplar else {}
     form = ExemplarForm(held.criteria, typed(request), initial=initial)
-    status, conflict = 200, None
-    if request.method == "POST":
-        keys, status = OnceForm(request.POST), 422
-        if form.is_valid() and keys.is_valid():
-            try:
-                actions.save_exemplar(
-                    calibration=held,
-                    actor=request.user,
-                    once=keys.cleaned_data["once"],
-                    values=form.values(),
-                    exemplar=exemplar,
-                    changed=request.POST.get("changed"),
-                )
-            except Refused as refusal:
-                refuse(form, refusal.errors)
-            except Stale as refusal:
-                exemplar, status = refusal.stored, 409
-                conflict = screens.differing(form, stored_values(refusal.stored))
-            except actions.NotNow as refusal:
-                refuse(form, {"": str(refusal)})
-                status = 409
-            else:
-                saved = f"draft-saved:exemplar-{exemplar.uid if exemplar else held.uid}"
-                messages.success(request, "Exemplar saved.", extra_tags=saved)
-                return redirect(held)
-        elif keys.errors:
-            refuse(form, {"": AGAIN})
-    return _write_page(
-        request, held, {"form": form, "exemplar": exemplar, "conflict": conflict}, status=status
-    )
+    shown: dict[str, Any] = {"set": held, "exemplar": exemplar, "form": form}
+    if request.method != "POST":
+        return _write_page(request, shown)
+    keys = OnceForm(request.POST)
+    if not keys.is_valid_with(form):
+        return _write_page(request, shown, status=422)
+    try:
+        actions.save_exemplar(
+            calibration=held,
+            actor=request.user,
+            once=keys.cleaned_data["once"],
+            values=form.values(),
+            exemplar=exemplar,
+            changed=request.POST.get("changed"),
+        )
+    except Refused as refusal:
+        refuse(form, refusal.errors)
+        return _write_page(request, shown, status=422)
+    except Stale as refusal:
+        conflict = screens.differing(form, stored_values(refusal.stored))
+        return _write_page(request, shown | {"exemplar": refusal.stored, "conflict": conflict}, status=409)
+    except actions.NotNow as refusal:
+        form.add_error(None, str(refusal))
+        return _write_page(request, shown, status=409)
+    saved = f"draft-saved:exemplar-{exemplar.uid if exemplar else held.uid}"
+    messages.success(request, "Exemplar saved.", extra_tags=saved)
+    return redirect(held)
 
 
-def _write_page(
-    request: PersonRequest, held: CalibrationSet, shown: dict[str, Any], *, status: int
-) -> HttpResponse:
-    more = {"set": held, "rows": shown["form"].rows(), "once": uuid4(), "writer": writer_mark(request.user)}
-    return render(request, "moderation/exemplar_edit.html", shown | more, status=status)
+def _write_page(request: PersonRequest, shown: dict[str, Any], *, status: int = 200) -> HttpResponse:
+    context = {"rows": shown["form"].rows(), "once": uuid4(), "writer": writer_mark(request.user)}
+    return render(request, "moderation/exemplar_edit.html", shown | context, status=status)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -139,35 +135,35 @@ def exemplar_rate(request: PersonRequest, uid: UUID) -> HttpResponse:
     exemplar = found(request, uid)
     held = exemplar.calibration
     require(request.user, RATE, held)
+    form = RatingForm(held.criteria, typed(request))
+    if request.method != "POST":
+        return _rate_page(request, exemplar, form=form)
+    keys = OnceForm(request.POST)
+    if not keys.is_valid_with(form):
+        return _rate_page(request, exemplar, form=form, status=422)
+    try:
+        actions.rate(
+            exemplar=exemplar, actor=request.user, once=keys.cleaned_data["once"], scores=form.scores()
+        )
+    except actions.NotNow as refusal:
+        return _rate_page(request, exemplar, form=form, status=409, too_late=str(refusal))
+    messages.success(request, "Scored. Only you see how far you are from the reference.")
+    return redirect(exemplar)
+
+
+def _rate_page(
+    request: PersonRequest, exemplar: Exemplar, *, form: RatingForm, status: int = 200, too_late: str = ""
+) -> HttpResponse:
     rating = queries.rating_by(request.user, exemplar)
-    form, status, too_late = RatingForm(held.criteria, typed(request)), 200, ""
-    if request.method == "POST":
-        keys, status = OnceForm(request.POST), 422
-        if keys.errors:
-            refuse(form, {"": AGAIN})
-        elif form.is_valid():
-            try:
-                actions.rate(
-                    exemplar=exemplar,
-                    actor=request.user,
-                    once=keys.cleaned_data["once"],
-                    scores=form.scores(),
-                )
-            except actions.NotNow as refusal:
-                status, too_late = 409, str(refusal)
-            else:
-                messages.success(request, "Scored. Only you see how far you are from the reference.")
-                return redirect(exemplar)
+    said = exemplar.answers
     context = {
         "exemplar": exemplar,
-        "set": held,
+        "set": exemplar.calibration,
         "form": form,
         "rating": rating,
         "too_late": too_late,
         "beside": calibration.beside_reference(rating) if rating else [],
-        "rows": [
-            row | {"said": exemplar.answers.get(str(row["criterion"].order), "")} for row in form.rows()
-        ],
+        "rows": [row | {"said": said.get(str(row["criterion"].order), "")} for row in form.rows()],
         "once": uuid4(),
         "writer": writer_mark(request.user),
     }

@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from assessments.actions import Marks, NotAllowedNow
-from assessments.forms import AGAIN, MarksForm, OnceForm
+from assessments.forms import MarksForm, OnceForm
 from assessments.models import Assignment
 from assessments.screens import posted
 from lib.fields import refuse
@@ -85,9 +85,7 @@ def mark_detail(request: PersonRequest, uid: UUID) -> HttpResponse:
 
 def _mark(request: PersonRequest, mark: SecondMark, form: MarksForm) -> HttpResponse:
     keys = OnceForm(request.POST)
-    if not (form.is_valid() and keys.is_valid()):
-        if keys.errors:
-            refuse(form, {"": AGAIN})
+    if not keys.is_valid_with(form):
         return _mark_page(request, mark, form=form, status=422)
     try:
         sentence = _act(request, mark, form=form, keys=keys.cleaned_data)
