@@ -316,3 +316,17 @@ def test_list_groups_work_by_state_for_trainee_and_setter(cast, visit):
     assert mine.status_code == setters.status_code == 200
     assert len(setters.context["set_by_me"]) == 5
     assert visit(cast.colleague).get("/assessments/").context["groups"] == []
+
+
+@pytest.mark.parametrize("size", [1, 50])
+def test_list_costs_the_same_for_one_and_fifty(cast, visit, django_assert_num_queries, size):
+    for _ in range(size):
+        set_work(cast)
+    owner, setter = visit(cast.technician), visit(cast.trainer)
+    for client in (owner, setter):
+        client.get("/home/")
+
+    with django_assert_num_queries(8):
+        assert "Confocal microscope" in owner.get("/assessments/").content.decode()
+    with django_assert_num_queries(9):
+        assert "Confocal microscope" in setter.get("/assessments/").content.decode()
