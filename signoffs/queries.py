@@ -1,8 +1,6 @@
 """Reads about sign-offs: a fixed number of queries, however many things or requests."""
 
-from collections.abc import Iterable
 from typing import Any
-from uuid import UUID
 
 from django.db.models import Exists, QuerySet
 
@@ -10,7 +8,7 @@ from lib.digests import digest_of_key
 from notices.letters import sent_with
 from signoffs.kinds import KINDS
 from signoffs.letters import LINK
-from signoffs.models import Signature, SignRequest
+from signoffs.models import SignRequest
 
 ANSWERED, EXPIRED, CLOSED, REPLACED = "answered", "expired", "closed", "replaced"
 
@@ -51,20 +49,3 @@ def requests_on(kind: str, thing: Any) -> list[SignRequest]:
     """Every request about one thing with its answer, the newest first: one query."""
     rows = SignRequest.objects.filter(kind=kind, object_uid=thing.uid)
     return list(rows.select_related("signature"))
-
-
-def signatures_on(kind: str, uids: Iterable[UUID]) -> dict[UUID, list[Signature]]:
-    """The signatures in force on each of these things, oldest first: one query. Without any, a thing is missing.
-
-    The caller has already found that the reader may read the things.
-    """
-    rows = Signature.objects.filter(
-        request__kind=kind,
-        request__object_uid__in=list(uids),
-        answer=Signature.Answer.CONFIRMS,
-        voided_at=None,
-    )
-    found: dict[UUID, list[Signature]] = {}
-    for one in rows.select_related("request").order_by("at", "pk"):
-        found.setdefault(one.request.object_uid, []).append(one)
-    return found

@@ -10,7 +10,6 @@ from moving.aspirecpd.export import Post
 
 NAMESPACE = uuid.UUID("6f1d1c5e-6c1b-5d0e-9a53-0c3a8f0a7c11")
 ONLY_ME, SUPERVISORS = "only_me", "supervisors"
-UNSET = "0000-00-00"
 
 
 def uid_of(source: str) -> uuid.UUID:

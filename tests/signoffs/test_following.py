@@ -20,7 +20,7 @@ from evidence.inspection import inspect
 from journals import actions as journals
 from journals.models import Entry
 from sharing.actions import set_audience
-from signoffs import actions, queries
+from signoffs import actions
 from signoffs.models import Signature, SignRequest
 from tests import things
 from tests.assessments import work
@@ -53,7 +53,6 @@ def test_later_edit_voids_the_signature_visibly_and_keeps_the_old_version(cast, 
         assert "Six samples." in old
         assert "Eight samples." not in old
         assert "Changed afterwards" in old
-    assert queries.signatures_on("activity", [activity.uid]) == {}
     (told,) = samples.post_letters()
     assert told.to == ["tomasz.lis@zenith.example"]
     assert told.subject.endswith("What you signed was changed")
@@ -83,10 +82,8 @@ def test_change_of_what_was_not_signed_voids_nothing(cast):
         owner=cast.technician, uids=[activity.uid], act=act, once=uuid.uuid4(), value="formal"
     )
 
-    assert not Signature.objects.get().is_void
-    assert [one.name for one in queries.signatures_on("activity", [activity.uid])[activity.uid]] == [
-        "Tomasz J. Lis"
-    ]
+    signature = Signature.objects.get()
+    assert (signature.is_void, signature.name) == (False, "Tomasz J. Lis")
 
 
 def split(activity):
@@ -403,18 +400,3 @@ def test_things_without_a_request_cost_one_query(cast, django_assert_num_queries
         actions.look_again(kind="activity", thing=activity, actor=owner)
     with django_assert_num_queries(1):
         actions.look_again_at(kind="activity", uids=[activity.uid] * 50, actor=owner)
-
-
-@pytest.mark.parametrize("many", [1, 50])
-def test_signatures_on_many_things_are_one_query(cast, django_assert_num_queries, many):
-    found = [samples.activity(cast) for _ in range(many)]
-    for one in found:
-        row = samples.ask(one, by_link=False)
-        actions.answer(
-            request=row, given="confirms", seen=row.digest, once=uuid.uuid4(), how="code",
-            values={"name": "T", "role": "R"},
-        )  # fmt: skip
-
-    with django_assert_num_queries(1):
-        signed = queries.signatures_on("activity", [one.uid for one in found])
-    assert set(signed) == {one.uid for one in found}
