@@ -5,7 +5,7 @@ from duties.models import Task, TaskMove
 from people import moves
 from sharing.refusals import Refused
 
-__all__ = ["NotAllowedNow", "Refused", "begin", "move"]
+__all__ = ["NotAllowedNow", "Refused", "begin", "hold", "move"]
 
 
 class NotAllowedNow(moves.NotAllowedNow):
@@ -28,4 +28,4 @@ MOVES = moves.Moves(
     completed=states.COMPLETED,
     refusal=NotAllowedNow,
 )
-begin, move = MOVES.begin, MOVES.move
+hold, begin, move = MOVES.hold, MOVES.begin, MOVES.move
