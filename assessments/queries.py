@@ -7,15 +7,13 @@ from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet, 
 from activities.models import Activity, Verification
 from assessments.changes import count_changed, version_to_compare
 from assessments.models import AssignedCriterion, Assignment, Scorer, Submission, Template
-from people.models import Pair, User
+from people.models import User
+from people.queries import judges_of
 
 
 def scorers_of(assignment: Assignment) -> QuerySet:
     """The supervisors paired with its owner now; setter and assessor, where they are trainers still."""
-    live = Pair.objects.live().filter(technician_id=assignment.owner_id)
-    named = [pk for pk in (assignment.set_by_id, assignment.assessor_id) if pk is not None]
-    trainers = User.objects.holding("trainer").filter(pk__in=named).values("pk")
-    return User.objects.current().filter(Q(pk__in=trainers) | Q(pk__in=live.values("supervisor_id")))
+    return judges_of(assignment.owner_id, assignment.set_by_id, assignment.assessor_id)
 
 
 def waiting_for(member: User) -> QuerySet:

@@ -1,18 +1,17 @@
 """Reads of tasks, each one query whatever the number of people."""
 
-from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
+from django.db.models import Case, IntegerField, QuerySet, Value, When
 
 from assessments.queries import may_be_set
 from duties import states
 from duties.models import Task, TaskMove
-from people.models import Pair, User
+from people.models import User
+from people.queries import judges_of
 
 
 def approvers_of(task: Task) -> QuerySet:
     """The supervisors paired with its owner now, and its setter where they are a trainer still."""
-    live = Pair.objects.live().filter(technician_id=task.owner_id).values("supervisor_id")
-    trainers = User.objects.holding("trainer").filter(pk=task.set_by_id).values("pk")
-    return User.objects.current().filter(Q(pk__in=trainers) | Q(pk__in=live))
+    return judges_of(task.owner_id, task.set_by_id)
 
 
 def open_for(member: User) -> QuerySet:

@@ -62,6 +62,13 @@ def other_trainers(member: User) -> QuerySet:
     return trainers.exclude(pk=member.pk).order_by("last_name", "first_name", "pk")
 
 
+def judges_of(owner_id: int, *named: int | None) -> QuerySet:
+    """Who judges this person's work now: the supervisors paired with them, and those `named` who are trainers still."""
+    paired = Pair.objects.live().filter(technician_id=owner_id).values("supervisor_id")
+    trainers = User.objects.holding(Role.TRAINER).filter(pk__in=[pk for pk in named if pk]).values("pk")
+    return User.objects.current().filter(Q(pk__in=trainers) | Q(pk__in=paired))
+
+
 def pairs_waiting_for(person: User) -> QuerySet:
     """Proposed pairs that this technician has to answer."""
     return Pair.objects.waiting().filter(technician=person).select_related("supervisor", "proposed_by")
