@@ -44,25 +44,23 @@ def authorisation_grant(request: PersonRequest) -> HttpResponse:
         initial={"technique": request.GET.get("technique", "")},
     )
     keys = OnceForm(posted(request))
-    status = 200
-    if request.method == "POST":
-        status = 422
-        if form.is_valid() and keys.is_valid():
-            try:
-                made = actions.grant(
-                    owner=form.cleaned_data["person"],
-                    technique=form.cleaned_data["technique"],
-                    actor=request.user,
-                    once=keys.cleaned_data["once"],
-                    given=form.given(),
-                )
-            except actions.Refused as refusal:
-                refuse(form, refusal.errors)
-            else:
-                said = f"Signed. {made.owner} is told, and stands on the door sheet."
-                messages.success(request, said, extra_tags="draft-saved:authorisation-new")
-                return redirect(made)
-    context = {"form": form, "keys": keys, "writer": writer_mark(request.user), "once": uuid4()}
+    if request.method == "POST" and keys.is_valid_with(form):
+        try:
+            made = actions.grant(
+                owner=form.cleaned_data["person"],
+                technique=form.cleaned_data["technique"],
+                actor=request.user,
+                once=keys.cleaned_data["once"],
+                given=form.given(),
+            )
+        except actions.Refused as refusal:
+            refuse(form, refusal.errors)
+        else:
+            said = f"Signed. {made.owner} is told, and stands on the door sheet."
+            messages.success(request, said, extra_tags="draft-saved:authorisation-new")
+            return redirect(made)
+    context = {"form": form, "writer": writer_mark(request.user), "once": uuid4()}
+    status = 422 if request.method == "POST" else 200
     return render(request, "authorisations/authorisation_grant.html", context, status=status)
 
 
