@@ -1,9 +1,11 @@
 """A trainer's cohorts: the list, a new one, one run again, what one did kept as a programme."""
 
+from collections.abc import Callable
 from typing import Any
 from uuid import uuid4
 
 from django.contrib import messages
+from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -14,8 +16,10 @@ from assessments.screens import posted
 from cohorts import actions, kinds, queries
 from cohorts.forms import AgainForm, CohortForm, TitleForm
 from cohorts.models import Cohort
+from lib.fields import refuse
 from people.access import PersonRequest, allowed, get_visible, require, signed_in
 from people.queries import other_trainers
+from sharing.refusals import Refused
 
 
 @require_safe
@@ -28,12 +32,25 @@ def cohort_list(request: PersonRequest) -> HttpResponse:
 @allowed("cohorts.run")
 def cohort_new(request: PersonRequest) -> HttpResponse:
     form = CohortForm(posted(request), trainers=other_trainers(request.user))
+    keys = OnceForm(posted(request))
     if request.method == "POST" and form.is_valid():
-        cohort = actions.create_cohort(actor=request.user, **form.cleaned_data)
-        messages.success(request, "Cohort made. Add its members next.")
-        return redirect("cohorts:member_add", cohort.uid)
+        once = keys.cleaned_data["once"] if keys.is_valid() else None
+        cohort = made_by(form, actions.create_cohort, actor=request.user, once=once, **form.cleaned_data)
+        if cohort is not None:
+            messages.success(request, "Cohort made. Add its members next.")
+            return redirect("cohorts:member_add", cohort.uid)
     status = 422 if request.method == "POST" else 200
-    return render(request, "cohorts/cohort_edit.html", {"form": form}, status=status)
+    context = {"form": form, "once": uuid4()}
+    return render(request, "cohorts/cohort_edit.html", context, status=status)
+
+
+def made_by(form: Form, act: Callable[..., Any], **given: Any) -> Any:
+    """What the act answers; None where it refuses, with its sentences on the form."""
+    try:
+        return act(**given)
+    except Refused as refusal:
+        refuse(form, refusal.errors)
+        return None
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -49,9 +66,10 @@ def cohort_edit(request: PersonRequest, uid: Any) -> HttpResponse:
     }
     form = CohortForm(posted(request), initial=stored, trainers=other_trainers(request.user))
     if request.method == "POST" and form.is_valid():
-        actions.change_cohort(cohort=cohort, actor=request.user, **form.cleaned_data)
-        messages.success(request, "Cohort saved.")
-        return redirect(cohort)
+        given = {"cohort": cohort, "actor": request.user} | form.cleaned_data
+        if made_by(form, actions.change_cohort, **given) is not None:
+            messages.success(request, "Cohort saved.")
+            return redirect(cohort)
     status = 422 if request.method == "POST" else 200
     return render(request, "cohorts/cohort_edit.html", {"form": form, "cohort": cohort}, status=status)
 
@@ -65,13 +83,13 @@ def cohort_again(request: PersonRequest, uid: Any) -> HttpResponse:
     form = AgainForm(posted(request), initial={"name": f"{cohort.name}, again"[:120]})
     keys = OnceForm(posted(request))
     if request.method == "POST" and form.is_valid() and keys.is_valid():
-        made = actions.run_again(
-            cohort=cohort, actor=request.user, once=keys.cleaned_data["once"], **form.cleaned_data
-        )
-        messages.success(
-            request, f"{made.name} is made, with what {cohort.name} was set. Add its members next."
-        )
-        return redirect(made)
+        given = {"cohort": cohort, "actor": request.user, "once": keys.cleaned_data["once"]}
+        made = made_by(form, actions.run_again, **given, **form.cleaned_data)
+        if made is not None:
+            messages.success(
+                request, f"{made.name} is made, with what {cohort.name} was set. Add its members next."
+            )
+            return redirect(made)
     items = list(cohort.items.all())
     context = {"cohort": cohort, "form": form, "keys": keys, "once": uuid4(), "items": items}
     status = 422 if request.method == "POST" else 200
@@ -86,13 +104,12 @@ def cohort_keep(request: PersonRequest, uid: Any) -> HttpResponse:
     require(request.user, "cohorts.read_cohort", cohort)
     form, keys = TitleForm(posted(request), initial={"title": cohort.name}), OnceForm(posted(request))
     if request.method == "POST" and form.is_valid() and keys.is_valid():
-        made = actions.keep_as_programme(
-            cohort=cohort, actor=request.user, once=keys.cleaned_data["once"], **form.cleaned_data
-        )
-        messages.success(
-            request, "Kept as a programme. It is yours alone until you give it to the institution."
-        )
-        return redirect(made)
+        given = {"cohort": cohort, "actor": request.user, "once": keys.cleaned_data["once"]}
+        made = made_by(form, actions.keep_as_programme, **given, **form.cleaned_data)
+        if made is not None:
+            said = "Kept as a programme. It is yours alone until you give it to the institution."
+            messages.success(request, said)
+            return redirect(made)
     context = {"cohort": cohort, "form": form, "keys": keys, "once": uuid4(), "items": cohort.items.all()}
     status = 422 if request.method == "POST" else 200
     return render(request, "cohorts/cohort_keep.html", context, status=status)

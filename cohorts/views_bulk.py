@@ -126,11 +126,8 @@ def act_undo(request: PersonRequest, uid: Any, act_uid: Any) -> HttpResponse:
     if act.undone_at is None:
         undone = actions.undo(act=act, actor=request.user)
         left = len(act.touched) - undone
-        kept = (
-            f" {count(left, 'was', 'were')} begun, handed in or changed since and stay as they are."
-            if left
-            else ""
-        )
+        why = "begun, handed in or changed since, or not yours to take back"
+        kept = f" {count(left, 'stays as it is', 'stay as they are')}: {why}." if left else ""
         messages.success(request, f"Taken back: {undone} of {len(act.touched)}.{kept}")
     else:
         messages.info(request, "That was taken back already.")

@@ -11,13 +11,16 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from assessments.forms import OnceForm
 from assessments.screens import posted
 from cohorts import actions, queries
+from cohorts.actions.programmes import DELETED
 from cohorts.forms import TitleForm
 from cohorts.forms_programmes import ItemForm, ProgrammeForm, stored
 from cohorts.kinds import KINDS
 from cohorts.models import Programme, ProgrammeItem
+from cohorts.views import made_by
 from people.access import PersonRequest, allowed, get_visible, require, signed_in
 from people.middleware import writer_mark
 from people.permissions import can
+from people.trail import has_done
 from sharing.conflicts import compared
 from sharing.refusals import Stale
 
@@ -39,9 +42,11 @@ def programme_list(request: PersonRequest) -> HttpResponse:
 def programme_new(request: PersonRequest) -> HttpResponse:
     form, keys = ProgrammeForm(posted(request)), OnceForm(posted(request))
     if request.method == "POST" and form.is_valid() and keys.is_valid():
-        made = actions.make_programme(actor=request.user, said=form.said, once=keys.cleaned_data["once"])
-        messages.success(request, "Programme made. Add what it consists of.")
-        return redirect(made)
+        given = {"actor": request.user, "said": form.said, "once": keys.cleaned_data["once"]}
+        made = made_by(form, actions.make_programme, **given)
+        if made is not None:
+            messages.success(request, "Programme made. Add what it consists of.")
+            return redirect(made)
     context = {"form": form, "keys": keys, "once": uuid4(), "writer": writer_mark(request.user)}
     status = 422 if request.method == "POST" else 200
     return render(request, "cohorts/programme_edit.html", context, status=status)
@@ -92,11 +97,11 @@ def programme_copy(request: PersonRequest, uid: Any) -> HttpResponse:
     initial = {"title": f"{programme.title}, copy"[:120]}
     form, keys = TitleForm(posted(request), initial=initial), OnceForm(posted(request))
     if request.method == "POST" and form.is_valid() and keys.is_valid():
-        made = actions.copy_programme(
-            programme=programme, actor=request.user, once=keys.cleaned_data["once"], **form.cleaned_data
-        )
-        messages.success(request, "Copied. The copy is yours to change.")
-        return redirect(made)
+        given = {"programme": programme, "actor": request.user, "once": keys.cleaned_data["once"]}
+        made = made_by(form, actions.copy_programme, **given, **form.cleaned_data)
+        if made is not None:
+            messages.success(request, "Copied. The copy is yours to change.")
+            return redirect(made)
     context = {"programme": programme, "form": form, "keys": keys, "once": uuid4()}
     status = 422 if request.method == "POST" else 200
     return render(request, "cohorts/programme_copy.html", context, status=status)
@@ -117,6 +122,9 @@ def programme_give(request: PersonRequest, uid: Any) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @signed_in
 def programme_delete(request: PersonRequest, uid: Any) -> HttpResponse:
+    """Asks first. Pressed twice, the second time finds it done."""
+    if request.method == "POST" and has_done(request.user, DELETED, uid):
+        return redirect("cohorts:programme_list")
     programme = get_visible(Programme, request, uid)
     require(request.user, WRITE, programme)
     if request.method == "POST":
@@ -150,21 +158,21 @@ def programme_item(request: PersonRequest, uid: Any, item_uid: Any = None) -> Ht
         initial=stored(item) if item else {"unit": "weeks"},
     )
     context: dict[str, Any] = {"programme": programme, "item": item, "kind": KINDS[kind], "form": form}
-    context["writer"] = writer_mark(request.user)
+    context |= {"writer": writer_mark(request.user), "once": uuid4()}
     if request.method != "POST" or not form.is_valid():
         status = 422 if request.method == "POST" else 200
         return render(request, "cohorts/programme_item.html", context, status=status)
+    keys = OnceForm(request.POST)
+    given: dict[str, Any] = {"programme": programme, "item": item, "values": form.values}
+    given["changed"] = request.POST.get("changed") if item else None
+    given["once"] = keys.cleaned_data["once"] if keys.is_valid() else None
     try:
-        actions.save_programme_item(
-            programme=programme,
-            item=item,
-            actor=request.user,
-            values=form.values,
-            changed=request.POST.get("changed") if item else None,
-        )
+        saved = made_by(form, actions.save_programme_item, actor=request.user, **given)
     except Stale as refusal:
         context |= {"programme": refusal.stored, "conflict": _differing(item, form)}
         return render(request, "cohorts/programme_item.html", context, status=409)
+    if saved is None:
+        return render(request, "cohorts/programme_item.html", context, status=422)
     messages.success(request, "Saved. Cohorts that started the programme keep what they were set.")
     return redirect(programme)
 

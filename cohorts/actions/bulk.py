@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from cohorts import choosing, grid, kinds, queries
-from cohorts.actions.holding import hold
+from cohorts.actions.holding import done_before, hold
 from cohorts.actions.items import set_to
 from cohorts.actions.members import add_member, remove_member
 from cohorts.models import BulkAct, Cohort, CohortItem, Membership
@@ -33,17 +33,24 @@ def touches(cohort: Cohort, act: str, *, actor: User, people: Keys, items: Keys)
 def touched_by(cohort: Cohort, act: str, *, actor: User, people: Keys, items: Keys) -> list[choosing.Touch]:
     """What the act does touch. Raises Refused where that is too much at once."""
     rows = [one for one in touches(cohort, act, actor=actor, people=people, items=items) if not one.why_not]
-    if len(rows) > choosing.MOST:
-        raise Refused(
-            {"": f"That is {len(rows)} at once; choose fewer people or items, {choosing.MOST} at most."}
-        )
+    _refuse_many(len(rows))
     return rows
 
 
-def _done_once(cohort: Cohort, once: UUID, kind: str, *, actor: User, do: Callable[[], list]) -> BulkAct:
-    """What `do` answers is kept as what was touched; the second time with one key nothing is done."""
-    done = BulkAct.objects.filter(cohort=cohort, once=once).first()
-    if done is not None:
+def _refuse_many(number: int) -> None:
+    if number > choosing.MOST:
+        said = f"That is {number} at once; choose fewer people or items, {choosing.MOST} at most."
+        raise Refused({"": said})
+
+
+def _done_once(
+    cohort: Cohort, once: UUID, kind: str, *, people: Keys, actor: User, do: Callable[[], list]
+) -> BulkAct:
+    """What `do` answers is kept as what was touched; the second time with one key nothing is done.
+
+    Raises Refused for a key that did something else, or touched others.
+    """
+    if done := done_before(cohort, once, kind, people=people):
         return done
     made = BulkAct.objects.create(cohort=cohort, kind=kind, actor=actor, once=once, touched=do())
     trail.record(actor, f"did to several: {kind}", cohort)
@@ -65,7 +72,7 @@ def remind_all(*, cohort: Cohort, people: Keys, items: Keys, actor: User, once: 
             and tell(work=one.mark.work, actor=actor)
         ]
 
-    return _done_once(held, once, BulkAct.Kind.REMIND, actor=actor, do=do)
+    return _done_once(held, once, BulkAct.Kind.REMIND, people=people, actor=actor, do=do)
 
 
 def _key(one: choosing.Touch, work: UUID | None = None) -> dict[str, Any]:
@@ -92,7 +99,7 @@ def extend_all(
             changed.append(_key(one))
         return changed
 
-    return _done_once(held, once, BulkAct.Kind.EXTEND, actor=actor, do=do)
+    return _done_once(held, once, BulkAct.Kind.EXTEND, people=people, actor=actor, do=do)
 
 
 @transaction.atomic
@@ -108,12 +115,12 @@ def assign_again(*, cohort: Cohort, people: Keys, items: Keys, actor: User, once
         made = [(one, marks.get((one.item.pk, one.person.pk))) for one in rows]
         return [_key(one, mark.work) for one, mark in made if mark]
 
-    return _done_once(held, once, BulkAct.Kind.ASSIGN, actor=actor, do=do)
+    return _done_once(held, once, BulkAct.Kind.ASSIGN, people=people, actor=actor, do=do)
 
 
 @transaction.atomic
 def move_members(*, cohort: Cohort, to: Cohort, people: Keys, actor: User, once: UUID) -> BulkAct:
-    """They leave this cohort and join the other, which sets them its items. Raises Refused."""
+    """They leave this cohort and join the other, which sets them its items. Raises Refused, for too many as well."""
     held, other = (hold(one, actor) for one in sorted((cohort, to), key=lambda one: one.pk))
     if held.pk != cohort.pk:
         held, other = other, held
@@ -122,7 +129,9 @@ def move_members(*, cohort: Cohort, to: Cohort, people: Keys, actor: User, once:
 
     def do() -> list[dict[str, Any]]:
         moved = []
-        for member in queries.members_of(held).filter(person__in=people):
+        members = list(queries.members_of(held).filter(person__in=people))
+        _refuse_many(len(members))
+        for member in members:
             before = set(_works(other, member.person, actor))
             remove_member(cohort=held, person=member.person, actor=actor)
             add_member(cohort=other, person=member.person, actor=actor)
@@ -133,7 +142,7 @@ def move_members(*, cohort: Cohort, to: Cohort, people: Keys, actor: User, once:
             moved.append({"person": member.person.pk, "to": other.pk, "from": member.pk, "works": works})
         return moved
 
-    return _done_once(held, once, BulkAct.Kind.MOVE, actor=actor, do=do)
+    return _done_once(held, once, BulkAct.Kind.MOVE, people=people, actor=actor, do=do)
 
 
 def _works(cohort: Cohort, person: User, actor: User) -> dict[UUID, int]:
@@ -145,18 +154,30 @@ def _works(cohort: Cohort, person: User, actor: User) -> dict[UUID, int]:
 
 @transaction.atomic
 def undo(*, act: BulkAct, actor: User) -> int:
-    """Take it back as far as possible: work that was begun or changed since stays as it is. Returns how many were undone.
+    """Take it back as far as possible: work that was begun or changed since stays as it is, and what is not the actor's to
+    take back. Returns how many were undone.
 
-    Undoing twice is one act.
+    Undoing twice is one act. Where nothing at all could be undone it stays open to whoever can.
     """
     cohort = hold(act.cohort, actor)
     held = BulkAct.objects.select_for_update().get(pk=act.pk)
     if not held.may_undo:
         return 0
-    held.undone_at = timezone.now()
-    held.save(update_fields=["undone_at"])
-    trail.record(actor, f"took back: {held.kind}", cohort)
-    return sum(UNDO[held.kind](held, row, actor) for row in held.touched)
+    undone = sum(_undone(held, row, actor) for row in held.touched)
+    if undone:
+        held.undone_at = timezone.now()
+        held.save(update_fields=["undone_at"])
+        trail.record(actor, f"took back: {held.kind}", cohort)
+    return undone
+
+
+def _undone(act: BulkAct, row: dict[str, Any], actor: User) -> bool:
+    """Whether this one was taken back; what another trainer alone may take back is not."""
+    try:
+        with transaction.atomic():
+            return UNDO[act.kind](act, row, actor)
+    except PermissionDenied:
+        return False
 
 
 def _undo_extension(act: BulkAct, row: dict[str, Any], actor: User) -> bool:

@@ -1,11 +1,16 @@
 """How every verb on a cohort or a programme begins."""
 
+from collections.abc import Collection
+from uuid import UUID
+
 from django.core.exceptions import PermissionDenied
 
-from cohorts.models import Cohort, Programme
+from cohorts.models import BulkAct, Cohort, Programme
 from people import permissions
 from people.models import User
-from sharing.refusals import Stale
+from sharing.refusals import Refused, Stale
+
+SENT_BEFORE = "This form has made or set something else before: send it again."
 
 
 def hold(cohort: Cohort, actor: User) -> Cohort:
@@ -24,3 +29,18 @@ def hold_programme(programme: Programme, actor: User, *, changed: str | None = N
     if changed is not None and changed != held.changed_token:
         raise Stale(held)
     return held
+
+
+def done_before(
+    cohort: Cohort, once: UUID, kind: str, *, people: Collection[int] | None = None
+) -> BulkAct | None:
+    """What was done to several with this key: a button pressed twice. Raises Refused where that was another act or, with
+    `people`, touched others than these.
+    """
+    done = BulkAct.objects.filter(cohort=cohort, once=once).first()
+    if done is None:
+        return None
+    others = {row["person"] for row in done.touched} - set(people) if people is not None else set()
+    if done.kind != kind or others:
+        raise Refused({"": SENT_BEFORE})
+    return done

@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from assessments.models import Template
-from cohorts.actions.holding import hold
+from cohorts.actions.holding import SENT_BEFORE, hold
 from cohorts.kinds import KINDS, marks_of
 from cohorts.models import Attendance, Cohort, CohortItem, Membership, Programme
 from cohorts.models.items import ASSESSMENT, EVENT, TASK
@@ -21,7 +21,6 @@ from tenants import jobs
 
 # Copies that are made while somebody waits; more are left to a worker.
 AT_ONCE = 60
-SENT_BEFORE = "This form has set something else before: send it again."
 
 
 @transaction.atomic

@@ -8,7 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 
-from cohorts.actions.holding import hold
+from cohorts.actions.holding import SENT_BEFORE, hold
 from cohorts.actions.items import set_to
 from cohorts.models import Cohort, Membership
 from people import permissions, trail
@@ -26,7 +26,10 @@ def create_cohort(
     trainers: Iterable[User] = (),
     once: UUID | None = None,
 ) -> Cohort:
-    """A new cohort, run by the actor and by these trainers. The same `once` again is the same cohort."""
+    """A new cohort, run by the actor and by these trainers.
+
+    The same `once` again is the same cohort. Raises Refused for a `once` that made another.
+    """
     if not permissions.can(actor, "cohorts.run"):
         raise PermissionDenied
     values = {"name": name, "starts_on": starts_on, "ends_on": ends_on}
@@ -36,6 +39,8 @@ def create_cohort(
         trail.record(actor, "created cohort", cohort)
     elif not permissions.can(actor, "cohorts.write_cohort", cohort):
         raise PermissionDenied
+    elif trail.changed_fields(cohort, values):
+        raise Refused({"": SENT_BEFORE})
     return cohort
 
 
@@ -49,12 +54,16 @@ def change_cohort(
     ends_on: date | None = None,
     trainers: Iterable[User] = (),
 ) -> Cohort:
-    """Name, dates and who else runs it; the actor goes on running it."""
+    """Name, dates and who else runs it; the actor goes on running it. Raises Refused for a trainer in it."""
     held = hold(cohort, actor)
+    run_by = {actor, *trainers}
+    if inside := held.memberships.current().filter(person__in=run_by).select_related("person").first():
+        said = f"{inside.person} is in this cohort, and nobody scores their own work."
+        raise Refused({"trainers": said})
     changed = trail.changed_fields(held, {"name": name, "starts_on": starts_on, "ends_on": ends_on})
     held.name, held.starts_on, held.ends_on = name, starts_on, ends_on
     held.save(update_fields=["name", "starts_on", "ends_on"])
-    held.trainers.set({actor, *trainers})
+    held.trainers.set(run_by)
     trail.record(actor, "changed cohort", held, fields=changed)
     return held
 

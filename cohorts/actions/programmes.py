@@ -2,19 +2,22 @@
 
 from dataclasses import dataclass
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4, uuid5
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 
-from cohorts.actions.holding import hold_programme
+from cohorts.actions.holding import SENT_BEFORE, hold_programme
 from cohorts.models import Cohort, Programme, ProgrammeItem
 from people import permissions, trail
 from people.models import User
+from sharing.refusals import Refused
 
 KEEP, READ = "cohorts.keep_programmes", "cohorts.read_programme"
 COPIED = ("kind", "title", "place", "notes", "template_id", "offset_days")
+
+DELETED = "deleted programme"
 
 
 @dataclass(frozen=True)
@@ -29,8 +32,13 @@ class Said:
 def make_programme(*, actor: User, said: Said, once: UUID) -> Programme:
     """An empty one, the actor's own; an admin who trains nobody makes it the institution's.
 
-    The same `once` again is the same programme.
+    The same `once` again is the same programme. Raises Refused for a `once` that made another.
     """
+    return _made(actor, said, once=once)[0]
+
+
+def _made(actor: User, said: Said, *, once: UUID) -> tuple[Programme, bool]:
+    """(the programme of this key, whether it was made now): what is to be in it is put there then, and never later."""
     if not permissions.can(actor, KEEP):
         raise PermissionDenied
     owner = actor if actor.has_role("trainer") else None
@@ -39,7 +47,9 @@ def make_programme(*, actor: User, said: Said, once: UUID) -> Programme:
         trail.record(actor, "made programme", made)
     elif not permissions.can(actor, READ, made):
         raise PermissionDenied
-    return made
+    elif (made.title, made.notes) != (said.title, said.notes):
+        raise Refused({"": SENT_BEFORE})
+    return made, is_new
 
 
 @transaction.atomic
@@ -68,13 +78,20 @@ def save_programme_item(
     values: dict[str, Any],
     item: ProgrammeItem | None = None,
     changed: str | None = None,
+    once: UUID | None = None,
 ) -> ProgrammeItem:
     """Add an item or rewrite one; `values` are fields of ProgrammeItem. Cohorts that started it keep what they were set.
 
-    Raises Stale when the programme was changed since `changed`.
+    The same `once` again adds nothing. Raises Stale when the programme was changed since `changed`, and assessments'
+    Refused for a `once` that added something else.
     """
     held = hold_programme(programme, actor, changed=changed)
-    saved = item or ProgrammeItem(programme=held)
+    key = uuid5(held.uid, str(once)) if once else uuid4()
+    if item is None and (added := held.items.filter(uid=key).first()):
+        if trail.changed_fields(added, values):
+            raise Refused({"": SENT_BEFORE})
+        return added
+    saved = item or ProgrammeItem(programme=held, uid=key)
     for name, value in values.items():
         setattr(saved, name, value)
     saved.save()
@@ -95,11 +112,12 @@ def remove_programme_item(*, programme: Programme, item: UUID, actor: User) -> N
 
 @transaction.atomic
 def copy_programme(*, programme: Programme, actor: User, title: str, once: UUID) -> Programme:
-    """The actor's own copy. The same `once` again is the same copy."""
+    """The actor's own copy. The same `once` again is the same copy; raises Refused as `make_programme`."""
     if not permissions.can(actor, READ, programme):
         raise PermissionDenied
-    made = make_programme(actor=actor, said=Said(title, programme.notes), once=once)
-    if not made.items.exists():
+    key = uuid5(once, str(programme.uid))
+    made, is_new = _made(actor, Said(title, programme.notes), once=key)
+    if is_new:
         ProgrammeItem.objects.bulk_create(
             ProgrammeItem(programme=made, **{name: getattr(item, name) for name in COPIED})
             for item in programme.items.all()
@@ -109,11 +127,14 @@ def copy_programme(*, programme: Programme, actor: User, title: str, once: UUID)
 
 @transaction.atomic
 def keep_as_programme(*, cohort: Cohort, actor: User, title: str, once: UUID) -> Programme:
-    """A programme of what the cohort was set, as far from its first day as it was due; what had no date is due on that."""
+    """A programme of what the cohort was set, as far from its first day as it was due; what had no date is due on that.
+
+    The same `once` again is the same programme; raises Refused as `make_programme`.
+    """
     if not permissions.can(actor, "cohorts.read_cohort", cohort):
         raise PermissionDenied
-    made = make_programme(actor=actor, said=Said(title), once=once)
-    if not made.items.exists():
+    made, is_new = _made(actor, Said(title), once=uuid5(once, str(cohort.uid)))
+    if is_new:
         ProgrammeItem.objects.bulk_create(
             ProgrammeItem(
                 programme=made,
@@ -140,5 +161,5 @@ def give_programme(*, programme: Programme, actor: User) -> Programme:
 def delete_programme(*, programme: Programme, actor: User) -> None:
     """Gone for good; cohorts keep what they were set."""
     held = hold_programme(programme, actor)
-    trail.record(actor, "deleted programme", held)
+    trail.record(actor, DELETED, held)
     held.delete()

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from cohorts import queries
-from cohorts.actions.holding import hold
+from cohorts.actions.holding import done_before, hold
 from cohorts.actions.items import AT_ONCE, later
 from cohorts.actions.members import add_member
 from cohorts.models import BulkAct, Cohort, JoinRule
@@ -29,10 +29,11 @@ class Conditions:
 
 @transaction.atomic
 def add_members(*, cohort: Cohort, people: Collection[User], actor: User, once: UUID) -> BulkAct:
-    """Add all of these or nobody. The same `once` again adds nobody. Raises Refused."""
+    """Add all of these or nobody. The same `once` again adds nobody. Raises Refused, for a `once` that did something
+    else as well.
+    """
     held = hold(cohort, actor)
-    done = BulkAct.objects.filter(cohort=held, once=once).first()
-    if done is not None:
+    if done := done_before(held, once, BulkAct.Kind.ADD):
         return done
     touched = [{"person": person.pk} for person in add_all(held, people, actor)]
     return BulkAct.objects.create(cohort=held, kind=BulkAct.Kind.ADD, actor=actor, once=once, touched=touched)

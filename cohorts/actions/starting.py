@@ -63,11 +63,16 @@ def run_again(
 ) -> Cohort:
     """A new cohort without members, set what this one was, each thing as long after the first day.
 
-    It is run by the same trainers. The same `once` again is the same cohort.
+    It is run by the same trainers. The same `once` again is the same cohort; raises as `create_cohort`.
     """
     held = hold(cohort, actor)
     made = create_cohort(
-        name=name, starts_on=starts_on, ends_on=ends_on, actor=actor, trainers=held.trainers.all(), once=once
+        name=name,
+        starts_on=starts_on,
+        ends_on=ends_on,
+        actor=actor,
+        trainers=held.trainers.all(),
+        once=uuid5(once, str(held.uid)),
     )
     wanted = [
         (item, _moved(item.due_on, starts_on - held.starts_on))
