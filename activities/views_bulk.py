@@ -35,13 +35,19 @@ def bulk_ask(request: PersonRequest) -> HttpResponse:
     uids = list(rows.order_by("-start_date", "-pk").values_list("uid", flat=True)[: most + 1])
     if not uids:
         return back_to_log(request, "Tick at least one activity first.", query)
-    if len(uids) > most:
-        return back_to_log(request, f"Narrow the filter: up to {most:,} at once.", query)
+    if refused := too_many(uids):
+        return back_to_log(request, refused, query)
     if not is_said:
         return choose(request, form, uids)
     act = ACTS[form.cleaned_data["act"]]
     asked = ActForm(initial={"act": act.kind, "chosen": uids, "query": query}, takes=act.takes)
     return confirm(request, asked, uids)
+
+
+def too_many(uids: list[UUID]) -> str:
+    """What to do where so many cannot be changed in one go; "" where they can."""
+    most = actions.most_at_once()
+    return f"Narrow the filter: up to {most:,} at once." if len(uids) > most else ""
 
 
 def choose(request: PersonRequest, form: PickForm, uids: list[UUID]) -> HttpResponse:
@@ -105,6 +111,8 @@ def bulk_apply(request: PersonRequest) -> HttpResponse:
             return back_to_log(request, "Choose the activities again: the form was not complete.")
         return confirm(request, form, read_uids(request.POST["chosen"].split(",")), status=422)
     sent: dict[str, Any] = form.cleaned_data
+    if refused := too_many(sent["chosen"]):
+        return back_to_log(request, refused, sent["query"])
     outcome = actions.change_many(
         owner=request.user, uids=sent["chosen"], act=act, once=sent["once"], value=form.value
     )

@@ -14,7 +14,7 @@ from django.utils import timezone
 from assessments import queries
 from assessments.models import Assignment
 from lib.hours import working_days_between
-from notices.actions import notify
+from notices.actions import News, notify, notify_each
 from notices.models import Notice
 from people.models import User
 from tenants import jobs
@@ -41,12 +41,14 @@ class Reminder:
     def event(self) -> str:
         return f"{self.work.uid}:{self.kind.partition('_')[2]}:{self.mark}"
 
+    def to_owner(self) -> News:
+        return News(self.kind, [self.work.owner], self.work, self.event)
+
 
 @jobs.every_day("assessments.remind", hour=6)
 def remind() -> None:
     today = timezone.localdate()
-    for one in untold([*opened(today), *due(today)]):
-        notify(kind=one.kind, recipients=[one.work.owner], thing=one.work, event=one.event)
+    notify_each(one.to_owner() for one in untold([*opened(today), *due(today)]))
     for one in untold(waiting(today, current_institution())):
         first, others = asked_first(one.work)
         people = first if one.kind == WAITING else others

@@ -1,7 +1,7 @@
 """Templates as files: taken away, and brought."""
 
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from assessments import actions, queries, template_files
+from assessments.contents import Content
 from assessments.forms import OnceForm
 from assessments.forms_library import FileForm
 from assessments.models import Template
@@ -42,12 +43,22 @@ def template_bring(request: PersonRequest) -> HttpResponse:
             problems = bad.problems
             form.add_error("file", f"{problems[0]}" if len(problems) == 1 else "See below what to put right.")
         else:
-            made = actions.save_template(actor=request.user, content=content, once=keys.cleaned_data["once"])
-            messages.success(request, "Imported. Read it through before you share it.")
-            return redirect(made)
+            if made := _brought(request, form, content=content, once=keys.cleaned_data["once"]):
+                messages.success(request, "Imported. Read it through before you share it.")
+                return redirect(made)
     context = {"form": form, "keys": keys, "problems": problems, "once": uuid4()}
     status = 422 if request.method == "POST" else 200
     return render(request, "assessments/template_bring.html", context, status=status)
+
+
+def _brought(request: PersonRequest, form: FileForm, *, content: Content, once: UUID) -> Template | None:
+    try:
+        return actions.save_template(actor=request.user, content=content, once=once)
+    except actions.Refused:
+        form.add_error(
+            "file", "This form has brought another template before: choose the file and send it again."
+        )
+        return None
 
 
 def _start_of(file: UploadedFile) -> bytes:

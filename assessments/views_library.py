@@ -97,6 +97,9 @@ def _write(request: PersonRequest, template: Template | None, *, forms: Template
             changed=request.POST.get("changed"),
             once=keys.cleaned_data["once"] if keys.is_valid() else None,
         )
+    except actions.Refused as refusal:
+        forms.form.add_error(None, str(refusal))
+        return render(request, "assessments/template_edit.html", context, status=422)
     except actions.Stale as refusal:
         rows = differences(refusal.stored.content, forms.content())
         context |= {
@@ -123,7 +126,11 @@ def template_copy(request: PersonRequest, uid: Any) -> HttpResponse:
     template = get_visible(Template, request, uid, queryset=queries.library())
     keys = OnceForm(request.POST)
     once = keys.cleaned_data["once"] if keys.is_valid() else None
-    made = actions.copy_template(template=template, actor=request.user, once=once)
+    try:
+        made = actions.copy_template(template=template, actor=request.user, once=once)
+    except actions.Refused:
+        messages.error(request, "This button has made another copy before. Press it once more.")
+        return redirect(template)
     messages.success(request, "Copied. This one is yours to change, and only you see it.")
     return redirect("assessments:template_edit", made.uid)
 

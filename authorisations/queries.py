@@ -47,13 +47,17 @@ def history_of(authorisation: Authorisation) -> QuerySet:
 
 
 def door_sheet(technique: Technique, day: date) -> QuerySet:
-    """Who may run it on that day, by name. Whoever has left is not on it."""
+    """Who may run it on that day, by name. Whoever has left or is a technician no more is not on it."""
     return (
-        Authorisation.objects.filter(technique=technique, owner__is_active=True)
+        Authorisation.objects.filter(technique=technique, owner__in=_technicians())
         .holding_on(day)
         .select_related("owner")
         .order_by("owner__last_name", "owner__first_name", "pk")
     )
+
+
+def _technicians() -> QuerySet:
+    return User.objects.current().holding("technician").order_by().values("pk")
 
 
 def techniques() -> QuerySet:
@@ -62,7 +66,7 @@ def techniques() -> QuerySet:
     holds = Q(
         authorisations__withdrawn_at=None,
         authorisations__replaced_at=None,
-        authorisations__owner__is_active=True,
+        authorisations__owner__in=_technicians(),
     ) & (Q(authorisations__last_day=None) | Q(authorisations__last_day__gte=today))
     rows = Technique.objects.select_related("unit")
     return rows.annotate(holders=Count("authorisations", filter=holds)).order_by(Lower("name"), "place", "pk")
@@ -76,9 +80,9 @@ def may_be_authorised(member: User) -> QuerySet:
 
 
 def ending(*, since: date, until: date) -> QuerySet:
-    """Current ones of people who are here whose last day is between the two, both included."""
+    """Current ones of people who are here, technicians still, whose last day is between the two, both included."""
     return (
         Authorisation.objects.current()
-        .filter(last_day__range=(since, until), owner__is_active=True, technique__archived_at=None)
+        .filter(last_day__range=(since, until), owner__in=_technicians(), technique__archived_at=None)
         .select_related("owner", "technique")
     )

@@ -11,7 +11,7 @@ from django.utils import timezone
 from assessments.reminding import Reminder, untold
 from authorisations import actions, currency, queries
 from authorisations.models import Authorisation
-from notices.actions import notify
+from notices.actions import News, notify_each
 from people.models import User
 from people.permissions import can
 from tenants import jobs
@@ -30,13 +30,15 @@ def remind() -> None:
             actions.make_renewal_task(authorisation=one)
     news = untold(occasions(rows, today))
     signers = {person.pk: person for person in signers_of(news)}
-    for reminder in news:
-        people = [reminder.work.owner]
-        signer = signers.get(reminder.work.signed_by_id)
-        # Whoever signed once and stands in no pair with its owner now reads it no more.
-        if signer is not None and can(signer, "authorisations.read", reminder.work):
-            people.append(signer)
-        notify(kind=reminder.kind, recipients=people, thing=reminder.work, event=reminder.event)
+    notify_each(told(reminder, signers.get(reminder.work.signed_by_id)) for reminder in news)
+
+
+def told(reminder: Reminder, signer: User | None) -> News:
+    """To its owner and whoever signed; who signed once and stands in no pair with its owner now reads it no more."""
+    people = [reminder.work.owner]
+    if signer is not None and can(signer, "authorisations.read", reminder.work):
+        people.append(signer)
+    return News(reminder.kind, people, reminder.work, reminder.event)
 
 
 def is_to_renew(one: Authorisation, today: date) -> bool:

@@ -4,7 +4,7 @@ from django.utils import timezone
 
 from assessments.reminding import due_among, untold
 from duties.models import Task
-from notices.actions import notify
+from notices.actions import notify_each
 from tenants import jobs
 
 DUE_SOON, OVERDUE = "task_due_soon", "task_overdue"
@@ -13,5 +13,5 @@ DUE_SOON, OVERDUE = "task_due_soon", "task_overdue"
 @jobs.every_day("duties.remind", hour=6)
 def remind() -> None:
     rows = Task.objects.with_owner()
-    for one in untold(due_among(rows, timezone.localdate(), soon=DUE_SOON, overdue=OVERDUE)):
-        notify(kind=one.kind, recipients=[one.work.owner], thing=one.work, event=one.event)
+    news = untold(due_among(rows, timezone.localdate(), soon=DUE_SOON, overdue=OVERDUE))
+    notify_each(one.to_owner() for one in news)

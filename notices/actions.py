@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from django.db import connection, transaction
@@ -15,29 +16,40 @@ from people.models import User
 from tenants import jobs
 
 
-@transaction.atomic(savepoint=False)
-def notify(
-    *,
-    kind: str,
-    recipients: Iterable[User],
-    thing: Any,
-    event: str,
-    actor: User | None = None,
-    path: str | None = None,
-    to_address: str = "",
-) -> list[Notice]:
-    """Tell each recipient once that `event` happened to `thing`; the actor is never told of their own act.
-
-    `event` names the occurrence (such as "<uid>:submitted:2"): the same one reported again tells nobody again.
-    `path` defaults to the thing's own page. Returns the notices made now.
+@dataclass(frozen=True)
+class News:
+    """That `event` happened to `thing`. It names the occurrence (such as "<uid>:submitted:2"): the same one reported again
+    tells nobody again. `path` defaults to the thing's own page.
     """
-    if kind not in kinds.KINDS:
-        raise KeyError(kind)
-    people = {person.pk: person for person in recipients if person.is_active and person != actor}
-    values = {"kind": kind, "actor": actor, "to_address": to_address, "about": thing.uid, "event": event}
-    values["path"] = path if path is not None else thing.get_absolute_url()
+
+    kind: str
+    recipients: Iterable[User]
+    thing: Any
+    event: str
+    actor: User | None = None
+    path: str | None = None
+    to_address: str = ""
+
+    def notices(self) -> list[Notice]:
+        """One for each recipient who has an account in use, but for the actor: nobody is told of their own act."""
+        if self.kind not in kinds.KINDS:
+            raise KeyError(self.kind)
+        people = {one.pk: one for one in self.recipients if one.is_active and one != self.actor}
+        values = {name: getattr(self, name) for name in ("kind", "actor", "to_address", "event")}
+        path = self.path if self.path is not None else self.thing.get_absolute_url()
+        return [Notice(recipient=one, path=path, about=self.thing.uid, **values) for one in people.values()]
+
+
+def notify(**said: Any) -> list[Notice]:
+    """Tell each recipient once; what is said are the parts of a `News`. Returns the notices made now."""
+    return notify_each([News(**said)])
+
+
+@transaction.atomic(savepoint=False)
+def notify_each(news: Iterable[News]) -> list[Notice]:
+    """Tell all of it, in as many queries for a thousand as for one. Returns the notices made now."""
     # Who has been told of it already keeps their notice: the constraint leaves the new row out, also in a race.
-    fresh = [Notice(recipient=person, **values) for person in people.values()]
+    fresh = [notice for one in news for notice in one.notices()]
     Notice.objects.bulk_create(fresh, ignore_conflicts=True)
     told = list(Notice.objects.filter(uid__in=[notice.uid for notice in fresh]))
     jobs.enqueue_each(connection.schema_name, "notices.mail", [{"notice": notice.pk} for notice in told])

@@ -77,6 +77,9 @@ KINDS = {
         "{actor} has returned an assessment to you with feedback.", "Read the feedback", SET_WORK
     ),
     "assessment_completed": Kind("{actor} has completed an assessment of yours.", "See the result", SET_WORK),
+    "assessment_attempted": Kind(
+        "{actor} has begun another attempt at an assessment of yours to score.", "Open the assessment", JUDGING, DAILY
+    ),
     "assessment_reassigned": Kind("{actor} asks you to score an assessment.", "Open it", JUDGING),
     "assessment_passed_on": Kind(
         "An assessment you set now waits for you: its supervisor has gone.", "Open it", JUDGING

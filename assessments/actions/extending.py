@@ -13,16 +13,20 @@ from notices.actions import notify
 from people import trail
 from people.models import User
 
+SENT_BEFORE = "This form has changed the due date before. What you typed is kept: send it again."
+
 
 @transaction.atomic
 def extend(*, assignment: Assignment, actor: User, due_on: date, reason: str, once: UUID) -> Assignment:
     """It is due on this day from now on; its owner is told. The same `once` again is the same act.
 
     Whoever may score it may do that. Raises NotAllowedNow when it is not with the trainee, Refused for a day gone by or
-    the one it is due on already.
+    the one it is due on already, and for a `once` that gave it another.
     """
     held = moves.hold(assignment, actor=actor, action=states.SCORE)
-    if Extension.objects.filter(assignment=held, once=once).exists():
+    if made := Extension.objects.filter(assignment=held, once=once).first():
+        if made.after != due_on:
+            raise moves.Refused({"due_on": SENT_BEFORE})
         return held
     if not held.is_with_trainee:
         raise moves.NotAllowedNow(held)

@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 
+from assessments.actions.moves import Refused
 from assessments.contents import Content, facts, in_sections
 from assessments.models import Criterion, Template, TemplateVersion
 from lib.digests import digest
@@ -15,6 +16,7 @@ from people.models import User
 from sharing.refusals import Stale
 
 KEEP, WRITE = "assessments.keep_library", "assessments.write_template"
+SENT_BEFORE = "This form has made another template before. What you typed is kept: send it again."
 
 
 @transaction.atomic
@@ -29,8 +31,8 @@ def save_template(
 ) -> Template:
     """Make or rewrite a template; `once` and `sharing` are for a new one. Work already set keeps its own copy.
 
-    The same `once` again is the same template. Saving what it says already makes no version. Raises PermissionDenied, and
-    Stale when it was rewritten since `changed`.
+    The same `once` again is the same template. Saving what it says already makes no version. Raises PermissionDenied,
+    Stale when it was rewritten since `changed`, and Refused for a `once` that made one that said something else.
     """
     if template is None:
         return _make(actor, content, once=once or uuid4(), sharing=sharing)
@@ -46,6 +48,7 @@ def _make(actor: User, content: Content, *, once: UUID, sharing: str) -> Templat
     """An admin who sets no assessments makes it the institution's."""
     if not permissions.can(actor, KEEP):
         raise PermissionDenied
+    content = _as_kept(content)
     owner = actor if actor.has_role("trainer", "supervisor") else None
     stored, is_new = Template.objects.get_or_create(
         owner=owner, made_key=once, defaults={"title": content.title, "sharing": sharing}
@@ -53,7 +56,13 @@ def _make(actor: User, content: Content, *, once: UUID, sharing: str) -> Templat
     if is_new:
         write_content(stored, content, by=actor)
         trail.record(actor, "made template", stored)
+    elif stored.versions.filter(number=1).exclude(digest=digest(facts(content))).exists():
+        raise Refused({"": SENT_BEFORE})
     return stored
+
+
+def _as_kept(content: Content) -> Content:
+    return replace(content, criteria=in_sections(content.criteria))
 
 
 def hold(template: Template, *, actor: User) -> Template:
@@ -66,7 +75,7 @@ def hold(template: Template, *, actor: User) -> Template:
 
 def write_content(stored: Template, content: Content, *, by: User | None) -> bool:
     """Put the content on a stored template that is held, as its next version; False when it says that already."""
-    content = replace(content, criteria=in_sections(content.criteria))
+    content = _as_kept(content)
     said = facts(content)
     mark = digest(said)
     last = stored.versions.last()
@@ -93,7 +102,10 @@ def _write_criteria(stored: Template, content: Content) -> None:
 
 
 def copy_template(*, template: Template, actor: User, once: UUID | None = None) -> Template:
-    """A template of the actor's own that says the same, shared with nobody."""
+    """A template of the actor's own that says the same, shared with nobody. The same `once` again is the same copy.
+
+    Raises Refused for a `once` that copied another, or what this one said before.
+    """
     content = template.content
     return save_template(
         actor=actor, content=replace(content, title=f"Copy of {content.title}"[:160]), once=once

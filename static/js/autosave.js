@@ -3,7 +3,7 @@
 //
 // The form has a hidden box `changed`; the answer brings the next one, so that the Save button's own post follows from
 // it. Files, and boxes marked data-by-button, wait for the button. When the server refuses or is not reached, drafts.js
-// still keeps the text on this device, and the button tells what is wrong.
+// still keeps the text on this device; what is wrong is said in a line, and by the button in full.
 import { settleDraft, setDraftAside } from "./drafts.js";
 
 const PAUSE = 2500;
@@ -72,6 +72,7 @@ function follow(form, page) {
       const answer = await fetch(form.dataset.serverSave, sent);
       if (answer.ok) return saved(await answer.json());
       if (answer.status === 409) refused();
+      if (answer.status === 422) wrong(await answer.json());
     } catch {
       // no connection, or no session: the text is kept on this device
     }
@@ -93,6 +94,12 @@ function follow(form, page) {
     stopped = true;
     if ("autosave" in form.dataset) setDraftAside(form);
     say("Changed elsewhere meanwhile. Press Save to compare the two.");
+  }
+
+  // what is wrong is said beside the last time it was saved; the box itself is marked by the button
+  function wrong(answer) {
+    const first = answer.errors?.[0]?.message;
+    say(first ? `Not saved: ${first}` : "Not saved. Press Save to see what is wrong.");
   }
 
   function say(words) {

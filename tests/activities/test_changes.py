@@ -290,6 +290,12 @@ def test_all_of_a_long_log_are_changed_and_taken_back_as_many_as_an_import_bring
     actions.undo_change(change=Change.objects.get(), actor=cast.technician)
     many_of(cast.technician, 1)
     refused = client.post(ASK, {"act": "category", "scope": "all", "query": "?q=run"}, follow=True)
+    forged = sent | {
+        "category": "other",
+        "once": str(uuid.uuid4()),
+        "chosen": f"{sent['chosen']},{uuid.uuid4()}",
+    }
+    refused_too = client.post(APPLY, forged, follow=True)
 
     assert "Set the kind of learning: 1,300 activities" in shown or "1300 activities" in shown
     assert "And 1,088 more" in shown or "And 1088 more" in shown
@@ -298,6 +304,7 @@ def test_all_of_a_long_log_are_changed_and_taken_back_as_many_as_an_import_bring
     assert set(Activity.objects.values_list("category", flat=True)) == {"formal"}
     assert TrailEntry.objects.filter(verb="changed", fields=["category"]).count() == 2_600
     assert "Narrow the filter: up to 1,300 at once." in refused.content.decode()
+    assert "Narrow the filter: up to 1,300 at once." in refused_too.content.decode()
 
 
 def test_undo_leads_nowhere_but_to_the_log(cast, visit):

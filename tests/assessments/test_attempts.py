@@ -10,6 +10,8 @@ from django.utils import timezone
 from assessments import actions
 from assessments.models import Assignment
 from evidence import actions as evidence
+from notices.models import Notice
+from people.models.accounts import RoleMembership
 from tests.assessments.work import (
     CRITERIA,
     answer,
@@ -168,3 +170,26 @@ def test_prompts_are_answered_and_frozen(cast):
 
 def set_work_with(cast, prompts):
     return set_work(cast, template=make_template(cast.trainer, prompts=prompts))
+
+
+def test_setter_and_assessor_are_told_of_another_attempt_once(cast):
+    work, once = failed(cast, attempts=3, assessor=cast.other_trainer), uuid4()
+    Notice.objects.all().delete()
+
+    for _ in range(2):
+        again(work, once)
+
+    told = set(Notice.objects.values_list("kind", "recipient__email", "path"))
+    assert told == {
+        ("assessment_attempted", one.email, work.review_url) for one in (cast.trainer, cast.other_trainer)
+    }
+
+
+def test_setter_who_trains_no_more_is_told_of_no_attempt(cast):
+    work = failed(cast)
+    Notice.objects.all().delete()
+    RoleMembership.objects.filter(person=cast.trainer).delete()
+
+    again(Assignment.objects.get(pk=work.pk))
+
+    assert not Notice.objects.exists()

@@ -112,3 +112,16 @@ def test_change_sent_twice_is_one(cast, visit):
 
     assert Extension.objects.count() == 1
     assert Notice.objects.filter(kind="assessment_reassigned").count() == 1
+
+
+def test_key_that_moved_the_due_date_moves_it_nowhere_else(cast, visit):
+    work, once = set_work(cast, due_on=timezone.localdate() + timedelta(days=5)), uuid4()
+    client, other = visit(cast.trainer), LATER + timedelta(days=9)
+    for _ in range(2):
+        assert change(client, work, due_on=LATER.isoformat(), reason="Shut", once=once).status_code == 302
+
+    answer = change(client, work, due_on=other.isoformat(), reason="Longer", once=once)
+
+    work.refresh_from_db()
+    assert (answer.status_code, work.due_on, Extension.objects.count()) == (422, LATER, 1)
+    assert "This form has changed the due date before." in answer.content.decode()

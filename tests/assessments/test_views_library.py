@@ -1,5 +1,6 @@
 """The library: write, copy and set; and work in hand that no change of a template touches."""
 
+from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 from uuid import uuid4
@@ -138,6 +139,33 @@ def test_template_made_by_a_double_click_is_one(cast, visit, how):
 
     assert len(answered) == 1
     assert Template.objects.filter(owner=cast.supervisor).count() == 1
+
+
+@pytest.mark.parametrize("how", ["new", "copy"])
+def test_key_of_another_template_makes_none_and_keeps_what_was_typed(cast, visit, how):
+    template, once, client = make_template(cast.trainer), uuid4(), visit(cast.supervisor)
+    path = f"{template.get_absolute_url()}copy/" if how == "copy" else "/assessments/templates/new/"
+    assert client.post(path, written(once=once)).status_code == 302
+    if how == "copy":
+        path = f"{make_template(cast.trainer, title='Lasers').get_absolute_url()}copy/"
+
+    answer = client.post(path, written(once=once) | {"title": "Quite another"}, follow=True)
+
+    assert Template.objects.filter(owner=cast.supervisor).count() == 1
+    page = answer.content.decode()
+    if how == "copy":
+        assert "This button has made another copy before." in page
+    else:
+        assert answer.status_code == 422
+        assert "This form has made another template before." in page and "Quite another" in page
+
+
+def test_template_rewritten_since_is_still_the_one_of_its_key(cast):
+    once, content = uuid4(), make_template(cast.trainer).content
+    made = actions.save_template(actor=cast.trainer, content=content, once=once)
+    actions.save_template(actor=cast.trainer, template=made, content=replace(content, title="Changed"))
+
+    assert actions.save_template(actor=cast.trainer, content=content, once=once) == made
 
 
 def test_template_without_criteria_is_refused(cast, visit):

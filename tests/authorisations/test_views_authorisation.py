@@ -8,10 +8,11 @@ from uuid import uuid4
 import pytest
 from django.utils import timezone
 
-from authorisations import actions
+from authorisations import actions, queries
 from authorisations.models import Authorisation, Technique
 from evidence.queries import attached_to
 from people.models import User
+from people.models.accounts import RoleMembership
 from tests import things
 from tests.assessments.test_views_review import more_technicians
 from tests.authorisations import samples
@@ -416,6 +417,16 @@ def test_door_sheet_is_open_to_colleagues_with_names_levels_and_days_alone(cast,
     ]
     assert answer.headers["Content-Type"] == "text/csv; charset=utf-8"
     assert visit().get(f"{address}.csv").status_code == 302
+
+
+def test_whoever_is_a_technician_no_more_stands_on_no_door_sheet(cast, visit):
+    held = things.authorisation(cast)
+    RoleMembership.objects.filter(person=held.owner).update(ended_on=timezone.localdate())
+    client = visit(cast.colleague)
+
+    assert "Megan Okafor" not in client.get(f"{DOOR.format(held.technique.uid)}.csv").content.decode()
+    assert "Megan Okafor" not in client.get(f"{DOOR.format(held.technique.uid)}/").content.decode()
+    assert [one.holders for one in queries.techniques()] == [0]
 
 
 def test_name_on_a_door_sheet_runs_in_no_spreadsheet(cast, visit):

@@ -49,6 +49,19 @@ def test_another_day_is_another_reminder(cast):
 
 
 @pytest.mark.parametrize("size", [1, 50])
+def test_fifty_are_told_in_as_many_queries_as_one(cast, django_assert_num_queries, size):
+    for _ in range(size):
+        things.task(cast, due_on=TODAY)
+
+    with (
+        time_machine.travel(datetime(2040, 2, 28, 6, 0, tzinfo=UTC), tick=False),
+        django_assert_num_queries(5),
+    ):
+        reminding.remind()
+    assert Notice.objects.filter(kind="task_due_soon").count() == size
+
+
+@pytest.mark.parametrize("size", [1, 50])
 def test_search_asks_the_same_for_fifty_as_for_one(cast, django_assert_num_queries, size):
     for _ in range(size):
         things.task(cast, due_on=TODAY)

@@ -215,3 +215,18 @@ def test_another_attempt_is_begun_with_prompts_on_a_phone(page, live):
     assert_accessible(page)
 
     assert (stored(live, work).attempt, stored(live, work).state) == (2, "submitted")
+
+
+def test_what_cannot_be_saved_while_it_is_typed_is_said_at_once(desk, live):
+    work = made(live)
+    sign_in(desk, live, login=TECHNICIAN)
+    desk.goto(live.address(path=work.get_absolute_url()))
+    response = desk.get_by_label("Your response").first
+
+    response.evaluate("box => box.removeAttribute('maxlength')")
+    response.fill("x" * 20_001)
+    saved(desk, "Not saved: Keep it under 20,000 characters.")
+    response.fill("I wait for the lasers.")
+
+    saved(desk)
+    assert stored(live, work).criteria.first().response == "I wait for the lasers."
