@@ -134,8 +134,13 @@ def comment_author(member: Any, thing: Any) -> bool:
 
 
 def rewords_comment(member: Any, thing: Any) -> bool:
-    """Its author, while it stands and they may still comment there: an old remark is no way into a closed thread."""
+    """Its author, while it stands and they may still comment there: an old remark is no way into a closed thread.
+
+    What was said as a supervisor is reworded by one alone: its owner cannot take it away.
+    """
     if not wrote(member, thing) or thing.removed_at is not None:
+        return False
+    if thing.as_supervisor and not supervises_owner(member, thing):
         return False
     item = thing.item_for(member)
     return item is not None and comments(member, item)

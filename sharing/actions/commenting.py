@@ -18,6 +18,8 @@ from sharing.queries import between
 from sharing.refusals import Stale, TooLate
 
 SCORED_KIND = "entry"
+# Of one person who is neither the owner nor a supervisor, on all that they may read.
+MOST_A_DAY = 30
 SENT_BEFORE = "This form has sent a comment before. Your text is kept: send it again."
 
 
@@ -46,7 +48,8 @@ def comment(
     """Say something about an item that the actor may read. The same `once` again is the same comment.
 
     A reply reaches as far as what it answers; a score stays between owner and supervisors. Raises PermissionDenied,
-    and CommentRefused for a score or a mention that is not the actor's to give, and for a `once` that said something else.
+    and CommentRefused for a score or a mention that is not the actor's to give, for a `once` that said something else, and
+    for a reader who has said MOST_A_DAY things today.
     """
     if not permissions.can(actor, "sharing.comment_on", item):
         raise PermissionDenied
@@ -58,6 +61,8 @@ def comment(
     judges = permissions.can(actor, "sharing.score_in_comment", item)
     if reply_to is not None and not permissions.can(actor, "sharing.read_comment", reply_to):
         raise PermissionDenied
+    if not judges and actor.pk != item.owner_id:
+        _refuse_many(actor)
     made = Comment(
         kind=kind,
         object_uid=item.uid,
@@ -89,6 +94,14 @@ def _is_same(done: Comment, *, item: Any, said: Said, reply_to: Comment | None) 
     """Pressed twice, and not another comment sent from a page that was gone back to."""
     same_place = done.object_uid == item.uid and done.reply_to_id == (reply_to.pk if reply_to else None)
     return same_place and (done.words == said.words or done.changed_at is not None)
+
+
+def _refuse_many(actor: User) -> None:
+    """So much a day as a reader; what was taken back since counts too."""
+    as_reader = Comment.objects.filter(author=actor, as_supervisor=False).exclude(owner=actor)
+    if as_reader.filter(at__date=timezone.localdate()).count() >= MOST_A_DAY:
+        said = f"You have commented {MOST_A_DAY} times today, the most in a day. Your text is kept: send it tomorrow."
+        raise CommentRefused("", said)
 
 
 def _reach(actor: User, item: Any, said: Said, *, judges: bool, reply_to: Comment | None) -> str:

@@ -12,7 +12,7 @@ from notices.models import Notice
 from people import actions as people
 from people.models import Pair, User
 from sharing import actions
-from sharing.actions import CommentRefused, Said
+from sharing.actions import CommentRefused, Said, commenting
 from sharing.models import Comment
 from sharing.refusals import Stale, TooLate
 from tests import things
@@ -343,7 +343,7 @@ def test_reply_asks_as_often_after_many_speakers_as_after_one(cast, django_asser
         if number not in (2, 11):
             actions.comment(kind="entry", item=entry, actor=person, said=said, once=once, reply_to=first)
             continue
-        with django_assert_num_queries(20):
+        with django_assert_num_queries(21):
             actions.comment(kind="entry", item=entry, actor=person, said=said, once=once, reply_to=first)
 
     assert len(told("comment_followed")) == 11 * 12 / 2
@@ -384,3 +384,42 @@ def test_page_asks_as_often_for_fifty_comments_as_for_one(cast, visit, django_as
 
     with django_assert_num_queries(14):
         client.get(entry.get_absolute_url())
+
+
+def test_reader_comments_so_often_a_day_and_is_told_plainly(cast, visit, monkeypatch):
+    monkeypatch.setattr(commenting, "MOST_A_DAY", 2)
+    entry, client = things.entry(cast, "public"), visit(cast.colleague)
+    address = f"/sharing/entry/{entry.uid}/comments/"
+    first = {"words": "One.", "once": uuid.uuid4()}
+    answers = [
+        client.post(address, sent).status_code for sent in (first, first, first | {"once": uuid.uuid4()})
+    ]
+
+    refused = client.post(address, {"words": "Three, and kept.", "once": uuid.uuid4()})
+
+    assert answers == [302, 302, 302]
+    assert refused.status_code == 422
+    assert "You have commented 2 times today" in refused.content.decode()
+    assert "Three, and kept." in refused.content.decode()
+    for near in (OWN, OWN, OWN, NEAR, NEAR, NEAR):
+        say(cast, entry, near)
+    with time_machine.travel(timezone.now() + timedelta(days=1)):
+        say(cast, entry, FAR, "The next day.")
+
+
+def test_former_supervisor_rewords_nothing_they_said_as_one(cast, visit):
+    entry = things.entry(cast, "public")
+    said = say(cast, entry, NEAR, "As your supervisor.", reach="readers")
+    own = say(cast, entry, FAR, "As a reader.")
+    people.end_pair(
+        pair=Pair.objects.get(technician=cast.technician, supervisor=cast.supervisor), actor=cast.technician
+    )
+    address = f"/sharing/comments/{said.uid}/edit/"
+
+    assert visit(cast.supervisor).post(address, {"words": "Something else."}).status_code == 403
+    with pytest.raises(PermissionDenied):
+        actions.change_comment(comment=said, actor=cast.supervisor, words="Something else.")
+    assert (
+        actions.change_comment(comment=own, actor=cast.colleague, words="Still mine.").words == "Still mine."
+    )
+    assert Comment.objects.get(pk=said.pk).words == "As your supervisor."
