@@ -91,6 +91,11 @@ def spread(scores: Sequence[int]) -> Spread | None:
     return Spread(_rounded(mean, HUNDREDTH), _rounded(Decimal(sqrt(variance)), HUNDREDTH), len(scores))
 
 
+def counted(finished: int) -> int:
+    """Of how many raters figures are shown: five at a time, or a look before and after one more told what they gave."""
+    return finished - finished % FEWEST_RATERS
+
+
 def _rounded(value: Decimal, to: Decimal) -> Decimal:
     """Half away from none, and never a minus before it."""
     return value.quantize(to, ROUND_HALF_UP) + Decimal(0)

@@ -8,7 +8,7 @@ from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet
 from assessments.models import AssignedCriterion, Assignment, Submission, Template, Transition
 from assessments.states import COMPLETED, RETURNED, SUBMITTED
 from moderation.differences import Comparison, Row
-from moderation.drift import FEWEST_RATERS, Point
+from moderation.drift import Point, counted
 from moderation.models import CalibrationSet, Exemplar, Rating, SecondMark, Share
 from people.models import Pair, User
 
@@ -177,22 +177,26 @@ def points_of(rating: Rating) -> list[Point]:
 
 
 def finished_scores(calibration: CalibrationSet) -> tuple[int, dict[int, list[dict[str, int]]]]:
-    """How many have rated all of it; and, from five on, their scores by exemplar, in no order that tells whose.
+    """How many have rated all of it; and the scores of those who finished first, five at a time, by exemplar, in no order
+    that tells whose.
 
     Raters are counted and never named; what somebody left half done is in neither.
     """
     rows = list(
-        Rating.objects.filter(exemplar__calibration=calibration).values_list(
-            "rater_id", "exemplar_id", "scores"
-        )
+        Rating.objects.filter(exemplar__calibration=calibration)
+        .order_by("done_at", "pk")
+        .values_list("rater_id", "exemplar_id", "scores")
     )
     whole = calibration.exemplars.count()
-    rated = Counter(rater for rater, _, _ in rows)
-    finished = {rater for rater, count in rated.items() if whole and count == whole}
-    if len(finished) < FEWEST_RATERS:
-        return len(finished), {}
+    rated: Counter[int] = Counter()
+    finished = []
+    for rater, _, _ in rows:
+        rated[rater] += 1
+        if rated[rater] == whole:
+            finished.append(rater)
+    shown = set(finished[: counted(len(finished))])
     found: dict[int, list[dict[str, int]]] = {}
     for rater, exemplar, scores in rows:
-        if rater in finished:
+        if rater in shown:
             found.setdefault(exemplar, []).append(scores)
     return len(finished), found

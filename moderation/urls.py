@@ -19,6 +19,7 @@ urlpatterns = [
     path("calibration/<uuid:uid>/", views_calibration.calibration_detail, name="calibration_detail"),
     path("calibration/<uuid:uid>/open/", views_calibration.calibration_open, name="calibration_open"),
     path("calibration/<uuid:uid>/close/", views_calibration.calibration_close, name="calibration_close"),
+    path("calibration/<uuid:uid>/delete/", views_calibration.calibration_delete, name="calibration_delete"),
     path("calibration/<uuid:uid>/exemplars/new/", views_exemplars.exemplar_new, name="exemplar_new"),
     path("exemplars/<uuid:uid>/", views_exemplars.exemplar_rate, name="exemplar_rate"),
     path("exemplars/<uuid:uid>/edit/", views_exemplars.exemplar_edit, name="exemplar_edit"),

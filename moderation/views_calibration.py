@@ -11,11 +11,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 from assessments.screens import posted
 from lib.fields import refuse
 from moderation import actions, calibration, drift, queries
-from moderation.actions.calibrating import WRITE
+from moderation.actions.calibrating import DELETED, RATED, WRITE
 from moderation.forms import CalibrationForm
 from moderation.models import CalibrationSet
 from people.access import PersonRequest, allowed, get_visible, require, signed_in
 from people.permissions import can
+from people.trail import has_done
 from sharing.refusals import Refused
 
 PAGE = 50
@@ -61,6 +62,7 @@ def calibration_detail(request: PersonRequest, uid: UUID) -> HttpResponse:
     if can(request.user, WRITE, held):
         finished, rows = calibration.for_owner(held)
         context = {"set": held, "finished": finished, "rows": rows, "fewest": drift.FEWEST_RATERS}
+        context |= {"counted": drift.counted(finished), "may_delete": not held.is_rated}
         return render(request, "moderation/calibration_kept.html", context)
     points = queries.own_points(request.user, held)
     context = {
@@ -124,3 +126,30 @@ def calibration_close(request: PersonRequest, uid: UUID) -> HttpResponse:
         "refused": "This set has not been opened yet." if held.is_draft else "",
     }
     return render(request, "moderation/calibration_close.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@signed_in
+def calibration_delete(request: PersonRequest, uid: UUID) -> HttpResponse:
+    """Asks first: it goes for good. Pressed twice, the second time finds it done."""
+    if request.method == "POST" and has_done(request.user, DELETED, uid):
+        return redirect("moderation:calibration_list")
+    held = visible(request, uid)
+    require(request.user, WRITE, held)
+    if request.method == "POST":
+        try:
+            actions.delete_set(calibration=held, actor=request.user)
+        except actions.NotNow as refusal:
+            messages.error(request, str(refusal))
+            return redirect(held)
+        messages.success(request, f"{held.title} is deleted.")
+        return redirect("moderation:calibration_list")
+    context = {
+        "set": held,
+        "asks": "Delete this set?",
+        "yes": "Delete it",
+        "back": held.get_absolute_url(),
+        "back_words": held.title,
+        "refused": RATED if held.is_rated else "",
+    }
+    return render(request, "moderation/calibration_delete.html", context)

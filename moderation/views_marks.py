@@ -20,6 +20,7 @@ from moderation.forms import AgreedForm, AskForm
 from moderation.models import SecondMark
 from people.access import PersonRequest, allowed, get_visible, require, signed_in
 from people.middleware import held_fields, writer_mark
+from people.models import User
 from people.permissions import can
 from people.trail import has_done
 from sharing.refusals import Refused, Stale
@@ -66,10 +67,19 @@ def mark_ask(request: PersonRequest, uid: UUID) -> HttpResponse:
     )
 
 
+def is_taken_back(member: User, uid: UUID) -> bool:
+    """Whether this member was asked for it and is no more: what told them leads here still."""
+    gone = SecondMark.objects.filter(uid=uid, marker=member).exclude(withdrawn_at=None)
+    return can(member, "moderation.look") and gone.exists()
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 @signed_in
 def mark_detail(request: PersonRequest, uid: UUID) -> HttpResponse:
     """The marker's own screen; who scores the work reads what came of it beside their own, in `mark_compare`."""
+    if is_taken_back(request.user, uid):
+        messages.info(request, "This second mark is asked for no more.")
+        return redirect("moderation:overview")
     rows = SecondMark.objects.select_related("assignment__owner__job_title")
     mark = get_visible(SecondMark, request, uid, queryset=rows)
     require(request.user, GIVE, mark)

@@ -56,6 +56,11 @@ def notify_each(news: Iterable[News]) -> list[Notice]:
     return told
 
 
+def lead_elsewhere(*, thing: Any, path: str) -> None:
+    """What was told of a thing that goes leads there from now on, so that nobody's notice leads nowhere."""
+    Notice.objects.filter(about=thing.uid).update(path=path)
+
+
 def mark_read(*, notice: Notice) -> Notice:
     if notice.read_at is None:
         notice.read_at = timezone.now()

@@ -118,6 +118,9 @@ KINDS = {
     ),
     "authorisation_lapsed": Kind("An authorisation has lapsed: yours, or one that you signed.", "See it", AUTHORISATIONS),
     "second_mark_asked": Kind("{actor} asks you for a second mark.", "Open the submission", JUDGING),
+    "second_mark_withdrawn": Kind(
+        "A second mark you were asked for is asked for no more.", "See what is asked of you", JUDGING, DAILY
+    ),
     "second_mark_done": Kind("A second mark you asked for is done.", "Open the work", JUDGING),
     "calibration_open": Kind("{actor} has opened a calibration set for you.", "Score it", JUDGING, DAILY),
     "activity_verified": Kind("{actor} has verified an activity of yours.", "See the activity", RECORD),

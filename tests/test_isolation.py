@@ -150,7 +150,10 @@ KEYED: dict[str, tuple[str, dict[str, Any]]] = {
     "moderation:mark_ask": ("assignment", {}),
     **{f"moderation:mark_{name}": ("second_mark", {}) for name in ("detail", "withdraw", "compare")},
     "moderation:share_end": ("share", {}),
-    **{f"moderation:calibration_{name}": ("calibration", {}) for name in ("detail", "open", "close")},
+    **{
+        f"moderation:calibration_{name}": ("calibration", {})
+        for name in ("detail", "open", "close", "delete")
+    },
     "moderation:exemplar_new": ("calibration", {}),
     **{f"moderation:exemplar_{name}": ("exemplar", {}) for name in ("rate", "edit", "remove")},
     **{

@@ -2,6 +2,7 @@
 
 from moderation.actions.calibrating import (
     close_set,
+    delete_set,
     make_set,
     open_set,
     rate,
@@ -17,6 +18,7 @@ __all__ = [
     "ask_second",
     "begin_share",
     "close_set",
+    "delete_set",
     "end_share",
     "finish_second",
     "make_set",

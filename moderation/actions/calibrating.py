@@ -6,26 +6,31 @@ from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
 
 from assessments.contents import facts
 from assessments.models import Template
 from moderation import queries
-from moderation.actions.refusals import NotNow
+from moderation.actions.refusals import SENT_BEFORE, NotNow
 from moderation.models import CalibrationSet, Exemplar, Rating
-from notices.actions import notify
+from notices.actions import lead_elsewhere, notify
 from people import permissions, trail
 from people.models import User
 from sharing.refusals import Refused, Stale
 
 RUN, WRITE, RATE = "moderation.run", "moderation.write_set", "moderation.rate_set"
 MOST_EXEMPLARS = 20
-REMOVED = "removed exemplar"
+REMOVED, DELETED = "removed exemplar", "deleted calibration set"
+RATED = "Somebody has scored from this set, and what they gave is theirs to keep: close it instead."
 
 
 @transaction.atomic
 def make_set(*, template: Template, actor: User, once: UUID, title: str) -> CalibrationSet:
-    """A draft that holds the template as it is now. The same `once` makes one. Raises PermissionDenied, Refused."""
+    """A draft that holds the template as it is now. The same `once` makes one.
+
+    Raises PermissionDenied, Refused, also for a `once` that made another.
+    """
     if not permissions.can(actor, RUN) or not permissions.can(actor, "assessments.read_template", template):
         raise PermissionDenied
     content = template.content
@@ -35,6 +40,8 @@ def make_set(*, template: Template, actor: User, once: UUID, title: str) -> Cali
     made, is_new = CalibrationSet.objects.get_or_create(owner=actor, once=once, defaults=values)
     if is_new:
         trail.record(actor, "made calibration set", made)
+    elif (made.template_id, made.title) != (template.pk, title):
+        raise Refused({"": SENT_BEFORE})
     return made
 
 
@@ -50,13 +57,16 @@ def save_exemplar(
 ) -> Exemplar:
     """Write or change one while the set is a draft. `values` are its title, answers and reference, as the model has them.
 
-    Raises NotNow once the set is open, Stale, Refused with the score that is missing or out of bounds.
+    Raises NotNow once the set is open, Stale, Refused with the score that is missing or out of bounds, and for a `once`
+    that wrote another.
     """
     held = _hold(calibration, actor=actor, action=WRITE)
     _check_draft(held)
     _refuse_scores(held, {key: one["score"] for key, one in values["reference"].items()}, field="reference")
     if exemplar is None:
         if done := held.exemplars.filter(once=once).first():
+            if trail.changed_fields(done, dict(values)):
+                raise Refused({"": SENT_BEFORE})
             return done
         if held.exemplars.count() >= MOST_EXEMPLARS:
             raise Refused({"": f"A set holds up to {MOST_EXEMPLARS} exemplars."})
@@ -117,6 +127,17 @@ def close_set(*, calibration: CalibrationSet, actor: User) -> CalibrationSet:
         held.save(update_fields=["closed_at"])
         trail.record(actor, "closed calibration set", held)
     return held
+
+
+@transaction.atomic
+def delete_set(*, calibration: CalibrationSet, actor: User) -> None:
+    """Gone for good, with its exemplars; what was told of it leads to the list. Raises NotNow once anybody has scored."""
+    held = _hold(calibration, actor=actor, action=WRITE)
+    if held.is_rated:
+        raise NotNow(RATED)
+    trail.record(actor, DELETED, held)
+    lead_elsewhere(thing=held, path=reverse("moderation:calibration_list"))
+    held.delete()
 
 
 @transaction.atomic

@@ -1,17 +1,19 @@
 """Asking for a second mark, giving it, and noting what was agreed."""
 
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
 
 from assessments import states
 from assessments.actions import Marks, NotAllowedNow
 from assessments.models import AssignedCriterion, Assignment
 from moderation import queries
-from moderation.actions.refusals import NotNow
+from moderation.actions.refusals import SENT_BEFORE, NotNow
 from moderation.models import SecondMark, Share
 from notices.actions import notify
 from people import permissions, trail
@@ -31,12 +33,15 @@ WITHDREW = "withdrew second mark"
 def ask_second(*, assignment: Assignment, actor: User, once: UUID, marker: User, blind: bool) -> SecondMark:
     """Ask somebody to mark what was submitted, a second time. The same `once` asks once.
 
-    Raises PermissionDenied, NotAllowedNow unless it is submitted or completed, Refused with the reason beside `marker`.
+    Raises PermissionDenied, NotAllowedNow unless it is submitted or completed, Refused with the reason beside `marker`, and
+    for a `once` that asked somebody else or was taken back.
     """
     held = Assignment.objects.select_for_update(of=("self",)).select_related("owner").get(pk=assignment.pk)
     if not permissions.can(actor, ASK, held):
         raise PermissionDenied
     if done := held.second_marks.filter(once=once).first():
+        if not done.is_live or (done.marker_id, done.blind) != (marker.pk, blind):
+            raise Refused({"": SENT_BEFORE})
         return done
     if held.state not in (states.SUBMITTED, states.COMPLETED):
         raise NotAllowedNow(held)
@@ -94,7 +99,7 @@ def save_second(*, mark: SecondMark, actor: User, marks: Marks) -> SecondMark:
 def finish_second(*, mark: SecondMark, actor: User, once: UUID, marks: Marks) -> SecondMark:
     """Sign exactly the version shown, every criterion scored. The same `once` is the same act; raises as `save_second`."""
     held = _hold(mark, actor=actor, action=GIVE)
-    if held.done_key == once:
+    if held.done_key == once and not _write(held, replace(marks, changed=None, digest=None)):
         return held
     _check_open(held)
     _write(held, marks)
@@ -118,7 +123,7 @@ def finish_second(*, mark: SecondMark, actor: User, once: UUID, marks: Marks) ->
 
 @transaction.atomic
 def withdraw_second(*, mark: SecondMark, actor: User) -> SecondMark:
-    """No longer ask for it. Twice is one act; raises NotNow once it is done, which is kept."""
+    """No longer ask for it; the marker is told. Twice is one act; raises NotNow once it is done, which is kept."""
     held = SecondMark.objects.select_for_update(of=("self",)).select_related("assignment").get(pk=mark.pk)
     if not permissions.can(actor, ASK, held.assignment):
         raise PermissionDenied
@@ -129,6 +134,14 @@ def withdraw_second(*, mark: SecondMark, actor: User) -> SecondMark:
     held.withdrawn_at = timezone.now()
     held.save(update_fields=["withdrawn_at"])
     trail.record(actor, WITHDREW, held)
+    notify(
+        kind="second_mark_withdrawn",
+        recipients=[held.marker],
+        thing=held,
+        event=f"{held.uid}:withdrawn",
+        actor=None if held.blind else actor,
+        path=reverse("moderation:overview"),
+    )
     return held
 
 
@@ -162,6 +175,11 @@ def _check_open(held: SecondMark) -> None:
         raise NotNow("You have finished this second mark already.")
     if not held.may_be_given:
         raise NotNow(f"This assessment is {held.assignment.get_state_display().lower()} now.")
+    # Asked to score it, or paired with its owner, since: the first marks are open to them.
+    if held.blind and permissions.can(held.marker, states.SCORE, held.assignment):
+        raise NotNow(
+            "You may score this work yourself now, so your mark would not be blind: have the request taken back."
+        )
 
 
 def _write(held: SecondMark, marks: Marks) -> bool:

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from assessments.models import Assignment, Template
 from moderation.actions.marking import share_second
+from moderation.actions.refusals import SENT_BEFORE
 from moderation.models import Share
 from moderation.sampling import falls_in
 from people import permissions, trail
@@ -24,14 +25,17 @@ def begin_share(
 ) -> Share:
     """Have so many per cent of what the actor sets of this template marked twice from now on. The same `once` begins one.
 
-    Raises PermissionDenied, Refused beside `markers`, `percent` or `template`.
+    Raises PermissionDenied, Refused beside `markers`, `percent` or `template`, and for a `once` that began another.
     """
     if not permissions.can(actor, RUN) or not permissions.can(actor, "assessments.read_template", template):
         raise PermissionDenied
     Template.objects.select_for_update(of=("self",), no_key=True).get(pk=template.pk)
-    if done := Share.objects.filter(asked_by=actor, once=once).first():
-        return done
     asked = list(markers)
+    if done := Share.objects.filter(asked_by=actor, once=once).first():
+        there = (done.template_id, done.percent, done.seed, set(done.markers.all()))
+        if there != (template.pk, percent, seed, set(asked)):
+            raise Refused({"": SENT_BEFORE})
+        return done
     _refuse_odd(actor, template, markers=asked, percent=percent)
     made = Share.objects.create(template=template, asked_by=actor, percent=percent, seed=seed, once=once)
     made.markers.set(asked)

@@ -90,6 +90,11 @@ class CalibrationSet(models.Model):
     def takes_ratings(self) -> bool:
         return self.opened_at is not None and self.closed_at is None
 
+    @property
+    def is_rated(self) -> bool:
+        """Whether anybody has scored any of it."""
+        return Rating.objects.filter(exemplar__calibration=self).exists()
+
     def is_rated_by(self, member: Any) -> bool:
         """The same answer as `open_to`, for one set and one member."""
         if self.opened_at is None or member.pk == self.owner_id:

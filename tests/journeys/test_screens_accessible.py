@@ -66,7 +66,7 @@ MODERATED = ["/moderation/", "{second_mark}", "/moderation/calibration/", "{cali
 MODERATING = [
     "/moderation/", "{second_ask}", "{compared}", "{second_mark}withdraw/", "/moderation/shares/", "/moderation/shares/new/",
     "{share_end}", "/moderation/calibration/new/", "{calibration}", "{calibration_draft}",
-    "{calibration_draft}exemplars/new/",
+    "{calibration_draft}exemplars/new/", "{calibration_draft}delete/",
 ]  # fmt: skip
 SUPERVISOR = [
     "/home/", "/review/", "{review}", "{reviewed}", "{activity}", "{entry}", "{log}", "/pairs/", "/tasks/set/",

@@ -338,7 +338,9 @@ def test_request_is_taken_back_once_and_closes_the_work_to_the_marker(cast, visi
 
     assert "Take this request back?" in asks
     assert [answer.status_code for answer in answers] == [302, 302]
-    assert marker.get(mark.get_absolute_url()).status_code == 404
+    led = marker.get(mark.get_absolute_url(), follow=True)
+    assert "This second mark is asked for no more." in led.content.decode()
+    assert visit(cast.other_supervisor).get(mark.get_absolute_url()).status_code == 404
     assert samples.asked(cast, made=mark.assignment).pk != mark.pk
 
 
