@@ -6,6 +6,9 @@ from dataclasses import dataclass, field
 from moving.aspirecpd import Refused, feed
 from moving.aspirecpd.feed import Node
 
+# Of what tells a journal, and a thing in it, from every other: both are kept, to know again what came.
+LONGEST_ADDRESS, LONGEST_NUMBER = 300, 40
+
 
 @dataclass(frozen=True)
 class Meta:
@@ -115,7 +118,7 @@ def read_journal(data: bytes, *, file: str) -> Journal:
     if root.name != "rss" or channel is None or channel.get("wp:wxr_version") is None:
         raise Refused(f"{file}, line {root.line}: this is no WordPress export (an rss with wp:wxr_version).")
     address = channel.said("wp:base_blog_url").strip().rstrip("/")
-    if not address:
+    if not 0 < len(address) <= LONGEST_ADDRESS:
         raise Refused(f"{file}, line {channel.line}: it does not say which journal it is (wp:base_blog_url).")
     items = channel.all("item")
     strange = [(one.line, one.name) for one in channel.children if one.name not in CHANNEL]
@@ -159,12 +162,16 @@ def _term(node: Node) -> Term:
     )
 
 
+def _number(node: Node, name: str, *, file: str) -> str:
+    number = node.said(name).strip()
+    if not 0 < len(number) <= LONGEST_NUMBER:
+        raise Refused(f"{file}, line {node.line}: an item without its number ({name}).")
+    return number
+
+
 def _post(node: Node, file: str) -> Post:
-    number = node.said("wp:post_id").strip()
-    if not number:
-        raise Refused(f"{file}, line {node.line}: an item without its number (wp:post_id).")
     return Post(
-        id=number,
+        id=_number(node, "wp:post_id", file=file),
         type=node.said("wp:post_type").strip(),
         status=node.said("wp:status").strip(),
         title=html.unescape(node.said("title")).strip(),
@@ -183,7 +190,7 @@ def _post(node: Node, file: str) -> Post:
             Term(one.attributes.get("domain", ""), html.unescape(one.text).strip(), one.line)
             for one in node.all("category")
         ),
-        remarks=tuple(_remark(one) for one in node.all("wp:comment")),
+        remarks=tuple(_remark(one, file) for one in node.all("wp:comment")),
     )
 
 
@@ -191,9 +198,9 @@ def _metas(node: Node, name: str) -> tuple[Meta, ...]:
     return tuple(Meta(one.said("wp:meta_key"), one.said("wp:meta_value"), one.line) for one in node.all(name))
 
 
-def _remark(node: Node) -> Remark:
+def _remark(node: Node, file: str) -> Remark:
     return Remark(
-        id=node.said("wp:comment_id").strip(),
+        id=_number(node, "wp:comment_id", file=file),
         author=html.unescape(node.said("wp:comment_author")).strip(),
         user_id=node.said("wp:comment_user_id").strip(),
         at=node.said("wp:comment_date_gmt").strip(),

@@ -11,6 +11,8 @@ FILE = "users.tsv"
 COLUMNS = [
     "id", "login", "email", "name", "cpd_role", "related_supervisors", "related_participants", "primary_blog",
 ]  # fmt: skip
+# Of an id or a login: both are kept, to know again who came.
+LONGEST_KEY = 200
 # How the table writes that no value was kept.
 NOTHING = "NULL"
 
@@ -48,7 +50,11 @@ def read_people(data: bytes) -> tuple[list[Person], list[tuple[int, str]]]:
     people, wrong = [], []
     for number, text in enumerate(lines[1:], start=2):
         cells = text.rstrip("\r").split("\t")
-        if len(cells) == len(COLUMNS):
+        if "\0" in text:
+            wrong.append((number, "it holds a sign that is in no text (NUL)"))
+        elif len(cells) == len(COLUMNS) and max(len(cell) for cell in cells[:2]) > LONGEST_KEY:
+            wrong.append((number, f"its id or login is longer than {LONGEST_KEY} signs"))
+        elif len(cells) == len(COLUMNS):
             people.append(_person(cells, number))
         elif text.strip():
             wrong.append((number, f"it has {len(cells)} columns, not {len(COLUMNS)}"))
