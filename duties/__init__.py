@@ -6,5 +6,5 @@ Others may use: `actions` (the only writers of a state or a note; `set_task` wit
 sets), `queries` (`open_for`, `to_approve`) and `Task.objects.visible_to`.
 URLs: `/tasks/`.
 Permissions: `duties.*` in people/permissions.py: the owner does it; whoever set it and the supervisors paired now approve
-it or send it back; the setter alone withdraws it. What somebody sets to themselves nobody else sees.
+it or send it back; the setter alone changes and withdraws it. What somebody sets to themselves nobody else sees.
 """

@@ -7,11 +7,14 @@ from django import forms
 from django.core.validators import URLValidator
 
 from assessments.forms import not_passed, words
+from duties.models import Task
 from lib.fields import DateWordsField, YesNo
 
+ASKED = ("title", "words", "due_on", "link")
 
-class TaskForm(forms.Form):
-    """What is to be done, by when, by whom. `people` is there for who sets work to others."""
+
+class AskedForm(forms.Form):
+    """What is to be done, and by when."""
 
     title = forms.CharField(
         label="What is to be done?",
@@ -33,6 +36,34 @@ class TaskForm(forms.Form):
             URLValidator(schemes=["http", "https"], message="Enter a whole address, starting with https://.")
         ],
     )
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["words"] = words(label="What it takes", rows=5)
+        self.fields["link"].widget.attrs |= {"inputmode": "url", "autocapitalize": "none"}
+
+    def clean_due_on(self) -> date | None:
+        return not_passed(self.cleaned_data["due_on"])
+
+    def values(self) -> dict[str, Any]:
+        return {name: self.cleaned_data[name] for name in ASKED}
+
+
+class ChangeTaskForm(AskedForm):
+    """The same of a task that was set, whose own due date may have passed."""
+
+    def __init__(self, *args: Any, task: Task, **options: Any) -> None:
+        self.before = task.due_on
+        super().__init__(*args, initial={name: getattr(task, name) for name in ASKED}, **options)
+
+    def clean_due_on(self) -> date | None:
+        due_on = self.cleaned_data["due_on"]
+        return due_on if due_on == self.before else not_passed(due_on)
+
+
+class TaskForm(AskedForm):
+    """A new task, and for whom. `people` is there for who sets work to others."""
+
     needs_approval = YesNo(label="I approve it when it is done", initial=True)
     for_me = YesNo(label="For myself", help_text="Nobody else sees it, and nobody approves it.")
     people: Any = forms.ModelMultipleChoiceField(
@@ -45,16 +76,11 @@ class TaskForm(forms.Form):
 
     def __init__(self, *args: Any, people: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["words"] = words(label="What it takes", rows=5)
-        self.fields["link"].widget.attrs |= {"inputmode": "url", "autocapitalize": "none"}
         self.fields["people"].queryset = people
         self.sets_others = people.exists()
         if not self.sets_others:
             for name in ("people", "for_me", "needs_approval"):
                 del self.fields[name]
-
-    def clean_due_on(self) -> date | None:
-        return not_passed(self.cleaned_data["due_on"])
 
     def clean(self) -> dict[str, Any]:
         super().clean()
@@ -69,10 +95,7 @@ class TaskForm(forms.Form):
         return given
 
     def values(self) -> dict[str, Any]:
-        names = ("title", "words", "due_on", "link")
-        return {name: self.cleaned_data[name] for name in names} | {
-            "needs_approval": self.cleaned_data.get("needs_approval", False)
-        }
+        return super().values() | {"needs_approval": self.cleaned_data.get("needs_approval", False)}
 
 
 class DoneForm(forms.Form):

@@ -126,7 +126,10 @@ class Task(models.Model):
 
 
 class TaskMove(models.Model):
-    """One move, with its time and actor (None for the institution). `words` are the note or the reason given with it."""
+    """One move, with its time and actor (None for the institution). `words` are the note or the reason given with it.
+
+    From a state to itself it was changed; `words` are then what was asked before.
+    """
 
     task = models.ForeignKey(Task, on_delete=models.CASCADE, related_name="moves")
     from_state = models.CharField(max_length=9, choices=states.STATES, blank=True)
@@ -143,3 +146,7 @@ class TaskMove(models.Model):
 
     def __str__(self) -> str:
         return f"{self.from_state} to {self.to_state}"
+
+    @property
+    def is_change(self) -> bool:
+        return self.from_state == self.to_state

@@ -1,6 +1,6 @@
 """Reads of tasks, each one query whatever the number of people."""
 
-from django.db.models import Case, IntegerField, QuerySet, Value, When
+from django.db.models import Case, F, IntegerField, QuerySet, Value, When
 
 from assessments.queries import may_be_set
 from duties import states
@@ -63,6 +63,11 @@ def overseen(member: User) -> QuerySet:
 
 def history_of(task: Task) -> QuerySet:
     return TaskMove.objects.filter(task=task).select_related("actor")
+
+
+def last_into(task: Task, state: str) -> TaskMove | None:
+    """The latest move into this state from another; a change of what is asked is none."""
+    return history_of(task).filter(to_state=state).exclude(from_state=F("to_state")).last()
 
 
 def may_be_given(member: User) -> QuerySet:

@@ -22,6 +22,7 @@ WITH_OWNER = WITH_TRAINEE
 DO = "duties.do_task"
 APPROVE = "duties.approve_task"
 WITHDRAW = "duties.withdraw_task"
+CHANGE = "duties.change_task"
 
 # (from, to): the permission that whoever moves it must have. Tasks that somebody approves, and those that end with done.
 APPROVED: dict[tuple[str, str], str] = {

@@ -14,5 +14,6 @@ urlpatterns = [
     path("<uuid:uid>/reopen/", views.task_reopen, name="task_reopen"),
     path("<uuid:uid>/approve/", views_overseeing.task_approve, name="task_approve"),
     path("<uuid:uid>/return/", views_overseeing.task_return, name="task_return"),
+    path("<uuid:uid>/change/", views_overseeing.task_change, name="task_change"),
     path("<uuid:uid>/withdraw/", views_overseeing.task_withdraw, name="task_withdraw"),
 ]

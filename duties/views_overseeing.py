@@ -14,7 +14,7 @@ from assessments.forms import AGAIN, OnceForm, ReasonForm
 from assessments.screens import posted, typed
 from duties import actions, queries, states
 from duties.filters import TaskFilter
-from duties.forms import ReturnForm, TaskForm
+from duties.forms import ChangeTaskForm, ReturnForm, TaskForm
 from duties.models import Task
 from duties.views import render_task, seen_task
 from lib.fields import refuse
@@ -129,6 +129,42 @@ def task_return(request: PersonRequest, uid: Any) -> HttpResponse:
 def _return_page(request: PersonRequest, task: Task, *, form: ReturnForm, status: int = 200) -> HttpResponse:
     context = {"task": task, "form": form, "writer": writer_mark(request.user), "once": uuid4()}
     return render(request, "duties/task_return.html", context, status=status)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@signed_in
+def task_change(request: PersonRequest, uid: Any) -> HttpResponse:
+    """Whoever set it words it otherwise, or gives another day."""
+    task = seen_task(request, uid)
+    require(request.user, states.CHANGE, task)
+    form, keys = ChangeTaskForm(typed(request), task=task), OnceForm(posted(request))
+    if request.method != "POST":
+        return _change_page(request, task, form=form) if task.is_with_owner else redirect(task)
+    if not (form.is_valid() and keys.is_valid()):
+        if keys.errors:
+            form.add_error(None, AGAIN)
+        return _change_page(request, task, form=form, status=422)
+    try:
+        changed = actions.change_task(
+            task=task, actor=request.user, once=keys.cleaned_data["once"], **form.values()
+        )
+    except actions.NotAllowedNow as refusal:
+        form.add_error(None, f"{refusal} What you typed is below, and is not kept.")
+        return _change_page(request, refusal.task, form=form, status=409)
+    except actions.Refused as refusal:
+        for name, sentence in refusal.errors.items():
+            form.add_error(name if name in form.fields else None, sentence)
+        return _change_page(request, task, form=form, status=422)
+    said = "Saved." if changed.is_private else f"Saved. {changed.owner} is told of what changed."
+    messages.success(request, said, extra_tags=f"draft-saved:task-change-{task.uid}")
+    return redirect(changed)
+
+
+def _change_page(
+    request: PersonRequest, task: Task, *, form: ChangeTaskForm, status: int = 200
+) -> HttpResponse:
+    context = {"task": task, "form": form, "writer": writer_mark(request.user), "once": uuid4()}
+    return render(request, "duties/task_change.html", context, status=status)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

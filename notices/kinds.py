@@ -104,6 +104,7 @@ KINDS = {
     "task_done": Kind("{actor} has done a task and asks you to approve it.", "Open the task", JUDGING),
     "task_returned": Kind("{actor} has sent a task back to you.", "Read why", SET_WORK),
     "task_approved": Kind("{actor} has approved a task of yours.", "See the task", SET_WORK),
+    "task_changed": Kind("{actor} has changed what a task of yours asks.", "Open the task", SET_WORK),
     "task_withdrawn": Kind("{actor} has taken back a task that was set to you.", "See the task", SET_WORK),
     "task_due_soon": Kind("A task of yours is due within a week.", "Open the task", SET_WORK),
     "task_overdue": Kind("A task of yours is overdue.", "Open the task", SET_WORK),

@@ -104,6 +104,7 @@ TABLE: dict[str, Predicate] = {
     "duties.read_task": either(owner, overseer),
     "duties.do_task": owner,
     "duties.approve_task": overseer,
+    "duties.change_task": either(both(setter, not_(set_by_owner)), both(owner, set_by_owner)),
     "duties.withdraw_task": either(both(setter, not_(set_by_owner)), both(owner, set_by_owner)),
     # authorisations
     "authorisations.keep_techniques": either(trainer, supervisor, admin),

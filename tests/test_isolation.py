@@ -158,7 +158,7 @@ KEYED: dict[str, tuple[str, dict[str, Any]]] = {
     **{f"moderation:exemplar_{name}": ("exemplar", {}) for name in ("rate", "edit", "remove")},
     **{
         f"duties:task_{name}": ("task", {})
-        for name in ("detail", "done", "reopen", "approve", "return", "withdraw")
+        for name in ("detail", "done", "reopen", "approve", "return", "change", "withdraw")
     },
     **{
         f"authorisations:authorisation_{name}": ("authorisation", {})

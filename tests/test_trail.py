@@ -365,6 +365,8 @@ def set_and_do_a_task(cast: Any) -> None:
     done = duties.finish_task(task=back, actor=owner, once=uuid.uuid4(), note=f"{MARK} again")
     duties.approve_task(task=done, actor=supervisor, once=uuid.uuid4())
     other = duties.set_task(owner=owner, actor=supervisor, **said | {"once": uuid.uuid4()})
+    again = {"title": f"{MARK} two", "words": f"{MARK} too", "link": "", "due_on": None, "once": uuid.uuid4()}
+    other = duties.change_task(task=other, actor=supervisor, **again)
     remind_of_tasks()
     duties.withdraw_task(task=other, actor=supervisor, once=uuid.uuid4(), reason=MARK)
 

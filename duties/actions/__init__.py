@@ -1,6 +1,7 @@
 """Verbs of tasks. The only writers of a state or a note."""
 
 from duties.actions.approving import approve_task, return_task
+from duties.actions.changing import change_task
 from duties.actions.doing import finish_task, reopen_task
 from duties.actions.moves import NotAllowedNow, Refused
 from duties.actions.setting import set_task, withdraw_task
@@ -11,6 +12,7 @@ __all__ = [
     "Refused",
     "Stale",
     "approve_task",
+    "change_task",
     "finish_task",
     "reopen_task",
     "return_task",

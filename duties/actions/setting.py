@@ -38,7 +38,7 @@ def set_task(
     """
     if actor is not None and not permissions.can(actor, SET, owner):
         raise PermissionDenied
-    _refuse_odd(owner, actor, title=title, link=link)
+    refuse_odd(owner, actor, title=title, link=link)
     values = {
         "set_by": actor,
         "title": title.strip(),
@@ -57,7 +57,8 @@ def set_task(
     return task
 
 
-def _refuse_odd(owner: User, actor: User | None, *, title: str, link: str) -> None:
+def refuse_odd(owner: User, actor: User | None, *, title: str, link: str) -> None:
+    """Raise Refused with the field that is wrong."""
     if not title.strip():
         raise moves.Refused({"title": "Say in a line what is to be done."})
     if link and not link.startswith(SCHEMES) and not (link.startswith("/") and not link.startswith("//")):

@@ -1,6 +1,9 @@
 """Ready-made tasks for the tests: made by the real verbs."""
 
+from datetime import timedelta
 from uuid import uuid4
+
+from django.utils import timezone
 
 from duties import actions
 from duties.models import Task
@@ -34,6 +37,13 @@ def ended(cast, by="trainer", **values) -> Task:
     return done(cast, by, needs_approval=False, **values)
 
 
+# What a task may be changed to.
+OTHERWISE = {
+    "title": "Check the showers",
+    "words": "Both floors.",
+    "due_on": timezone.localdate() + timedelta(days=9),
+    "link": "https://example.org/showers",
+}
 IN_STATE = {
     "open": things.task,
     "done": done,

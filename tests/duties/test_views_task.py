@@ -307,3 +307,52 @@ def test_lists_cost_the_same_for_one_and_fifty(cast, visit, django_assert_num_qu
 
     assert len(listed.object_list) == size
     assert len(own["to_do"]) == len(own["handed_in"]) == len(own["settled"]) == size
+
+
+def test_setter_changes_what_it_asks_and_its_owner_reads_what_was_asked_before(cast, visit):
+    task, client = samples.returned(cast, due_on=TODAY), visit(cast.trainer)
+    address = f"{task.get_absolute_url()}change/"
+    opened = client.get(address)
+
+    answer = client.post(address, key() | samples.OTHERWISE, follow=True)
+
+    assert opened.context["form"]["title"].value() == task.title
+    assert "is told of what changed" in answer.content.decode()
+    page = visit(cast.technician).get(task.get_absolute_url()).content.decode()
+    for text in ("Check the showers", "Title before: Check the eyewash stations", "The one in B12 too."):
+        assert text in page, text
+
+
+def test_bad_change_is_shown_beside_its_field_and_nothing_is_saved(cast, visit):
+    task = things.task(cast, due_on=TODAY)
+    form = key() | {"title": "", "words": "Kept words", "due_on": "yesterday"}
+
+    answer = visit(cast.trainer).post(f"{task.get_absolute_url()}change/", form)
+
+    assert (answer.status_code, set(answer.context["form"].errors)) == (422, {"title", "due_on"})
+    assert "Kept words" in answer.content.decode()
+    assert samples.stored(task).title == task.title
+
+
+def test_overdue_task_is_reworded_without_another_day(cast, visit):
+    late = TODAY - timedelta(days=3)
+    task = things.task(cast, due_on=late)
+
+    answer = visit(cast.trainer).post(
+        f"{task.get_absolute_url()}change/",
+        key() | {"title": "Check the showers", "due_on": late.isoformat()},
+    )
+
+    assert answer.status_code == 302
+    assert (samples.stored(task).title, samples.stored(task).due_on) == ("Check the showers", late)
+
+
+def test_change_of_what_is_done_meanwhile_keeps_what_was_typed(cast, visit):
+    task = samples.done(cast)
+    client = visit(cast.trainer)
+
+    answer = client.post(f"{task.get_absolute_url()}change/", key() | samples.OTHERWISE)
+
+    assert (answer.status_code, client.get(f"{task.get_absolute_url()}change/").status_code) == (409, 302)
+    assert "Both floors." in answer.content.decode()
+    assert visit(cast.supervisor).get(f"{task.get_absolute_url()}change/").status_code == 403
