@@ -6,7 +6,7 @@ from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
 from assessments.queries import waiting_for
-from home.navigation import Link, links_for, mark_current
+from home.navigation import Group, Link, links_for, mark_current
 from notices.models import Notice
 from people.models.accounts import Role
 
@@ -19,27 +19,23 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         return context
     links = SimpleLazyObject(lambda: _links(request))
     context["theme"] = request.user.theme
-    context["nav"] = SimpleLazyObject(lambda: [*links["tabs"], *links["beside"]])
-    context["nav_also_label"] = SimpleLazyObject(lambda: "More" if links["beside"] else "")
+    context["nav"] = SimpleLazyObject(lambda: links[0])
+    context["nav_groups"] = SimpleLazyObject(lambda: links[1])
     context["account_menu"] = SimpleLazyObject(lambda: _account_menu(request))
     return context
 
 
-def _links(request: HttpRequest) -> dict[str, list[Link]]:
+def _links(request: HttpRequest) -> tuple[list[Link], list[Group]]:
     person = request.user
     waiting = waiting_for(person).count() if person.has_role(Role.SUPERVISOR, Role.TRAINER) else 0
-    tabs, also = links_for(person, waiting)
-    both = mark_current([*tabs, *also], request.path)
-    return {"tabs": both[: len(tabs)], "beside": both[len(tabs) :]}
+    return mark_current(*links_for(person, waiting), request.path)
 
 
 def _account_menu(request: HttpRequest) -> list[Link]:
     unread = getattr(request, "unread_notices", None)
     if unread is None:
         unread = Notice.objects.visible_to(request.user).unread().count()
-    _, also = links_for(request.user, 0)
     return [
-        *also,
         Link("/notices/", f"Notices ({unread} new)" if unread else "Notices", "reviews"),
         Link("/pairs/", "My supervisors", "pairs"),
         Link("/sharing/", "Who can see what", "people"),

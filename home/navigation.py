@@ -1,9 +1,10 @@
-"""The one navigation of each role: five tabs at most, the rest beside them on the rail and in the account menu.
+"""The one navigation of each role: five tabs at most, the rest beside them in groups, on the rail and in the account menu.
 
 The addresses are the public ones, which never change; that each answers is tested.
 """
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from people.models import User
 from people.models.accounts import Role
@@ -19,6 +20,22 @@ class Link:
     current: bool = False
 
 
+@dataclass(frozen=True)
+class Group:
+    """Links under one heading, which can be folded away. `is_open` as the page arrives."""
+
+    title: str
+    links: list[Link]
+    is_open: bool = True
+
+
+# With more links beside the tabs than this, only the first group and that of the page are open.
+MOST_OPEN = 12
+PEOPLE, RECORD, REGISTERS, INSTITUTION, MORE = (
+    "Your people", "Your record", "Registers and audits", "The institution", "More",
+)  # fmt: skip
+
+
 def technician_tabs() -> list[Link]:
     return [
         Link("/home/", "Home", "home"),
@@ -29,25 +46,26 @@ def technician_tabs() -> list[Link]:
     ]
 
 
-def beside(*links: Link) -> list[Link]:
-    return [Link(link.url, link.label, link.icon, "also", link.count) for link in links]
-
-
-def technician_beside() -> list[Link]:
-    return beside(
+def technician_record() -> list[Link]:
+    return [
         Link("/activities/", "Activity log", "journal"),
         Link("/tasks/", "Tasks", "tick"),
         Link("/authorisations/", "Authorisations", "key"),
         Link("/plan/", "Development plan", "assessments"),
         Link("/cohorts/mine/", "Programme", "cohorts"),
+        Link("/sign-offs/", "Sign-offs", "sign"),
+        Link("/evidence/", "Evidence", "upload"),
+        Link("/search/", "Search", "search"),
+    ]
+
+
+def technician_registers() -> list[Link]:
+    return [
         Link("/renewals/", "Renewal", "renewal"),
         Link("/registers/", "Registers", "renewal"),
         Link("/applications/", "Applications", "sign"),
-        Link("/sign-offs/", "Sign-offs", "sign"),
         Link("/audits/", "Audits", "reviews"),
-        Link("/evidence/", "Evidence", "upload"),
-        Link("/search/", "Search", "search"),
-    )
+    ]
 
 
 def judging(person: User, waiting: int) -> list[Link]:
@@ -63,9 +81,10 @@ def judging_beside(person: User) -> list[Link]:
     """For whoever judges and keeps no CPD of their own."""
     if not person.has_role(Role.SUPERVISOR, Role.TRAINER):
         return []
-    return beside(
-        Link("/tasks/set/", "Tasks", "tick"), Link("/authorisations/people/", "Authorisations", "key")
-    )
+    return [
+        Link("/tasks/set/", "Tasks", "tick"),
+        Link("/authorisations/people/", "Authorisations", "key"),
+    ]
 
 
 def running(person: User) -> list[Link]:
@@ -86,22 +105,42 @@ def running(person: User) -> list[Link]:
     return links
 
 
-def links_for(person: User, waiting: int) -> tuple[list[Link], list[Link]]:
-    """(tabs, links beside them): whoever keeps CPD gets the technician's tabs, everyone else their own work's."""
+def links_for(person: User, waiting: int) -> tuple[list[Link], list[Group]]:
+    """(tabs, groups beside them): whoever keeps CPD gets the technician's tabs, everyone else their own work's."""
     judges = judging(person, waiting) if person.has_role(Role.SUPERVISOR, Role.TRAINER) else []
     runs = running(person)
     if person.has_role(Role.TECHNICIAN):
-        return technician_tabs(), [*beside(*judges), *technician_beside(), *beside(*runs)]
+        return technician_tabs(), grouped(
+            Group(PEOPLE, judges),
+            Group(RECORD, technician_record()),
+            Group(REGISTERS, technician_registers()),
+            Group(INSTITUTION, runs),
+        )
     tabs = [Link("/home/", "Home", "home"), *judges, *runs]
-    return tabs[:5], [*beside(*tabs[5:]), *judging_beside(person)]
+    return tabs[:5], grouped(Group(MORE, [*tabs[5:], *judging_beside(person)]))
 
 
-def mark_current(links: list[Link], path: str) -> list[Link]:
-    """The link whose address is the longest start of the path stands out."""
+def grouped(*groups: Group) -> list[Group]:
+    return [
+        replace(group, links=[replace(link, kind="also") for link in group.links])
+        for group in groups
+        if group.links
+    ]
+
+
+def mark_current(tabs: Sequence[Link], groups: Sequence[Group], path: str) -> tuple[list[Link], list[Group]]:
+    """The link whose address is the longest start of the path stands out, and its group is open."""
+    every = [*tabs, *(link for group in groups for link in group.links)]
     matching = [
-        link for link in links if path == link.url or (link.url != "/home/" and path.startswith(link.url))
+        link for link in every if path == link.url or (link.url != "/home/" and path.startswith(link.url))
     ]
     best = max(matching, key=lambda link: len(link.url), default=None)
-    return [
-        Link(link.url, link.label, link.icon, link.kind, link.count, current=link is best) for link in links
+    few = sum(len(group.links) for group in groups) <= MOST_OPEN
+    return marked(tabs, best), [
+        Group(group.title, marked(group.links, best), few or number == 0 or best in group.links)
+        for number, group in enumerate(groups)
     ]
+
+
+def marked(links: Sequence[Link], best: Link | None) -> list[Link]:
+    return [replace(link, current=link is best) for link in links]
