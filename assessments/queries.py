@@ -5,6 +5,7 @@ from typing import Any
 from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet, Sum
 
 from activities.models import Activity, Verification
+from assessments import states
 from assessments.changes import count_changed, version_to_compare
 from assessments.models import AssignedCriterion, Assignment, Scorer, Submission, Template
 from people.models import User
@@ -83,6 +84,12 @@ def mine(member: User) -> QuerySet:
 def open_for(member: User) -> QuerySet:
     """What this person has to answer: open or returned, the nearest due date first."""
     return Assignment.objects.owned_by(member).with_trainee().opened().select_related("set_by")
+
+
+def to_try_again(member: User) -> QuerySet:
+    """What this person completed and did not pass while attempts are left, the latest first."""
+    failed = Assignment.objects.owned_by(member).filter(state=states.COMPLETED, passed=False)
+    return failed.filter(attempt__lt=F("attempts")).select_related("set_by").order_by("-completed_at", "-pk")
 
 
 def set_by(member: User) -> QuerySet:

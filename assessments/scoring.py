@@ -96,8 +96,8 @@ def percent(part: Decimal, whole: Decimal) -> Decimal:
 
 
 def needs_work(*, score: int | None, maximum: int, feedback: str) -> bool:
-    """Whether returned work asks for more here: unscored, or below the maximum with something said about it."""
-    return score is None or (score < maximum and bool(feedback.strip()))
+    """Whether returned work asks for more here: something was said about it, and it is below the maximum or unscored."""
+    return bool(feedback.strip()) and (score is None or score < maximum)
 
 
 def read_levels(text: str) -> list[list[str]]:

@@ -68,7 +68,7 @@ def competences_of(asked: Iterable[Any]) -> dict[str, Any]:
 
 
 def to_do(assignment: Assignment, criteria: list[AssignedCriterion]) -> list[AssignedCriterion]:
-    """The criteria that need the trainee: on returned work those asked about or blank, otherwise the blank ones."""
+    """The criteria that need the trainee: on returned work those remarked on or blank, otherwise the blank ones."""
     if assignment.state == states.RETURNED:
         return [one for one in criteria if one.needs_work or not one.is_answered]
     return [one for one in criteria if not one.is_answered]

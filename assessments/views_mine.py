@@ -24,7 +24,7 @@ from signoffs import panels as signoffs
 def assignment_list(request: PersonRequest) -> HttpResponse:
     context = {
         "groups": screens.grouped(queries.mine(request.user)),
-        "next_one": queries.open_for(request.user).first(),
+        "next_one": queries.open_for(request.user).first() or queries.to_try_again(request.user).first(),
         "set_by_me": list(queries.set_by(request.user)[:100]),
         "may_set": can(request.user, "assessments.use_library"),
     }

@@ -28,9 +28,11 @@ def next_step(
     year: Any,
     reviews: Sequence[Any] = (),
     tasks: Sequence[Any] = (),
+    failed: Sequence[Any] = (),
 ) -> NextStep:
-    """In order: somebody waits for an answer, returned work, overdue work, others' work to review, an open rule, work
-    to do, log something. `reviews` is the queue of who scores, the oldest first; `tasks` stand behind assessments.
+    """In order: somebody waits for an answer, returned work, overdue work, others' work to review, work not passed that
+    can be tried again, an open rule, work to do, log something. `reviews` is the queue of who scores, the oldest first;
+    `tasks` stand behind assessments.
     """
     if pairs:
         return NextStep(
@@ -42,6 +44,11 @@ def next_step(
             return step
     if reviews:
         return review(reviews[0])
+    if failed:
+        return NextStep(
+            failed[0].title, "Not passed", "You have an attempt left: read the feedback, then try again.",
+            failed[0].get_absolute_url(), "See what was missing",
+        )  # fmt: skip
     for standing in standings:
         if step := open_rule(standing):
             return step

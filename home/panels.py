@@ -7,7 +7,7 @@ from typing import Any
 from django.utils import timezone
 
 from activities.facts import ActivityFact, facts_for
-from assessments.queries import open_for, to_verify, waiting_for
+from assessments.queries import open_for, to_try_again, to_verify, waiting_for
 from cohorts.queries import run_by
 from duties.queries import open_for as tasks_of
 from home.next_step import NextStep, next_step
@@ -77,13 +77,16 @@ def technician(person: User, *, reviews: list[Any]) -> dict[str, Any]:
     facts = facts_for([person.pk], (date(today.year, 1, 1), date(today.year, 12, 31)))[person.pk]
     plans = outlines_for([person.pk])[person.pk]
     standing: list[Standing] = standings(person, facts=facts, plans=plans)
-    work = list(open_for(person))
+    # One query for what is to answer and what may be tried again.
+    asked_of = list(open_for(person) | to_try_again(person))
+    work = [one for one in asked_of if one.is_with_trainee]
     tasks = list(tasks_of(person))
     asked = list(people.pairs_waiting_for(person))
     year = year_of(facts, today)
     step: NextStep = next_step(
-        pairs=asked, work=work, standings=standing, year=year, reviews=reviews, tasks=tasks
-    )
+        pairs=asked, work=work, standings=standing, year=year, reviews=reviews, tasks=tasks,
+        failed=[one for one in asked_of if one.may_try_again],
+    )  # fmt: skip
     return {
         "keeps": True,
         "year": year,

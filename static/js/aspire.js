@@ -2,7 +2,7 @@
 import { joinChips } from "./chips.js";
 import { saveOnServer } from "./autosave.js";
 import { closeOnEscape } from "./closing.js";
-import { focusErrorSummary } from "./errors.js";
+import { focusNews } from "./news.js";
 import { keepDrafts } from "./drafts.js";
 import { echoDurations } from "./durations.js";
 import { countPicked } from "./picking.js";
@@ -13,7 +13,7 @@ import { previewPhotos } from "./photos.js";
 import { countWords } from "./words.js";
 import { goOnWhenDone } from "./waiting.js";
 
-focusErrorSummary(document);
+focusNews(document);
 closeOnEscape(document);
 keepDrafts(document);
 saveOnServer(document);

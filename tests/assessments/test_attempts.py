@@ -193,3 +193,21 @@ def test_setter_who_trains_no_more_is_told_of_no_attempt(cast):
     again(Assignment.objects.get(pk=work.pk))
 
     assert not Notice.objects.exists()
+
+
+def test_not_passed_is_the_next_step_while_an_attempt_is_left(cast, visit):
+    work = failed(cast)
+    client = visit(cast.technician)
+
+    pages = [client.get(path).content.decode() for path in ("/home/", "/assessments/")]
+    again(work)
+    after = client.get("/home/").content.decode()
+
+    assert all("See what was missing" in page for page in pages)
+    assert "See what was missing" not in after
+
+
+def test_last_attempt_not_passed_is_no_next_step(cast, visit):
+    failed(cast, attempts=1)
+
+    assert "See what was missing" not in visit(cast.technician).get("/home/").content.decode()

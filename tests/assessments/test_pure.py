@@ -105,9 +105,16 @@ def test_changed_answers_of_a_first_submission_are_none():
 
 @pytest.mark.parametrize(
     ("score", "feedback", "needed"),
-    [(None, "", True), (0, "", False), (3, "More", True), (3, "  ", False), (5, "Fine", False)],
+    [
+        (None, "", False),
+        (None, "More", True),
+        (0, "", False),
+        (3, "More", True),
+        (3, "  ", False),
+        (5, "Fine", False),
+    ],
 )
-def test_needs_work_is_unscored_or_criticised(score, feedback, needed):
+def test_needs_work_is_what_something_was_said_about(score, feedback, needed):
     assert scoring.needs_work(score=score, maximum=5, feedback=feedback) is needed
 
 

@@ -54,6 +54,7 @@ class Year:
 
 
 RETURNED, OVERDUE, OPEN = Work("r", "returned"), Work("o", "overdue"), Work("n", "not_started")
+FAILED = Work("f", "completed")
 UNMET = Register([Finding("met"), Finding("not_met")])
 FINE = Register([Finding("met"), Finding("advice")])
 
@@ -73,6 +74,9 @@ FINE = Register([Finding("met"), Finding("advice")])
         ({"work": [OPEN], "standings": [UNMET], "reviews": [Submission()]}, "/review/s/"),
         ({"work": [OPEN], "standings": [FINE, UNMET]}, "/activities/"),
         ({"work": [OPEN], "standings": [FINE]}, "/assessments/n/"),
+        ({"failed": [FAILED], "work": [OPEN], "standings": [UNMET]}, "/assessments/f/"),
+        ({"failed": [FAILED], "work": [RETURNED]}, "/assessments/r/"),
+        ({"failed": [FAILED], "reviews": [Submission()]}, "/review/s/"),
         ({"standings": [FINE]}, "/activities/new/"),
         ({"year": Year(0)}, "/activities/new/"),
     ],
