@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import lru_cache
 from typing import Any
+from uuid import UUID
 
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
@@ -14,8 +15,7 @@ from lib.statuses import STATUSES
 from lib.templatetags.aspire import icon
 
 NOT_SET = (
-    '<td class="cell"><span class="quiet"><span aria-hidden="true">–</span>'
-    '<span class="visually-hidden">Not set</span></span></td>'
+    '<span class="quiet"><span aria-hidden="true">–</span><span class="visually-hidden">Not set</span></span>'
 )
 
 
@@ -55,19 +55,34 @@ def headings(items: Iterable[Any]) -> list[str]:
 
 def row_markup(cells: Sequence[Mark | None], titles: Sequence[str]) -> SafeString:
     """The cells of one person. Titles are escaped already; an address is made of a uid; all else is ours."""
-    return mark_safe("".join(map(_cell, cells, titles)))  # noqa: S308
+    inside = map(_inside, cells, titles)
+    return mark_safe("".join(f'<td class="cell">{one}</td>' for one in inside))  # noqa: S308
 
 
-def _cell(mark: Mark | None, title: str) -> str:
+def picked_markup(row: Any, titles: Sequence[str], uids: Sequence[UUID]) -> SafeString:
+    """The same with a box in each, for whoever does something with single cells; on a phone they are lines of their own."""
+    person = row.person
+    name = conditional_escape(person)
+    inside = zip(map(_inside, row.cells, titles), titles, uids, strict=True)
+    made = [
+        f'<td role="cell" class="cell has-box" data-label="{title}"><label class="pick-box">'
+        f'<input type="checkbox" name="cell" value="{person.uid}.{uid}" form="bulk">'
+        f'<span class="visually-hidden">Choose {title} of {name}</span></label>{one}</td>'
+        for one, title, uid in inside
+    ]
+    return mark_safe("".join(made))  # noqa: S308
+
+
+def _inside(mark: Mark | None, title: str) -> str:
     if mark is None:
         return NOT_SET
     status = status_markup(mark.shown_as, mark.word)
     if not mark.url:
-        return f'<td class="cell"><span class="matrix-cell">{status}</span></td>'
+        return f'<span class="matrix-cell">{status}</span>'
     score = "" if mark.score is None else _score(mark)
     return (
-        f'<td class="cell"><a class="matrix-cell" href="{mark.url}"><span class="visually-hidden">{title}: </span>'
-        f"{status}{score}</a></td>"
+        f'<a class="matrix-cell" href="{mark.url}"><span class="visually-hidden">{title}: </span>'
+        f"{status}{score}</a>"
     )
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from cohorts.kinds import KINDS
-from cohorts.marks import Mark
+from cohorts.marks import Key, Mark
 from cohorts.matrix import Row
 
 # More at once would keep somebody waiting.
@@ -28,6 +28,20 @@ class Touch:
     item: Any = None
     mark: Mark | None = None
     why_not: str = ""
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """What was ticked, by primary keys: people for these items (for all where none is named), and single (item, person)."""
+
+    people: Collection[int]
+    items: Collection[int]
+    cells: Collection[Key]
+
+    def holds(self, touch: Touch) -> bool:
+        item, person = touch.item.pk, touch.person.pk
+        crossed = person in self.people and (not self.items or item in self.items)
+        return crossed or (item, person) in self.cells
 
 
 def choose(

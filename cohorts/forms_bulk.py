@@ -22,8 +22,27 @@ ACTS = [
 LARGEST = 1_000_000
 
 
+class CellsField(forms.MultipleChoiceField):
+    """Single cells of a matrix, each `<person's uid>.<item's uid>`; cleans to (item, person) pairs of objects."""
+
+    def __init__(self, *, people: QuerySet, items: QuerySet, **options: Any) -> None:
+        super().__init__(required=False, **options)
+        self.people, self.items = people, items
+
+    def valid_value(self, value: str) -> bool:
+        return True
+
+    def clean(self, value: Any) -> list[tuple[Any, Any]]:
+        asked = [str(one).partition(".") for one in super().clean(value)]
+        people = {str(one.uid): one for one in self.people} if asked else {}
+        items = {str(one.uid): one for one in self.items} if asked else {}
+        if any(person not in people or item not in items for person, _, item in asked):
+            raise forms.ValidationError("Something you ticked is not in this cohort any more.")
+        return [(items[item], people[person]) for person, _, item in dict.fromkeys(asked)]
+
+
 class ChosenForm(forms.Form):
-    """What to do, to which people, for which items; no item means all."""
+    """What to do, to which people, for which items (no item means all), and to which single cells besides."""
 
     act = forms.ChoiceField(
         choices=ACTS,
@@ -35,8 +54,8 @@ class ChosenForm(forms.Form):
     pick: Any = forms.ModelMultipleChoiceField(
         queryset=None,
         to_field_name="uid",
+        required=False,
         error_messages={
-            "required": "Tick at least one person.",
             "invalid_choice": "Somebody you ticked is not in this cohort any more.",
             "invalid_pk_value": "Somebody you ticked is not in this cohort any more.",
         },
@@ -55,6 +74,27 @@ class ChosenForm(forms.Form):
         super().__init__(*args, **options)
         self.fields["pick"].queryset = people
         self.fields["item"].queryset = items
+        self.fields["cell"] = CellsField(people=people, items=items)
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        if self.errors:
+            return given
+        if given["act"] == "move" and not given["pick"]:
+            self.add_error("pick", "Tick the people who move.")
+        elif not given["pick"] and not given["cell"]:
+            self.add_error("pick", "Tick at least one person.")
+        return given
+
+    @property
+    def keys(self) -> dict[str, Any]:
+        """What was ticked, as the acts take it: by primary keys."""
+        given = self.cleaned_data
+        return {
+            "people": [person.pk for person in given["pick"]],
+            "items": [item.pk for item in given["item"]],
+            "cells": {(item.pk, person.pk) for item, person in given["cell"]},
+        }
 
 
 class ExtendForm(forms.Form):

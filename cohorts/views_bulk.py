@@ -69,11 +69,11 @@ def _do(
     request: PersonRequest, cohort: Cohort, chosen: ChosenForm, *more: forms.Form | None, once: UUID
 ) -> BulkAct:
     given, (form,) = chosen.cleaned_data, more
-    people = [person.pk for person in given["pick"]]
-    same: dict[str, Any] = {"cohort": cohort, "people": people, "actor": request.user, "once": once}
+    same: dict[str, Any] = {"cohort": cohort, "actor": request.user, "once": once}
     if given["act"] == "move":
-        return actions.move_members(**same, **(form.cleaned_data if form else {}))
-    same["items"] = [item.pk for item in given["item"]]
+        people = [person.pk for person in given["pick"]]
+        return actions.move_members(**same, people=people, **(form.cleaned_data if form else {}))
+    same |= chosen.keys
     if given["act"] == "extend":
         return actions.extend_all(**same, **(form.cleaned_data if form else {}))
     return actions.remind_all(**same) if given["act"] == "remind" else actions.assign_again(**same)
@@ -83,12 +83,11 @@ def _ask(
     request: PersonRequest, cohort: Cohort, chosen: ChosenForm, *more: forms.Form | None, status: int
 ) -> HttpResponse:
     given, (form,) = chosen.cleaned_data, more
-    people, items = list(given["pick"]), given["item"]
+    people = list(given["pick"])
     if given["act"] == "move":
         found = [choosing.Touch(person) for person in people]
     else:
-        keys = {"people": [person.pk for person in people], "items": [item.pk for item in items]}
-        found = touches(cohort, given["act"], actor=request.user, **keys)
+        found = touches(cohort, given["act"], actor=request.user, **chosen.keys)
     context = {
         "cohort": cohort,
         "act": given["act"],
@@ -97,7 +96,8 @@ def _ask(
         "form": form,
         "once": uuid4(),
         "people": people,
-        "items": items,
+        "items": given["item"],
+        "cells": given["cell"],
         "touched": (touched := [one for one in found if not one.why_not]),
         "most": choosing.MOST,
         "too_many": len(touched) > choosing.MOST,

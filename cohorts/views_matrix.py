@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django.http import FileResponse, HttpResponse, QueryDict
 from django.shortcuts import render
@@ -65,6 +66,7 @@ def cohort_detail(request: PersonRequest, uid: Any) -> HttpResponse:
     part = shown(request, cohort)
     found, titles = part.found, cells.headings(part.found.items)
     counts = matrix.column_counts(found.rows, len(found.items))
+    by_cell, uids = request.GET.get("tick") == "cells", [item.uid for item in found.items]
     ticked, today = request.GET.get("tick") == "all", timezone.localdate()
     context = {
         "cohort": cohort,
@@ -72,7 +74,9 @@ def cohort_detail(request: PersonRequest, uid: Any) -> HttpResponse:
         "whole": part.whole,
         "columns": list(zip(found.items, counts, strict=True)),
         "rows": found.rows,
-        "lines": [line(row, titles, today) for row in found.rows],
+        "lines": [line(row, titles, today, picked=uids if by_cell else None) for row in found.rows],
+        "by_cell": by_cell,
+        "cell_address": cell_address(request.GET),
         "member_base": f"{cohort.get_absolute_url()}members/",
         "ticked": ticked,
         "heads": heads(request.GET, part.order),
@@ -88,13 +92,15 @@ def cohort_detail(request: PersonRequest, uid: Any) -> HttpResponse:
     return render(request, "cohorts/cohort_detail.html", context, status=status)
 
 
-def line(row: matrix.Row, titles: list[str], today: date) -> tuple[matrix.Row, str, str, str]:
-    """The row; when last seen, how much is overdue, and its cells, as markup."""
+def line(
+    row: matrix.Row, titles: list[str], today: date, *, picked: list[UUID] | None
+) -> tuple[matrix.Row, str, str, str]:
+    """The row; when last seen, how much is overdue, and its cells, as markup; `picked` are items of cells with boxes."""
     return (
         row,
         cells.seen_markup(row, today),
         cells.overdue_markup(row.overdue),
-        cells.row_markup(row.cells, titles),
+        cells.row_markup(row.cells, titles) if picked is None else cells.picked_markup(row, titles, picked),
     )
 
 
@@ -122,6 +128,14 @@ def tick_address(asked: QueryDict) -> str:
     """The same page with every person ticked, for who has no script."""
     wanted = asked.copy()
     wanted["tick"] = "all"
+    return f"?{wanted.urlencode()}"
+
+
+def cell_address(asked: QueryDict) -> str:
+    """The same page with a box in each cell, or without them again."""
+    wanted = asked.copy()
+    if wanted.pop("tick", None) != ["cells"]:
+        wanted["tick"] = "cells"
     return f"?{wanted.urlencode()}"
 
 

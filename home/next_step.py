@@ -45,10 +45,7 @@ def next_step(
     if reviews:
         return review(reviews[0])
     if failed:
-        return NextStep(
-            failed[0].title, "Not passed", "You have an attempt left: read the feedback, then try again.",
-            failed[0].get_absolute_url(), "See what was missing",
-        )  # fmt: skip
+        return once_more(failed[0])
     for standing in standings:
         if step := open_rule(standing):
             return step
@@ -58,7 +55,11 @@ def next_step(
         )
     if tasks:
         return task(tasks[0], "To do")
-    if not year.activities:
+    return log_something(is_first=not year.activities)
+
+
+def log_something(*, is_first: bool) -> NextStep:
+    if is_first:
         return NextStep(
             "Log your first activity of the year", "Under a minute",
             "Title, day, length and kind are enough; the rest can wait.", "/activities/new/", "Log an activity",
@@ -66,6 +67,13 @@ def next_step(
     return NextStep(
         "Everything is in order", "Nothing waits for you", "Log what you do next while it is fresh.",
         "/activities/new/", "Log an activity",
+    )  # fmt: skip
+
+
+def once_more(work: Any) -> NextStep:
+    return NextStep(
+        work.title, "Not passed", "You have an attempt left: read the feedback, then try again.",
+        work.get_absolute_url(), "See what was missing",
     )  # fmt: skip
 
 

@@ -45,6 +45,9 @@ class Notice(models.Model):
     for_daily = models.BooleanField(default=False)
     mailed_at = models.DateTimeField(null=True, blank=True)
 
+    # What it is about by name, where `naming.with_titles` has asked for it; kept nowhere.
+    title: str = ""
+
     objects = NoticeQuerySet.as_manager()
 
     class Meta:

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from notices.actions import mark_read
 from notices.models import Notice
+from notices.naming import with_titles
 from people.access import get_visible, signed_in
 
 PAGE = 25
@@ -17,10 +18,9 @@ PAGE = 25
 @signed_in
 @require_safe
 def notice_list(request: HttpRequest) -> HttpResponse:
-    mine = Notice.objects.visible_to(request.user).select_related("actor")
-    return render(
-        request, "notices/notice_list.html", {"page": Paginator(mine, PAGE).get_page(request.GET.get("page"))}
-    )
+    mine = with_titles(Notice.objects.visible_to(request.user).select_related("actor"), request.user)
+    page = Paginator(mine, PAGE).get_page(request.GET.get("page"))
+    return render(request, "notices/notice_list.html", {"page": page})
 
 
 @signed_in

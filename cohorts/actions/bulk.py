@@ -13,26 +13,39 @@ from cohorts import choosing, grid, kinds, queries
 from cohorts.actions.holding import done_before, hold
 from cohorts.actions.items import set_to
 from cohorts.actions.members import add_member, remove_member
+from cohorts.marks import Key
 from cohorts.models import BulkAct, Cohort, CohortItem, Membership
 from people import trail
 from people.models import User
 from sharing.refusals import Refused
 
 Keys = Collection[int]
+NONE: frozenset[Key] = frozenset()
 
 
-def touches(cohort: Cohort, act: str, *, actor: User, people: Keys, items: Keys) -> list[choosing.Touch]:
-    """What the act would do to these people and items (all items where none is named), and what it leaves alone."""
-    found = grid.load(cohort, actor, members=queries.members_of(cohort).filter(person__in=people))
-    if items:
-        found = found.only(list(items))
-    told = queries.told_today(found.items, people) if act == choosing.REMIND else ()
-    return choosing.choose(act, found.rows, found.items, told=told)
+def touches(
+    cohort: Cohort, act: str, *, actor: User, people: Keys, items: Keys, cells: Collection[Key] = NONE
+) -> list[choosing.Touch]:
+    """What the act would do to these people and items (all items where none is named) and to these single cells besides,
+    and what it leaves alone.
+    """
+    everybody = _everybody(people, cells)
+    found = grid.load(cohort, actor, members=queries.members_of(cohort).filter(person__in=everybody))
+    if items or not people:
+        found = found.only([*items, *(item for item, _ in cells)])
+    told = queries.told_today(found.items, everybody) if act == choosing.REMIND else ()
+    chosen = choosing.Chosen(people=people, items=items, cells=cells)
+    return [one for one in choosing.choose(act, found.rows, found.items, told=told) if chosen.holds(one)]
 
 
-def touched_by(cohort: Cohort, act: str, *, actor: User, people: Keys, items: Keys) -> list[choosing.Touch]:
-    """What the act does touch. Raises Refused where that is too much at once."""
-    rows = [one for one in touches(cohort, act, actor=actor, people=people, items=items) if not one.why_not]
+def _everybody(people: Keys, cells: Collection[Key]) -> set[int]:
+    """Whoever was ticked, in whole or in a single cell."""
+    return {*people, *(person for _, person in cells)}
+
+
+def touched_by(cohort: Cohort, act: str, **chosen: Any) -> list[choosing.Touch]:
+    """What the act does touch; `chosen` as for `touches`. Raises Refused where that is too much at once."""
+    rows = [one for one in touches(cohort, act, **chosen) if not one.why_not]
     _refuse_many(len(rows))
     return rows
 
@@ -58,12 +71,14 @@ def _done_once(
 
 
 @transaction.atomic
-def remind_all(*, cohort: Cohort, people: Keys, items: Keys, actor: User, once: UUID) -> BulkAct:
+def remind_all(
+    *, cohort: Cohort, people: Keys, items: Keys, actor: User, once: UUID, cells: Collection[Key] = NONE
+) -> BulkAct:
     """Tell each of them of each item that is still with them, once a day at most."""
     held = hold(cohort, actor)
 
     def do() -> list[dict[str, Any]]:
-        rows = touched_by(held, choosing.REMIND, actor=actor, people=people, items=items)
+        rows = touched_by(held, choosing.REMIND, actor=actor, people=people, items=items, cells=cells)
         return [
             _key(one)
             for one in rows
@@ -72,7 +87,7 @@ def remind_all(*, cohort: Cohort, people: Keys, items: Keys, actor: User, once: 
             and tell(work=one.mark.work, actor=actor)
         ]
 
-    return _done_once(held, once, BulkAct.Kind.REMIND, people=people, actor=actor, do=do)
+    return _done_once(held, once, BulkAct.Kind.REMIND, people=_everybody(people, cells), actor=actor, do=do)
 
 
 def _key(one: choosing.Touch, work: UUID | None = None) -> dict[str, Any]:
@@ -82,13 +97,21 @@ def _key(one: choosing.Touch, work: UUID | None = None) -> dict[str, Any]:
 
 @transaction.atomic
 def extend_all(
-    *, cohort: Cohort, people: Keys, items: Keys, actor: User, once: UUID, due_on: date, reason: str
+    *,
+    cohort: Cohort,
+    actor: User,
+    once: UUID,
+    due_on: date,
+    reason: str,
+    people: Keys,
+    items: Keys,
+    cells: Collection[Key] = NONE,
 ) -> BulkAct:
     """Another due date for what is still with them. Raises Refused."""
     held = hold(cohort, actor)
 
     def do() -> list[dict[str, Any]]:
-        rows = touched_by(held, choosing.EXTEND, actor=actor, people=people, items=items)
+        rows = touched_by(held, choosing.EXTEND, actor=actor, people=people, items=items, cells=cells)
         changed = []
         for one in rows:
             extend = kinds.KINDS[one.item.kind].extend
@@ -99,23 +122,25 @@ def extend_all(
             changed.append(_key(one))
         return changed
 
-    return _done_once(held, once, BulkAct.Kind.EXTEND, people=people, actor=actor, do=do)
+    return _done_once(held, once, BulkAct.Kind.EXTEND, people=_everybody(people, cells), actor=actor, do=do)
 
 
 @transaction.atomic
-def assign_again(*, cohort: Cohort, people: Keys, items: Keys, actor: User, once: UUID) -> BulkAct:
+def assign_again(
+    *, cohort: Cohort, people: Keys, items: Keys, actor: User, once: UUID, cells: Collection[Key] = NONE
+) -> BulkAct:
     """Set items of the cohort to those who lack them, or whose copy was withdrawn."""
     held = hold(cohort, actor)
 
     def do() -> list[dict[str, Any]]:
-        rows = touched_by(held, choosing.ASSIGN, actor=actor, people=people, items=items)
+        rows = touched_by(held, choosing.ASSIGN, actor=actor, people=people, items=items, cells=cells)
         for one in rows:
             set_to(one.item, one.person, actor)
         marks = kinds.marks_of(list({one.item.pk: one.item for one in rows}.values()), actor)
         made = [(one, marks.get((one.item.pk, one.person.pk))) for one in rows]
         return [_key(one, mark.work) for one, mark in made if mark]
 
-    return _done_once(held, once, BulkAct.Kind.ASSIGN, people=people, actor=actor, do=do)
+    return _done_once(held, once, BulkAct.Kind.ASSIGN, people=_everybody(people, cells), actor=actor, do=do)
 
 
 @transaction.atomic

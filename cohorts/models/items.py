@@ -2,12 +2,13 @@
 
 import uuid
 from functools import cached_property
+from typing import Any
 
 from django.db import models
 from django.urls import reverse
 from django.utils import timezone
 
-from cohorts.models.groups import Cohort
+from cohorts.models.groups import Cohort, Membership
 
 ASSESSMENT, TASK, EVENT = "assessment", "task", "event"
 
@@ -32,6 +33,13 @@ class ItemBase(models.Model):
         return self.title
 
 
+class CohortItemQuerySet(models.QuerySet):
+    def followed_by(self, member: Any) -> "CohortItemQuerySet":
+        """What the cohorts they are in were set."""
+        inside = Membership.objects.current().filter(person_id=member.pk)
+        return self.filter(cohort__in=inside.values("cohort"))
+
+
 class CohortItem(ItemBase):
     """Set to every member and to whoever joins later. `once` is the key of the form that set it."""
 
@@ -43,6 +51,8 @@ class CohortItem(ItemBase):
     set_by = models.ForeignKey("people.User", null=True, on_delete=models.SET_NULL, related_name="+")
     set_at = models.DateTimeField(default=timezone.now)
     once = models.UUIDField(default=uuid.uuid4, editable=False)
+
+    objects = CohortItemQuerySet.as_manager()
 
     class Meta:
         ordering = ["set_at", "pk"]

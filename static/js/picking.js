@@ -5,6 +5,7 @@ export function countPicked(page) {
   if (!said) return;
   const form = said.closest("form");
   const boxes = () => [...page.querySelectorAll(`input[name="pick"][form="${form.id}"]`)];
+  const cells = () => page.querySelectorAll(`input[name="cell"][form="${form.id}"]:checked`).length;
   const all = form.querySelector("[data-tick-all]");
   const first = said.textContent;
   const scope = form.elements.scope;
@@ -12,13 +13,15 @@ export function countPicked(page) {
 
   const show = () => {
     const many = boxes().filter((box) => box.checked).length;
-    const words = scope.value === "all" ? "" : many ? `${many} chosen` : first;
+    const single = cells();
+    const chosen = [many && `${many} chosen`, single && `${single} single ${single === 1 ? "cell" : "cells"}`];
+    const words = scope.value === "all" ? "" : chosen.filter(Boolean).join(", ") || first;
     if (said.textContent !== words) said.textContent = words;
-    form.classList.toggle("is-idle", !many && scope.value !== "all");
+    form.classList.toggle("is-idle", !many && !single && scope.value !== "all");
     if (all) all.textContent = many && many === boxes().length ? "Clear the ticks" : "Tick all on this page";
   };
   page.addEventListener("change", (event) => {
-    if (event.target.name === "pick" || event.target === scope) show();
+    if (event.target.name === "pick" || event.target.name === "cell" || event.target === scope) show();
   });
   // with Shift held, everything between the last box pressed and this one
   page.addEventListener("click", (event) => {

@@ -10,6 +10,7 @@ from django.utils import timezone
 from assessments import actions as assessments
 from assessments.models import Assignment, Extension
 from cohorts import actions, choosing
+from cohorts.actions.bulk import touches
 from cohorts.marks import Mark
 from cohorts.matrix import Row
 from cohorts.models import BulkAct, Membership
@@ -259,3 +260,62 @@ def test_preview_of_a_bulk_act_costs_the_same_for_one_and_fifty(cast, visit, dja
         asked = client.post(f"{cohort.get_absolute_url()}bulk/", values)
 
     assert len(asked.context["touched"]) == size
+
+
+def test_single_cells_are_touched_beside_people_and_items(cast):
+    """Two cells of a square: not what lies on their crossing."""
+    cohort = cohort_of(cast, cast.technician, cast.engineer)
+    first, second = set_to(cast, cohort, title="First"), set_to(cast, cohort, title="Second")
+    cells = {(first.pk, cast.technician.pk), (second.pk, cast.engineer.pk)}
+
+    act = actions.remind_all(**chosen(cohort), cells=cells, actor=cast.trainer, once=uuid4())
+
+    assert {(one["item"], one["person"]) for one in act.touched} == cells
+    both = chosen(cohort, cast.technician, items=[second])
+    found = touches(
+        cohort, "extend", actor=cast.trainer, cells=cells, **{k: both[k] for k in ("people", "items")}
+    )
+    assert {(one.item.pk, one.person.pk) for one in found} == cells | {(second.pk, cast.technician.pk)}
+
+
+def test_cells_are_ticked_previewed_and_touched_without_script(cast, visit):
+    cohort = cohort_of(cast, cast.technician, cast.engineer)
+    item, other = set_to(cast, cohort, title="First"), set_to(cast, cohort, title="Second")
+    client, address = visit(cast.trainer), cohort.get_absolute_url()
+    cell = f"{cast.technician.uid}.{item.uid}"
+    page = client.get(f"{address}?tick=cells").content.decode()
+    form = {"act": "remind", "cell": [cell]}
+
+    asked = client.post(f"{address}bulk/", form)
+    client.post(f"{address}bulk/", form | {"confirm": "yes", "once": str(uuid4())})
+
+    assert page.count('name="cell"') == 4
+    assert f'value="{cell}"' in page
+    assert cell not in client.get(address).content.decode()
+    assert f'name="cell" value="{cell}"' in asked.content.decode()
+    assert [(one.person, one.item) for one in asked.context["touched"]] == [(cast.technician, item)]
+    assert told("assessment_reminded") == ["Megan"]
+    assert other.title not in asked.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("act", "cell", "says"),
+    [
+        ("remind", None, "Tick at least one person."),
+        ("remind", "nobody.nothing", "Something you ticked is not in this cohort any more."),
+        ("remind", "another", "Something you ticked is not in this cohort any more."),
+        ("move", "own", "Tick the people who move."),
+    ],
+)
+def test_cells_that_are_none_of_this_cohort_touch_nothing(cast, visit, act, cell, says):
+    cohort, elsewhere = cohort_of(cast, cast.technician), cohort_of(cast, cast.engineer, name="Elsewhere")
+    item, foreign = set_to(cast, cohort), set_to(cast, elsewhere)
+    cells = {"own": f"{cast.technician.uid}.{item.uid}", "another": f"{cast.technician.uid}.{foreign.uid}"}
+    form = {"act": act, "confirm": "yes", "once": str(uuid4())} | (
+        {"cell": [cells.get(cell, cell)]} if cell else {}
+    )
+
+    answer = visit(cast.trainer).post(f"{cohort.get_absolute_url()}bulk/", form, follow=True)
+
+    assert says in answer.content.decode()
+    assert not BulkAct.objects.exists()

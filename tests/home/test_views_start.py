@@ -8,6 +8,7 @@ from django.utils import timezone
 from people import actions
 from people.models import User
 from registers.actions import save_registration
+from tests import things
 from tests.activities.samples import log
 from tests.registers.declared import asked_to_endorse
 from tests.tellers import Teller
@@ -95,6 +96,7 @@ def test_home_of_a_technician_costs_at_most_twelve_queries(visit, cast, django_a
     save_registration(
         owner=cast.technician, values={"pack": "science-council", "grade": "RSciTech"}, breaks=[]
     )
+    things.task(cast)  # whose notice is named on the page
     page = visit(cast.technician)
     page.get("/home/")
 
