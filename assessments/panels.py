@@ -1,15 +1,17 @@
-"""What rooms to the right add to the review queue and to the scoring screen: plain lists, filled in config/wiring.py."""
+"""What rooms to the right add to the review queue, to scoring and to setting: plain lists, filled in config/wiring.py."""
 
 from collections.abc import Callable
 
 from django.http import HttpRequest
 
-from assessments.models import Assignment
+from assessments.models import Assignment, Template
 
 # (request) -> safe HTML from a template, or "" for nothing.
 QUEUE_PANELS: list[Callable[[HttpRequest], str]] = []
 # (request, assignment) -> the same; for somebody who may score it.
 SCORING_PANELS: list[Callable[[HttpRequest, Assignment], str]] = []
+# (request, template) -> the same; where it is set to people.
+SETTING_PANELS: list[Callable[[HttpRequest, Template], str]] = []
 
 
 def queue_panels(request: HttpRequest) -> list[str]:
@@ -20,3 +22,8 @@ def queue_panels(request: HttpRequest) -> list[str]:
 def scoring_panels(request: HttpRequest, assignment: Assignment) -> list[str]:
     """The same for the scoring screen of one piece of work."""
     return [said for panel in SCORING_PANELS if (said := panel(request, assignment))]
+
+
+def setting_panels(request: HttpRequest, template: Template) -> list[str]:
+    """The same for the page on which a template is set."""
+    return [said for panel in SETTING_PANELS if (said := panel(request, template))]

@@ -10,7 +10,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from assessments import actions, queries
+from assessments import actions, panels, queries
 from assessments.comparing import differences
 from assessments.filters import LibraryFilter
 from assessments.forms import OnceForm, SetForm
@@ -161,6 +161,7 @@ def template_set(request: PersonRequest, uid: Any) -> HttpResponse:
                 messages.success(request, f"Set to {count} {'person' if count == 1 else 'people'}.")
                 return redirect("assessments:assignment_list")
     context: dict[str, Any] = {"template": template, "form": form, "keys": keys, "once": uuid4()}
+    context["otherwise"] = panels.setting_panels(request, template)
     return render(request, "assessments/template_set.html", context, status=status)
 
 

@@ -5,6 +5,7 @@ Owns: `Cohort`, `Membership`, `JoinRule` (who joins by themselves); `CohortItem`
 `BulkAct` (what was done to several at once, and can be taken back).
 Imports: lib, tenants, people, notices, sharing (refusals), journals and activities (counts of what is shared),
 assessments and duties (work is set and extended through their actions, one member at a time).
+`set_by_rule` makes a cohort of whoever meets a rule and sets it something, in one act.
 Others may use: `Cohort.objects.visible_to`, `Programme.objects.visible_to`, `actions`, `kinds.KINDS`
 (a new kind is one entry).
 URLs: `/cohorts/`.

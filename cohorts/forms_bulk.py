@@ -1,16 +1,19 @@
 """Forms for several people at once: what is done to those chosen, people by a list of addresses, people by a rule."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
+from django.utils import timezone
 
 from assessments.forms import words
-from cohorts.actions import Conditions
+from cohorts.actions import Conditions, Wanted
 from cohorts.addresses import MOST, addresses_in
 from cohorts.forms import not_passed
 from lib.fields import DateWordsField
+from lib.formats import day
 from people.models import JobTitle, Unit
 
 ACTS = [
@@ -20,6 +23,7 @@ ACTS = [
     ("move", "Move to another cohort"),
 ]
 LARGEST = 1_000_000
+RULE = ("unit", "job_title", "joined_after")
 
 
 class CellsField(forms.MultipleChoiceField):
@@ -179,10 +183,47 @@ class RuleForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
-        if not self.errors and not any(given.values()):
+        if not self.errors and not any(given[name] for name in RULE):
             self.add_error("unit", "Say at least one thing; otherwise every technician would join.")
         return given
 
     @property
     def conditions(self) -> Conditions:
-        return Conditions(**self.cleaned_data)
+        return Conditions(**{name: self.cleaned_data[name] for name in RULE})
+
+
+class ByRuleForm(RuleForm):
+    """The same, with what a cohort made for it needs besides."""
+
+    due_on = DateWordsField(label="Due date", required=False, ahead=True)
+    starts_on = DateWordsField(
+        label="First day", ahead=True, error_messages={"required": "Say when it starts."}
+    )
+    name = forms.CharField(max_length=120, label="Name of the cohort", required=False)
+
+    def __init__(self, *args: Any, wanted: Wanted, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.wanted = wanted
+        del self.fields["starts_on" if wanted.template else "due_on"]
+
+    def clean_due_on(self) -> date | None:
+        return not_passed(self.cleaned_data["due_on"])
+
+    def values(self) -> dict[str, Any]:
+        given = self.cleaned_data
+        return {
+            "wanted": replace(self.wanted, due_on=given.get("due_on")),
+            "conditions": self.conditions,
+            "name": given["name"] or named_after(self.conditions),
+            "starts_on": given.get("starts_on") or timezone.localdate(),
+        }
+
+
+def named_after(rule: Conditions) -> str:
+    """A rule in words, as the name of a cohort: “Technicians in Bioimaging, Senior technician, since 1 Sep 2026”."""
+    parts = [
+        f"Technicians in {rule.unit}" if rule.unit else "Technicians",
+        f"{rule.job_title}" if rule.job_title else "",
+        f"since {day(rule.joined_after)}" if rule.joined_after else "",
+    ]
+    return ", ".join(part for part in parts if part)[:120]

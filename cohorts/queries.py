@@ -95,6 +95,16 @@ def items_of(programme: Programme) -> QuerySet:
 def meeting_rule(cohort: Cohort, rule: JoinRule) -> QuerySet:
     """Technicians for whom all of the rule holds, and who were never in the cohort."""
     people = may_join(cohort).exclude(pk__in=Membership.objects.filter(cohort=cohort).values("person_id"))
+    return _holding(people, rule)
+
+
+def would_join(rule: JoinRule, actor: User) -> QuerySet:
+    """The same of a rule whose cohort, run by the actor, is still to be made."""
+    people = User.objects.current().holding("technician").exclude(pk=actor.pk)
+    return _holding(people, rule).order_by("last_name", "first_name", "pk")
+
+
+def _holding(people: QuerySet, rule: JoinRule) -> QuerySet:
     if rule.unit_id:
         people = people.filter(unit_id=rule.unit_id)
     if rule.job_title_id:

@@ -5,6 +5,7 @@ from django.urls import path
 from cohorts import (
     views,
     views_bulk,
+    views_by_rule,
     views_following,
     views_items,
     views_joining,
@@ -21,6 +22,7 @@ urlpatterns = [
     path("dashboard/", views_following.dashboard, name="dashboard"),
     path("quiet/", views_following.people_quiet, name="people_quiet"),
     path("waiting/", views_following.reviews_waiting, name="reviews_waiting"),
+    path("by-rule/", views_by_rule.set_by_rule, name="set_by_rule"),
     path("<uuid:uid>/", views_matrix.cohort_detail, name="cohort_detail"),
     path("<uuid:uid>/matrix.csv", views_matrix.export_csv, name="export_csv"),
     path("<uuid:uid>/matrix.xlsx", views_matrix.export_xlsx, name="export_xlsx"),

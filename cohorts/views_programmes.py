@@ -61,6 +61,7 @@ def programme_detail(request: PersonRequest, uid: Any) -> HttpResponse:
         "items": queries.items_of(programme),
         "may_write": can(request.user, WRITE, programme),
         "runs": can(request.user, "cohorts.run"),
+        "cohorts": queries.run_by(request.user),
         "kinds": KINDS,
     }
     return render(request, "cohorts/programme_detail.html", context)

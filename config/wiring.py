@@ -15,6 +15,7 @@ from audits import queries as audit_queries
 from audits import sealing as audit_sealing
 from authorisations import calendar as authorisation_calendar
 from cohorts import calendar as cohort_calendar
+from cohorts import panels as cohort_panels
 from duties import calendar as duty_calendar
 from duties import panels as duty_panels
 from evidence import actions as evidence_actions
@@ -106,6 +107,7 @@ def connect_screens() -> None:
     views_own.AFTER_NAME.append(register_queries.letters_of)
     assessment_panels.QUEUE_PANELS.append(register_endorsing.to_endorse)
     assessment_panels.SCORING_PANELS.append(moderation_panels.second_marks)
+    assessment_panels.SETTING_PANELS.append(cohort_panels.by_rule)
     renewal_panels.DECLARED_PANELS.append(audit_panels.handed_over)
     people_api.EXTRAS["registrations"] = registers_api.registrations_of
     dated = (assessment_calendar, duty_calendar, authorisation_calendar, register_calendar, plan_calendar)

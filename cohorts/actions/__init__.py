@@ -1,6 +1,7 @@
 """Verbs of cohorts and programmes. Work is set through each kind's own action, one member at a time."""
 
 from cohorts.actions.bulk import assign_again, extend_all, move_members, remind_all, undo
+from cohorts.actions.by_rule import Wanted, set_by_rule
 from cohorts.actions.items import mark_attendance, set_cohort_task, set_event, set_item
 from cohorts.actions.members import (
     add_member,
@@ -25,6 +26,7 @@ from cohorts.actions.starting import run_again, start_programme
 __all__ = [
     "Conditions",
     "Said",
+    "Wanted",
     "add_member",
     "add_members",
     "apply_rule",
@@ -47,6 +49,7 @@ __all__ = [
     "run_again",
     "save_programme_item",
     "save_rule",
+    "set_by_rule",
     "set_cohort_task",
     "set_event",
     "set_item",
