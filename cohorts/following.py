@@ -34,8 +34,9 @@ def people_of(member: User, cohort: Cohort | None = None) -> QuerySet:
 def facts(member: User, people: Collection[int], since: date) -> Iterator[Fact]:
     """Two queries. An activity counts on the day it ended, an entry on its date; what is planned does not count."""
     logged = Activity.objects.visible_to(member).among(people).filter(planned=False, end_date__gte=since)
-    for owner, day, category in logged.order_by().values_list("owner_id", "end_date", "category"):
-        yield Fact(owner, day, ACTIVITY, category)
+    wanted = ("owner_id", "end_date", "category", "competences")
+    for owner, day, category, competences in logged.order_by().values_list(*wanted):
+        yield Fact(owner, day, ACTIVITY, category, competences)
     written = Entry.objects.visible_to(member).filter(owner__in=people, date__gte=since)
     for owner, day in written.order_by().values_list("owner_id", "date"):
         yield Fact(owner, day, ENTRY)

@@ -12,12 +12,13 @@ TALLEST, FOOT = 100, 112
 
 
 class Fact(NamedTuple):
-    """One entry or activity: whose, on which day, of which category (empty for an entry)."""
+    """One entry or activity: whose, on which day; of an activity its category and the competences it is tagged with."""
 
     person: int
     day: date
     what: str
     category: str = ""
+    competences: Sequence[str] = ()
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,15 @@ class Person:
 
 
 @dataclass(frozen=True)
+class Competence:
+    """How many activities are tagged with it, and how many people they are of. `value` is as it is stored."""
+
+    value: str
+    activities: int
+    people: int
+
+
+@dataclass(frozen=True)
 class Bar:
     """One week's bar: left edge and width in per cent, then top and height of each part in pixels."""
 
@@ -57,6 +67,7 @@ class Summary:
     weeks: list[Week]
     people: list[Person]
     categories: list[tuple[str, int]]
+    competences: list[Competence]
     bars: list[Bar]
 
     @property
@@ -85,19 +96,33 @@ def summarise(
     per_week: Counter = Counter()
     per_person: Counter = Counter()
     per_category: Counter = Counter()
-    for fact in facts:
-        number = (fact.day - since).days // 7
-        if 0 <= number < weeks:
-            per_week[number, fact.what] += 1
-            per_person[fact.person, fact.what] += 1
-            per_category[fact.category] += fact.what == ACTIVITY
+    counted = [fact for fact in facts if 0 <= week_of(fact, since) < weeks]
+    for fact in counted:
+        per_week[week_of(fact, since), fact.what] += 1
+        per_person[fact.person, fact.what] += 1
+        per_category[fact.category] += fact.what == ACTIVITY
     made = [Week(since + timedelta(weeks=n), per_week[n, ENTRY], per_week[n, ACTIVITY]) for n in range(weeks)]
     return Summary(
         weeks=made,
         people=[Person(one, per_person[one.pk, ENTRY], per_person[one.pk, ACTIVITY]) for one in people],
         categories=[(name, per_category[name]) for name in categories],
+        competences=by_competence(counted),
         bars=bars(made),
     )
+
+
+def week_of(fact: Fact, since: date) -> int:
+    return (fact.day - since).days // 7
+
+
+def by_competence(facts: Iterable[Fact]) -> list[Competence]:
+    """Those that anything is tagged with, the most frequent first; one activity may show several."""
+    whose: dict[str, list[int]] = {}
+    for fact in facts:
+        for value in set(fact.competences):
+            whose.setdefault(value, []).append(fact.person)
+    made = [Competence(value, len(people), len(set(people))) for value, people in whose.items()]
+    return sorted(made, key=lambda one: (-one.activities, one.value))
 
 
 def bars(weeks: Sequence[Week]) -> list[Bar]:

@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from activities.competences import Competence, named
 from activities.models import Category
 from cohorts import following, queries, reckoning
 from cohorts.forms_following import DashboardForm, QuietForm
@@ -27,10 +28,16 @@ def dashboard(request: PersonRequest) -> HttpResponse:
         "form": form,
         "summary": summary,
         "weeks": weeks,
+        "competences": _named(summary.competences),
         "labels": dict(Category.choices),
         "runs": can(request.user, "cohorts.run"),
     }
     return render(request, "cohorts/dashboard.html", context, status=200 if form.is_valid() else 422)
+
+
+def _named(found: list[reckoning.Competence]) -> list[tuple[Competence, reckoning.Competence]]:
+    """Each with its name, where a register that is known here has it."""
+    return list(zip(named(one.value for one in found), found, strict=True))
 
 
 @require_safe

@@ -71,6 +71,40 @@ def test_loads_put_the_oldest_first_and_leave_out_who_is_not_known():
     assert [(one.person, one.waiting, one.oldest.day) for one in found] == [("Bo", 2, 1), ("Anna", 2, 3)]
 
 
+def test_competences_are_counted_by_activity_and_by_person_the_most_frequent_first():
+    shown = [
+        Fact(1, WEDNESDAY, "activity", "formal", ["sc/R/A1", "sc/R/B2", "sc/R/B2"]),
+        Fact(1, WEDNESDAY, "activity", "formal", ["sc/R/B2"]),
+        Fact(2, WEDNESDAY, "activity", "other", ["sc/R/B2"]),
+        Fact(2, WEDNESDAY, "entry"),
+    ]
+
+    found = reckoning.by_competence(shown)
+
+    assert [(one.value, one.activities, one.people) for one in found] == [
+        ("sc/R/B2", 3, 2),
+        ("sc/R/A1", 1, 1),
+    ]
+
+
+def test_dashboard_counts_competences_of_what_each_scorer_may_read(cast, visit):
+    cohort_of(cast, cast.technician)
+    log(cast, audience="institution", competences=["science-council/RSciTech/A1"])
+    log(cast, audience="supervisors", competences=["science-council/RSciTech/A1"])
+    log(cast, audience="only_me", competences=["science-council/RSciTech/A2"])
+    log(cast, audience="public", sealed=True, competences=["science-council/RSciTech/A3"])
+
+    counted = {
+        name: [
+            (shown.code, number.activities, number.people)
+            for shown, number in visit(getattr(cast, name)).get("/cohorts/dashboard/").context["competences"]
+        ]
+        for name in ("supervisor", "trainer", "other_trainer")
+    }
+
+    assert counted == {"supervisor": [("A1", 2, 1)], "trainer": [("A1", 1, 1)], "other_trainer": []}
+
+
 def totals(cast, name, cohort=None):
     member = getattr(cast, name)
     people = [one.pk for one in following.people_of(member, cohort)]
@@ -124,6 +158,12 @@ def test_following_pages_cost_the_same_for_one_and_fifty(cast, visit, django_ass
         Entry(owner=one, title="A", audience="institution", state="published", published_at=timezone.now())
         for one in people
     )
+    for one in people[:2]:
+        shown = {"competences": ["science-council/RSciTech/A1"], "category": "formal", "minutes": 60}
+        day = timezone.localdate()
+        Activity.objects.create(
+            owner=one, title="A", audience="institution", start_date=day, end_date=day, **shown
+        )
     client = visit(cast.trainer)
     client.get("/home/")
 
