@@ -150,7 +150,7 @@ def task_change(request: PersonRequest, uid: Any) -> HttpResponse:
         )
     except actions.NotAllowedNow as refusal:
         form.add_error(None, f"{refusal} What you typed is below, and is not kept.")
-        return _change_page(request, refusal.task, form=form, status=409)
+        return _change_page(request, refusal.thing, form=form, status=409)
     except actions.Refused as refusal:
         for name, sentence in refusal.errors.items():
             form.add_error(name if name in form.fields else None, sentence)
