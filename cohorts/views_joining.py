@@ -54,8 +54,8 @@ def member_csv(request: PersonRequest, uid: Any) -> HttpResponse:
     require(request.user, "cohorts.write_cohort", cohort)
     form = AddressesForm(posted(request), request.FILES or None)
     context: dict[str, Any] = {"cohort": cohort, "form": form, "once": uuid4()}
-    if request.method != "POST" or not form.is_valid():
-        status = 422 if request.method == "POST" else 200
+    if request.method != "POST" or not form.is_valid() or "again" in request.POST:
+        status = 422 if form.errors else 200
         return render(request, "cohorts/member_csv.html", context, status=status)
     found = named(cohort, form.cleaned_data["found"])
     keys = OnceForm(request.POST)
@@ -68,7 +68,7 @@ def member_csv(request: PersonRequest, uid: Any) -> HttpResponse:
             form.add_error("text", str(refusal))
             return render(request, "cohorts/member_csv.html", context, status=422)
         return redirect(f"{cohort.get_absolute_url()}?act={act.uid}")
-    context |= {"found": found, "text": " ".join(form.cleaned_data["found"])}
+    context |= {"found": found, "text": "\n".join(form.cleaned_data["found"])}
     return render(request, "cohorts/member_csv_check.html", context)
 
 

@@ -78,12 +78,12 @@ def judging(person: User, waiting: int) -> list[Link]:
 
 
 def judging_beside(person: User) -> list[Link]:
-    """For whoever judges and keeps no CPD of their own."""
+    """What was asked of others, beside one's own."""
     if not person.has_role(Role.SUPERVISOR, Role.TRAINER):
         return []
     return [
-        Link("/tasks/set/", "Tasks", "tick"),
-        Link("/authorisations/people/", "Authorisations", "key"),
+        Link("/tasks/set/", "Their tasks", "tick"),
+        Link("/authorisations/people/", "Their authorisations", "key"),
     ]
 
 
@@ -111,7 +111,7 @@ def links_for(person: User, waiting: int) -> tuple[list[Link], list[Group]]:
     runs = running(person)
     if person.has_role(Role.TECHNICIAN):
         return technician_tabs(), grouped(
-            Group(PEOPLE, judges),
+            Group(PEOPLE, [*judges, *judging_beside(person)]),
             Group(RECORD, technician_record()),
             Group(REGISTERS, technician_registers()),
             Group(INSTITUTION, runs),

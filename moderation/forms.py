@@ -48,7 +48,7 @@ class ShareForm(Once):
     template: Any = forms.ModelChoiceField(
         queryset=None,
         to_field_name="uid",
-        label="Template",
+        label="Which assessment?",
         empty_label="Choose one",
         error_messages={
             "required": "Choose a template.",
@@ -78,7 +78,7 @@ class ShareForm(Once):
         label="Seed",
         max_length=200,
         error_messages={
-            "required": "Write a few words that fix the choice, such as today's date and a throw of dice.",
+            "required": "Write a few words that fix the choice, such as today’s date and a throw of dice.",
             "max_length": "Keep it under 200 characters.",
         },
     )
@@ -98,7 +98,7 @@ class CalibrationForm(Once):
     template: Any = forms.ModelChoiceField(
         queryset=None,
         to_field_name="uid",
-        label="Template",
+        label="Which assessment?",
         empty_label="Choose one",
         error_messages={
             "required": "Choose a template.",

@@ -41,7 +41,7 @@ class NameForm(forms.Form):
     email = forms.EmailField(
         label="Email of a person here",
         error_messages={
-            "required": "Enter the person’s e-mail address.",
+            "required": "Enter the person’s email address.",
             "invalid": "Enter an address such as name@example.ac.uk.",
         },
     )

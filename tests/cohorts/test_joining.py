@@ -189,3 +189,16 @@ def test_rule_that_says_nothing_is_refused(cast, visit):
     assert answer.status_code == 422
     assert 'href="#id_unit"' in answer.content.decode()
     assert not JoinRule.objects.exists()
+
+
+def test_list_that_was_checked_is_changed_without_typing_it_anew(cast, visit):
+    cohort = cohort_of(cast)
+    address = f"{cohort.get_absolute_url()}members/list/"
+    form = {"text": f"{cast.technician.email}\nnobody@northmoor.example", "once": str(uuid4())}
+    client = visit(cast.trainer)
+
+    client.post(address, form)
+    again = client.post(address, form | {"again": "yes"})
+
+    assert (again.status_code, again.context["form"]["text"].value()) == (200, form["text"])
+    assert not inside(cohort)
