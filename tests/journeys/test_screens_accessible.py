@@ -70,14 +70,15 @@ MODERATING = [
 ]  # fmt: skip
 SUPERVISOR = [
     "/home/", "/review/", "{review}", "{reviewed}", "{activity}", "{entry}", "{log}", "/pairs/", "/tasks/set/",
-    "/tasks/new/", "{task_done}", "{task_done}return/", "{task}withdraw/", "/authorisations/people/", "/authorisations/new/",
-    "{authorised}", "{authorised}renew/", "{authorised}withdraw/", *MODERATED,
+    "/tasks/new/", "{task_done}", "{task_done}return/", "{task}withdraw/", "{task}change/",
+    "/authorisations/people/", "/authorisations/new/", "{authorised}", "{authorised}renew/", "{authorised}withdraw/",
+    *MODERATED,
 ]  # fmt: skip
 TRAINER = [
     "/home/", "/cohorts/", "/cohorts/new/", "{cohort}", "{cohort}edit/", "{cohort}set/", "{cohort}members/",
     "/assessments/templates/", "/assessments/templates/new/", "{template}", "{template}set/",
     "/authorisations/techniques/new/", "{technique}edit/",
-    "{cohort}event/", "{cohort}task/",
+    "{cohort}event/", "{cohort}task/", "{cohort}?tick=cells", "/cohorts/by-rule/?programme={programme_uid}",
     "{cohort}members/list/", "{cohort}members/rule/", "{cohort}keep/", "{cohort}again/", "{cohort}acts/",
     "{cohort}programme/?programme={programme_uid}", "{cohort_event}", "/cohorts/programmes/", "/cohorts/programmes/new/",
     "{programme}", "{programme}edit/", "{programme}items/new/", "{programme}items/new/?kind=event", "{programme}delete/",
