@@ -6,6 +6,7 @@ class ActivitiesConfig(AppConfig):
     verbose_name = "Activities"
 
     def ready(self) -> None:
+        from activities import attached
         from activities.importing import tasks  # noqa: F401 - the worker knows the daily job by this
         from activities.models import KIND, Activity
         from activities.shared import activity_shared
@@ -13,6 +14,7 @@ class ActivitiesConfig(AppConfig):
         from sharing import kinds, shared_pages
         from signoffs import kinds as signed
 
+        attached.register()
         kinds.register(KIND, Activity, commented=True)
         shared_pages.register(KIND, activity_shared)
         signed.register(KIND, SIGNED)

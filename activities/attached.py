@@ -6,7 +6,9 @@ from uuid import UUID
 
 from django.urls import reverse
 
-from activities.models import KIND, Activity
+from activities.models import KIND, Activity, Verification
+from evidence import uses
+from evidence.models import Evidence
 from evidence.queries import attached, attached_to
 from evidence.rows import row_for
 
@@ -28,3 +30,31 @@ def evidence_rows(activity: Activity, *, for_owner: bool) -> list[dict[str, Any]
         )
         for one in attached_to(KIND, activity)
     ]
+
+
+def verified_with(piece: Evidence) -> list[uses.Use]:
+    """Verifications of a version of an activity that had an earlier version of the piece, or this one."""
+    names = {piece.signed_as: piece.number} | {
+        piece.signed_name(one.number): one.number for one in piece.versions.all()
+    }
+    rows = Verification.objects.filter(
+        activity__owner_id=piece.owner_id,
+        activity__deleted_at=None,
+        facts__evidence__has_any_keys=list(names),
+    )
+    return [
+        uses.Use(
+            "Verified activity",
+            str(one.activity),
+            one.activity.get_absolute_url(),
+            number=names[name],
+            frozen=True,
+        )
+        for one in rows.select_related("activity")
+        for name in one.facts["evidence"]
+        if name in names
+    ]
+
+
+def register() -> None:
+    uses.register(verified_with)

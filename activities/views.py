@@ -44,7 +44,7 @@ def activity_new(request: PersonRequest) -> HttpResponse:
     """The quick log. Title, day, length and kind are enough."""
     if request.method != "POST" or asks_to_show(request):
         return render_form(request, ActivityForm(initial=first_values(request)), status=200)
-    form, files = ActivityForm(request.POST), EvidenceForm(request.POST, request.FILES)
+    form, files = ActivityForm(request.POST), EvidenceForm(request.POST, request.FILES, owner=request.user)
     if not both_valid(form, files):
         return render_form(request, form, status=422, files=files)
     try:
@@ -96,7 +96,7 @@ def render_form(
         }
     context = {
         "form": form,
-        "files": EvidenceForm(),
+        "files": EvidenceForm(owner=request.user),
         "activity": activity,
         "writer": writer_mark(request.user),
         "just_changed": just_changed(request),
@@ -176,7 +176,7 @@ def activity_edit(request: PersonRequest, uid: UUID) -> HttpResponse:
         if held := typed_before(request):
             values |= as_typed(held)
         return render_form(request, ActivityForm(initial=values), status=200, activity=activity)
-    form, files = ActivityForm(request.POST), EvidenceForm(request.POST, request.FILES)
+    form, files = ActivityForm(request.POST), EvidenceForm(request.POST, request.FILES, owner=request.user)
     if not both_valid(form, files):
         return render_form(request, form, status=422, activity=activity, files=files)
     return save_edit(request, activity, form, files=files)

@@ -6,10 +6,11 @@ class ApplicationsConfig(AppConfig):
     verbose_name = "Applications"
 
     def ready(self) -> None:
-        from applications import tasks  # noqa: F401  (registers the mail to supporters)
+        from applications import showing, tasks  # noqa: F401  (registers the mail to supporters)
         from applications.models import KIND, Application
         from applications.shared import application_shared
         from sharing import kinds, shared_pages
 
         kinds.register(KIND, Application)
+        showing.register()
         shared_pages.register(KIND, application_shared)

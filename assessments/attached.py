@@ -6,10 +6,10 @@ So whoever scores sees what was handed in with each version, and nothing that wa
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from assessments.models import Assignment, Submission
-from evidence import queries, readers
+from evidence import queries, readers, uses
 from evidence.models import Evidence
 from evidence.rows import row_for
 
@@ -38,5 +38,19 @@ def submissions_read_by(member: Any) -> QuerySet:
     return Submission.objects.filter(assignment__in=work).order_by().values("uid")
 
 
+def assessments_with(piece: Evidence) -> list[uses.Use]:
+    """Drafts that show it, and submissions, each with the version that was handed in."""
+    drafts = uses.attached_uids(piece, DRAFT)
+    rows = Assignment.objects.filter(Q(uid__in=drafts) | Q(criteria__uid__in=drafts)).distinct()
+    found = [uses.Use("Assessment", one.title, one.get_absolute_url()) for one in rows]
+    frozen = uses.attached_uids(piece, FROZEN)
+    for one in Submission.objects.filter(uid__in=frozen).select_related("assignment"):
+        title = f"{one.assignment.title}, {str(one).lower()}"
+        url = one.assignment.get_absolute_url()
+        found.append(uses.Use("Submission", title, url, sha256=frozen[one.uid], frozen=True))
+    return found
+
+
 def register() -> None:
-    readers.register(FROZEN, submissions_read_by)
+    readers.register(FROZEN, submissions_read_by, frozen=True)
+    uses.register(assessments_with)

@@ -49,7 +49,7 @@ def answer_evidence(request: PersonRequest, uid: Any, number: int) -> HttpRespon
     owned = Evidence.objects.owned_by(request.user)
     given, files = screens.posted(request), request.FILES or None
     form = PiecesForm(given, owned=owned, initial={"pieces": [one.uid for one in held]})
-    new = EvidenceForm(given, files)
+    new = EvidenceForm(given, files, owner=request.user)
     context = {"assignment": assignment, "criterion": criterion, "number": number, "form": form, "new": new}
     if request.method == "POST" and form.is_valid() and new.is_valid():
         try:

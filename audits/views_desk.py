@@ -13,9 +13,10 @@ from audits.desk import at_desk
 from audits.forms import AskForm, DecideForm, ReplyForm, with_forms
 from audits.models import Handing
 from audits.showing import subjects
-from evidence.views import private_file
+from evidence.queries import is_waiting
+from evidence.serving import private_file
 from people.access import require
-from registers.bundling import LOST, evidence_names, pack_name
+from registers.bundling import CHECKED, LOST, evidence_names, pack_name
 from registers.issuing import RENDERERS, ZIP, bundle_of, content_of, copy_of
 from registers.packfiles.facts import PackRefused
 
@@ -149,6 +150,9 @@ def desk_evidence(request: HttpRequest, handing: Handing, *, token: str, uid: UU
     names = evidence_names(queries.facts_for_desk(handing), held.values())
     if (piece := held.get(str(uid))) is None or str(uid) not in names:
         raise Http404
+    if is_waiting(piece.name):
+        messages.error(request, CHECKED)
+        return redirect("desk:desk_open", token=token)
     try:
         return private_file(piece.name, filename=names[str(uid)], media_type=piece.media_type)
     except FileNotFoundError:

@@ -8,25 +8,13 @@ from ninja import File, Form, Router, UploadedFile
 from ninja.responses import Status
 
 from evidence import actions, queries
+from evidence.api_shapes import shown
 from evidence.models import Evidence
 from evidence.refusals import Refused
 from lib.problems import refused
 from people.permissions import can
 
 router = Router(tags=["evidence"])
-
-
-def shown(evidence: Evidence) -> dict[str, Any]:
-    return {
-        "uid": str(evidence.uid),
-        "kind": evidence.kind,
-        "title": evidence.title,
-        "media_type": evidence.media_type,
-        "size": evidence.size,
-        "sha256": evidence.sha256,
-        "url": evidence.url if evidence.kind == Evidence.Kind.LINK else evidence.get_absolute_url(),
-        "created": evidence.created.isoformat(),
-    }
 
 
 @router.post("", response={200: dict, 201: dict, 403: dict, 422: dict})

@@ -23,8 +23,8 @@ class AttachForm(EvidenceForm):
     )
 
     def __init__(self, *args: Any, owner: User, kind: str, thing: Any = None, **options: Any) -> None:
-        super().__init__(*args, **options)
-        self.owner, self.kind = owner, kind
+        super().__init__(*args, owner=owner, **options)
+        self.kind = kind
         self.attached = queries.attached_to(kind, thing) if thing else []
         held = {one.pk for one in self.attached}
         latest = [one for one in queries.library(owner)[: OFFERED + len(held)] if one.pk not in held]

@@ -75,6 +75,7 @@ class Limits:
 
     image_bytes: int = 25 * MEGABYTE
     other_bytes: int = 100 * MEGABYTE
+    recording_bytes: int = 100 * MEGABYTE
     image_pixels: int = images.MOST_PIXELS
     image_side: int = images.LONGEST_SIDE
 
@@ -88,6 +89,9 @@ class Inspected:
     extension: str
     content: BinaryIO
     size: int
+    # Of a picture: the file as it came, with its place and camera, for its owner alone.
+    original: BinaryIO | None = None
+    original_size: int = 0
 
 
 def inspect(file: BinaryIO, filename: str, limits: Limits | None = None) -> Inspected:
@@ -105,12 +109,18 @@ def inspect(file: BinaryIO, filename: str, limits: Limits | None = None) -> Insp
     if TYPES[found][0] == "image":
         picture = images.redraw(file, longest_side=limits.image_side, most_pixels=limits.image_pixels)
         content = io.BytesIO(picture.content)
-        return Inspected("image", picture.media_type, picture.extension, content, len(picture.content))
+        kept = (picture.media_type, picture.extension, content, len(picture.content))
+        return Inspected("image", *kept, original=file, original_size=size)
     extension = claimed if {claimed, found} == {"mp4", "m4a"} else found
     _check(file, extension, size)
     file.seek(0)
     kind, media_type, _ = TYPES[extension]
     return Inspected(kind, media_type, extension, file, size)
+
+
+def refuse_announced(filename: str, size: int, limits: Limits) -> None:
+    """What can be said before a byte has come: raises Refused for a kind of file, or a size, that is not kept."""
+    _refuse_size(size, _claimed(filename), limits)
 
 
 def _claimed(filename: str) -> str:
@@ -126,10 +136,13 @@ def _claimed(filename: str) -> str:
 def _refuse_size(size: int, extension: str, limits: Limits) -> None:
     if not size:
         raise Refused("This file is empty: check it and add it again.")
-    image = TYPES[extension][0] == "image"
-    limit = limits.image_bytes if image else limits.other_bytes
+    kind = TYPES[extension][0]
+    limit, what = limits.other_bytes, "A file"
+    if kind == "image":
+        limit, what = limits.image_bytes, "A picture"
+    elif kind in ("video", "audio"):
+        limit, what = limits.recording_bytes, "A recording"
     if size > limit:
-        what = "A picture" if image else "A file"
         raise Refused(
             f"{what} can be up to {megabytes(limit)}, and this one is {megabytes(size)}: make it smaller and add that."
         )

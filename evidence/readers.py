@@ -13,10 +13,14 @@ from django.db.models import Q, QuerySet
 from sharing import kinds
 
 READERS: dict[str, list[Callable[[Any], QuerySet]]] = {}
+# Kinds of things that never change: what hangs on one stays the version that was handed in with it.
+FROZEN: set[str] = set()
 
 
-def register(kind: str, uids_for: Callable[[Any], QuerySet]) -> None:
+def register(kind: str, uids_for: Callable[[Any], QuerySet], *, frozen: bool = False) -> None:
     READERS.setdefault(kind, []).append(uids_for)
+    if frozen:
+        FROZEN.add(kind)
 
 
 def attachments_open_to(member: Any) -> Q:

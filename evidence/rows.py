@@ -9,14 +9,17 @@ from lib.formats import file_size
 
 def row_for(evidence: Evidence, *, remove_url: str = "") -> dict[str, Any]:
     address = evidence.get_absolute_url()
-    ending = evidence.original_name.rpartition(".")[2].upper()
+    note = ""
+    if evidence.kind == Evidence.Kind.FILE:
+        ending = evidence.shown_name.rpartition(".")[2].upper()
+        note = ", ".join(filter(None, (ending, file_size(evidence.size), evidence.scan_note.lower())))
     return {
         "uid": evidence.uid,
         "kind": "photo" if evidence.is_picture else evidence.kind,
         "title": evidence.title,
         "url": address,
-        "note": f"{ending}, {file_size(evidence.size)}" if evidence.kind == Evidence.Kind.FILE else "",
-        "thumbnail": address if evidence.is_picture else "",
+        "note": note,
+        "thumbnail": address if evidence.is_picture and evidence.is_checked else "",
         "remove_url": remove_url,
     }
 

@@ -69,6 +69,9 @@ KINDS = {
     "signoff_done": Kind("Somebody you asked to sign has signed.", "See the signature", RECORD),
     "signoff_declined": Kind("Somebody you asked to sign did not.", "Read why", RECORD),
     "signoff_expired": Kind("A request of yours to sign has expired without an answer.", "Send it again", RECORD),
+    "evidence_infected": Kind(
+        "A virus was found in a file of yours: it is locked away.", "See which", RECORD
+    ),
     "assessment_set": Kind("{actor} has set you an assessment.", "Open the assessment", SET_WORK),
     "assessment_submitted": Kind(
         "{actor} has submitted an assessment for you to score.", "Open the submission", JUDGING

@@ -4,6 +4,7 @@ import re
 from typing import Any
 
 from django import forms
+from django.conf import settings
 
 from lib.fields import DateWordsField, HourField, check_quiet_hours
 from lib.hours import zone_choices
@@ -184,4 +185,41 @@ class InstitutionHoursForm(forms.Form):
 
     @classmethod
     def of(cls, institution: Institution) -> "InstitutionHoursForm":
+        return cls(initial={name: getattr(institution, name) for name in cls.base_fields})
+
+
+QUOTAS = [500, 1024, 2048, 5 * 1024, 10 * 1024, 20 * 1024, 50 * 1024]
+RECORDINGS = [100, 250, 500, 1024, 2048]
+
+
+def megabytes(amount: int) -> str:
+    return f"{amount // 1024} GB" if amount % 1024 == 0 else f"{amount} MB"
+
+
+def recording_choices() -> list[tuple[int, str]]:
+    """What the platform lets an institution choose."""
+    most = settings.EVIDENCE_RECORDING_LIMIT // 1024**2
+    return [(amount, megabytes(amount)) for amount in RECORDINGS if amount <= most] or [
+        (most, megabytes(most))
+    ]
+
+
+class InstitutionStorageForm(forms.Form):
+    """How much evidence one person may keep, and how long a film or a sound recording may be."""
+
+    evidence_quota_mb = forms.TypedChoiceField(
+        label="Evidence that one person may keep",
+        choices=[(amount, megabytes(amount)) for amount in QUOTAS],
+        coerce=int,
+        help_text="Earlier versions and the originals of photos count too. Whoever has more keeps it, and adds nothing.",
+    )
+    recording_limit_mb = forms.TypedChoiceField(
+        label="Largest film or sound recording",
+        choices=recording_choices,
+        coerce=int,
+        help_text="Large files are sent in parts, and go on by themselves after a break of the link.",
+    )
+
+    @classmethod
+    def of(cls, institution: Institution) -> "InstitutionStorageForm":
         return cls(initial={name: getattr(institution, name) for name in cls.base_fields})

@@ -73,6 +73,8 @@ TABLE: dict[str, Predicate] = {
     "evidence.keep": technician,
     "evidence.read_item": reader,
     "evidence.write_item": owner,
+    "evidence.read_change": owner,
+    "evidence.read_upload": owner,
     "sharing.share_item": owner,
     "sharing.comment_on": comments,
     "sharing.score_in_comment": both(supervises_owner, audience),

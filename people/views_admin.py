@@ -17,6 +17,7 @@ from people.forms import (
     EmailChangeForm,
     InstitutionForm,
     InstitutionHoursForm,
+    InstitutionStorageForm,
     NewPersonForm,
     PairForm,
     PersonFilterForm,
@@ -194,8 +195,17 @@ def institution_hours(request: HttpRequest) -> HttpResponse:
     return _settings_page(request, InstitutionHoursForm, "people:institution_hours")
 
 
+@allowed("people.manage")
+@require_http_methods(["GET", "POST"])
+def institution_storage(request: HttpRequest) -> HttpResponse:
+    """How much evidence one person may keep, and how long a film may be."""
+    return _settings_page(request, InstitutionStorageForm, "people:institution_storage")
+
+
 def _settings_page(
-    request: HttpRequest, form_class: type[InstitutionForm | InstitutionHoursForm], name: str
+    request: HttpRequest,
+    form_class: type[InstitutionForm | InstitutionHoursForm | InstitutionStorageForm],
+    name: str,
 ) -> HttpResponse:
     form = form_class(request.POST) if request.method == "POST" else form_class.of(request.institution)
     if form.is_valid():

@@ -11,6 +11,7 @@ from django.db import connection
 from django.utils.text import slugify
 
 from evidence.models import private_files
+from evidence.queries import is_waiting
 from registers.models import HeldEvidence, PackFile
 from registers.models.files import pack_store
 from registers.packfiles.bundle import Member, manifest, safe_name, sums
@@ -20,6 +21,7 @@ from tenants.schemas import in_schema
 # What some systems call otherwise than most.
 ENDINGS = {"image/jpeg": ".jpg", "text/plain": ".txt", "text/markdown": ".md"}
 PACK = {"what": "pack"}
+CHECKED = "A file of this pack is still being checked for viruses: try again in a few minutes."
 LOST = "A file of this pack is missing from the store: tell your institution."
 
 
@@ -71,6 +73,8 @@ def _evidence(facts: Mapping[str, Any], held: Iterable[HeldEvidence]) -> Iterato
     for uid, (_, piece, numbers) in _pieces(facts).items():
         if uid in names:
             one = by_uid[uid]
+            if is_waiting(one.name):
+                raise PackRefused(CHECKED)
             about = {"what": "evidence", "title": piece["title"], "activities": numbers}
             opener = _opener(private_files(), one.name)
             yield Member(f"evidence/{names[uid]}", one.size, one.sha256, opener, about)

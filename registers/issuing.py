@@ -133,19 +133,20 @@ def hold_evidence(frozen: FrozenPack) -> list[HeldEvidence]:
     }
     if not named:
         return []
-    pieces = Evidence.objects.filter(uid__in=named, kind=Evidence.Kind.FILE)
+    pieces = Evidence.objects.filter(uid__in=named, kind=Evidence.Kind.FILE).prefetch_related("versions")
     HeldEvidence.objects.bulk_create(
         [
             HeldEvidence(
                 frozen=frozen,
-                evidence_uid=one.uid,
+                evidence_uid=piece.uid,
                 name=one.file.name,
                 media_type=one.media_type,
                 size=one.size,
                 sha256=one.sha256,
             )
-            for one in pieces
-            if one.sha256 == named[str(one.uid)]
+            for piece in pieces
+            for one in [piece, *piece.versions.all()]
+            if one.sha256 == named[str(piece.uid)]
         ],
         ignore_conflicts=True,
     )

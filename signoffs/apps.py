@@ -6,6 +6,7 @@ class SignoffsConfig(AppConfig):
     verbose_name = "Sign-offs"
 
     def ready(self) -> None:
-        from signoffs import letters
+        from signoffs import holding, letters
 
+        holding.register()
         letters.register()

@@ -8,7 +8,8 @@ from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from evidence.models import Evidence
-from evidence.views import file_response
+from evidence.queries import with_digest
+from evidence.serving import shown_file
 from lib.fields import renew
 from lib.unlisted import too_many_wrong_keys, unlisted
 from people.permissions import can
@@ -129,6 +130,10 @@ def sign_evidence(request: HttpRequest, token: str, uid: UUID) -> HttpResponseBa
         raise Http404
     named = {one["uid"]: one["sha256"] for one in found.version()["evidence"]}
     piece = Evidence.objects.alive().filter(owner_id=found.owner_id, uid=uid, kind=Evidence.Kind.FILE).first()
-    if piece is None or named.get(str(uid)) != piece.sha256:
+    file = with_digest(piece, named.get(str(uid), "")) if piece else None
+    if file is None or not file.is_checked:
         raise Http404
-    return unlisted(file_response(piece))
+    try:
+        return unlisted(shown_file(file))
+    except FileNotFoundError as missing:
+        raise Http404 from missing

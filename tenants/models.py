@@ -39,6 +39,9 @@ class Institution(TenantMixin):
     # Working days that a submission waits until its scorer is reminded, and how many more until others are told; 0: never.
     remind_after = models.PositiveSmallIntegerField(default=5)
     escalate_after = models.PositiveSmallIntegerField(default=0)
+    # Megabytes of evidence that one person may keep, and of one film or sound recording.
+    evidence_quota_mb = models.PositiveIntegerField(default=2048)
+    recording_limit_mb = models.PositiveIntegerField(default=100)
     # Empty without rule packs of its own; another mark after each change of these, so that processes read them anew.
     own_rules = models.CharField(max_length=32, blank=True, default="", editable=False)
 

@@ -51,7 +51,7 @@ LISTS = {
     "activities:planned_list", "activities:activity_print",
     "plans:plan_now", "plans:plan_list", "plans:plan_new",
     "journals:entry_list", "journals:entry_new", "journals:entry_autosave", "evidence:evidence_list",
-    "evidence:evidence_new",
+    "evidence:evidence_new", "evidence:bulk_ask", "evidence:bulk_apply",
     "assessments:assignment_list", "assessments:template_list", "assessments:template_new",
     "assessments:template_bring", "review:work_list",
     "duties:task_list", "duties:task_new", "duties:task_overseen",
@@ -73,8 +73,10 @@ LISTS = {
     "portfolios:section_new", "sharing:overview", "notices:notice_list", "notices:preferences", "notices:calendar",
     "people:person_list", "people:person_new",
     "people:pair_list", "people:pair_new", "people:institution_settings", "people:institution_hours",
+    "people:institution_storage",
     "pairs:own_list", "api:me", "api:activity_log",
-    "api:activity_list", "api:entry_write", "api:entry_list", "api:evidence_add", "api:evidence_list", "api:finding_list",
+    "api:activity_list", "api:entry_write", "api:entry_list", "api:evidence_add", "api:evidence_list",
+    "api:upload_begin", "api:finding_list",
 }  # fmt: skip
 # Lists that take a key besides.
 LISTS_WITH = {"registers:pack_look": {"pack": "iet"}, "registers:pack_editions": {"pack": "science-council"}}
@@ -129,7 +131,14 @@ KEYED: dict[str, tuple[str, dict[str, Any]]] = {
             "unlink",
         )
     },
-    **{f"evidence:evidence_{name}": ("evidence", {}) for name in ("open", "delete", "restore")},
+    **{
+        f"evidence:evidence_{name}": ("evidence", {})
+        for name in ("open", "delete", "restore", "detail", "replace", "original")
+    },
+    **{f"evidence:version_{name}": ("evidence", {"number": 1}) for name in ("open", "delete")},
+    "evidence:change_undo": ("library_change", {}),
+    **{f"api:upload_{name}": ("sending", {}) for name in ("read", "delete", "complete")},
+    "api:part_send": ("sending", {"number": 0}),
     **{
         f"assessments:template_{name}": ("template", {})
         for name in ("detail", "edit", "copy", "set", "file", "share", "give", "archive", "restore")
@@ -351,6 +360,8 @@ class World:
     activity: Any
     change: Any
     upload: Any
+    library_change: Any
+    sending: Any
     entry: Any
     plan: Any
     goal: Any
@@ -466,7 +477,8 @@ def world(cast) -> World:
         support_token=samples.token_for(supporter),
         activity=activity, change=things.change(cast), upload=things.upload(cast), entry=entry,
         plan=goal.plan, goal=goal,
-        evidence=things.link(cast, "only_me"), template=assignment.template,
+        evidence=things.filed(cast), library_change=things.library_change(cast), sending=things.sending(cast),
+        template=assignment.template,
         assignment=assignment, second_mark=second_mark, share=things.share(cast), calibration=calibration,
         exemplar=calibration.exemplars.get(), task=things.task(cast, title=f"{MARK} tank alarm"),
         authorisation=(authorised := things.authorisation(cast, conditions=f"{MARK} room only")),
@@ -516,7 +528,9 @@ def send(client: Any, method: str, address: str) -> Any:
 
 
 def methods_of(name: str) -> list[str]:
-    api = {"read": ["GET"], "change": ["PATCH"], "delete": ["DELETE"]}
+    api = {
+        "read": ["GET"], "change": ["PATCH"], "delete": ["DELETE"], "send": ["PUT"], "complete": ["POST"],
+    }  # fmt: skip
     return api[name.rsplit("_", 1)[-1]] if name.startswith("api:") else ["GET", "POST"]
 
 

@@ -71,7 +71,10 @@ WRITTEN = {
     "people.JobTitle": {"name"},
     "sharing.ShareLink": {"name"},
     "sharing.Comment": {"author_name", "words"},
-    "evidence.Evidence": {"title", "original_name", "url"},
+    "evidence.Evidence": {"title", "original_name", "url", "folder", "tags"},
+    "evidence.Version": {"original_name"},
+    "evidence.Upload": {"name", "title", "folder", "refused"},
+    "evidence.LibraryChange": {"pieces"},
     "journals.Entry": {"title", "body", "tags", "sealed_text"},
     "journals.ReflectionPrompt": {"text"},
     "activities.Activity": {
@@ -148,7 +151,9 @@ MADE = {
     "sharing.Comment": {"kind"},
     "sharing.ShareLink": {"token", "kind"},
     "evidence.Evidence": {"media_type", "sha256", "ref_kind"},
-    "evidence.Attachment": {"kind"},
+    "evidence.Attachment": {"kind", "sha256"},
+    "evidence.Version": {"media_type", "sha256"},
+    "evidence.Upload": {"sha256"},
     "activities.ImportMapping": {"signature"},
     "activities.Verification": {"digest"},
     "assessments.Template": {"shipped_as"},
@@ -291,9 +296,20 @@ def keep_evidence(cast: Any) -> None:
     evidence.attach(thing=things.activity(cast), kind="activity", evidence=[piece], actor=owner)
     sent = SimpleUploadedFile(f"{MARK}.txt", f"{MARK} in a file".encode())
     found = evidence.inspected(sent.file, sent.name)
-    evidence.delete_evidence(
-        evidence=evidence.add_file(owner=owner, found=found, filename=sent.name, title=MARK), actor=owner
+    kept = evidence.add_file(owner=owner, found=found, filename=sent.name, title=MARK, folder=MARK)
+    evidence.replace_file(evidence=kept, actor=owner, **things.text_file(MARK, name=f"{MARK}.md"))
+    values = {"title": f"{MARK} again", "folder": "", "tags": [MARK]}
+    evidence.edit_evidence(evidence=kept, actor=owner, values=values)
+    change = evidence.change_many(
+        owner=owner, uids=[kept.uid], kind="moved", value=f"{MARK} folder", once=uuid.uuid4()
     )
+    assert change is not None
+    evidence.undo_change(change=change, actor=owner)
+    refused = things.sending(cast, name=f"{MARK}.mp4", size=len(MARK))
+    evidence.keep_part(upload=refused, number=0, content=MARK.encode())
+    with pytest.raises(evidence.Refused):
+        evidence.finish_upload(upload=refused)
+    evidence.delete_evidence(evidence=kept, actor=owner)
 
 
 def set_and_score(cast: Any) -> None:

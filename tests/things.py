@@ -1,5 +1,6 @@
 """One maker for each kind of object, in each state that decides who may read it. `readers` are all who may."""
 
+import io
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -24,7 +25,7 @@ from cohorts.models import BulkAct, Cohort, CohortItem, Programme
 from duties import actions as duties
 from duties.models import Task
 from evidence import actions as evidence
-from evidence.models import Evidence
+from evidence.models import Evidence, LibraryChange, Upload
 from journals import actions as journals
 from journals.models import Entry
 from moderation import actions as moderation
@@ -178,6 +179,48 @@ def link(cast: Any, audience: str | None = None) -> Evidence:
             thing=activity(cast, audience), kind="activity", evidence=[piece], actor=cast.technician
         )
     return piece
+
+
+def text_file(words: str, name: str = "notes.txt") -> dict[str, Any]:
+    """What the actions take for a file with these words."""
+    return {"found": evidence.inspected(io.BytesIO(words.encode()), name), "filename": name}
+
+
+def filed(cast: Any, audience: str = "only_me", **values: Any) -> Evidence:
+    """A file on an activity of that audience, replaced once."""
+    piece = evidence.add_file(owner=cast.technician, **text_file("The first.") | values)
+    evidence.attach(thing=activity(cast, audience), kind="activity", evidence=[piece], actor=cast.technician)
+    return evidence.replace_file(evidence=piece, actor=cast.technician, **text_file("The second."))
+
+
+def gone_but_submitted(cast: Any) -> Evidence:
+    """Deleted by its owner after it was handed in: whoever scores the work still has it."""
+    work = assignment(cast)
+    piece = evidence.add_file(owner=cast.technician, **text_file("Handed in."))
+    assessments.attach_evidence(assignment=work, actor=cast.technician, number=1, pieces=[piece])
+    assessments.save_answers(assignment=work, actor=cast.technician, answers={}, response="Done.")
+    assessments.submit(assignment=work, actor=cast.technician, once=uuid.uuid4())
+    evidence.delete_evidence(evidence=piece, actor=cast.technician)
+    return Evidence.objects.get(pk=piece.pk)
+
+
+def library_change(cast: Any) -> LibraryChange:
+    """A folder given to a piece that everybody may read."""
+    made = evidence.change_many(
+        owner=cast.technician,
+        uids=[link(cast, "public").uid],
+        kind="moved",
+        value="Papers",
+        once=uuid.uuid4(),
+    )
+    assert made is not None
+    return made
+
+
+def sending(cast: Any, name: str = "film.mp4", size: int = 10) -> Upload:
+    """A file that was announced; no part of it has come."""
+    announced = evidence.Announced(name=name, size=size)
+    return evidence.begin_upload(owner=cast.technician, uid=uuid.uuid4(), announced=announced)
 
 
 def folio(cast: Any, audience: str = "supervisors", *, publish: bool = True) -> WebfolioPage:
@@ -443,6 +486,9 @@ MAKERS = [
     *by_audience("goal", *GOAL, goal),
     *by_audience("evidence on an activity", *EVIDENCE, link),
     Maker("evidence on nothing", *EVIDENCE, OWN, link),
+    Maker("evidence handed in and deleted since", *EVIDENCE, PAIRED | {"trainer"}, gone_but_submitted),
+    Maker("change of several pieces", "evidence.LibraryChange", "evidence.read_change", OWN, library_change),
+    Maker("file on its way", "evidence.Upload", "evidence.read_upload", OWN, sending),
     *by_audience("application", *APPLICATION, application),
     *by_audience("webfolio", *FOLIO, folio),
     Maker("unpublished public webfolio", *FOLIO, OWN, lambda cast: folio(cast, "public", publish=False)),

@@ -29,7 +29,7 @@ def signed_facts(activity: Activity, evidence: Iterable[Evidence]) -> dict[str, 
         "start_date": activity.start_date,
         "end_date": activity.end_date,
         "minutes": activity.minutes,
-        "evidence": sorted(str(one.uid) for one in evidence),
+        "evidence": sorted(one.signed_as for one in evidence),
     }
 
 

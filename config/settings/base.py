@@ -221,6 +221,17 @@ STORAGES: dict[str, dict[str, Any]] = {
 }
 EVIDENCE_IMAGE_LIMIT = env.number("EVIDENCE_IMAGE_LIMIT_MB", 25) * 1024 * 1024
 EVIDENCE_FILE_LIMIT = env.number("EVIDENCE_FILE_LIMIT_MB", 100) * 1024 * 1024
+# The most that an institution may allow for one film or sound recording; what it allows is among its own settings.
+EVIDENCE_RECORDING_LIMIT = env.number("EVIDENCE_RECORDING_LIMIT_MB", 2048) * 1024 * 1024
+# A large file comes in parts of so many bytes, and is forgotten when no part came for so many days.
+EVIDENCE_PART_SIZE = 4 * 1024 * 1024
+EVIDENCE_UPLOAD_DAYS = 7
+# tcp://host:3310 or unix:///run/clamav/clamd.ctl; empty without a virus scanner.
+CLAMD_URL = env.parsed(
+    "CLAMD_URL", "", env.socket_address, meaning="tcp://host:3310 or unix:///run/clamav/clamd.ctl"
+)
+# Where nginx serves private files from on our word (X-Accel-Redirect), such as /private/; empty: we send them ourselves.
+PRIVATE_FILES_ACCEL = env.text("PRIVATE_FILES_ACCEL", "")
 # What one spreadsheet brought to the log may hold: bytes, bytes once unpacked, rows, columns.
 IMPORT_FILE_LIMIT = 32_000_000
 IMPORT_UNPACKED_LIMIT = 128 * 1024 * 1024

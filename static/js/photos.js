@@ -27,7 +27,7 @@ function row(file) {
   return item;
 }
 
-function size(octets) {
+export function size(octets) {
   if (octets < 1e6) return `${Math.max(1, Math.round(octets / 1e3))} KB`;
   return `${(octets / 1e6).toFixed(1).replace(/\.0$/, "")} MB`;
 }

@@ -1,0 +1,111 @@
+"""One piece of one's own library: what it is called, where it is used, its versions, another file in its place."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from evidence import actions, queries, uses
+from evidence.forms import PieceForm, ReplaceForm
+from evidence.models import Evidence, Version
+from evidence.refusals import StillHeld
+from evidence.serving import private_file
+from evidence.views import adding, opened
+from people.access import PersonRequest, get_visible, require, signed_in
+
+
+def own_piece(request: PersonRequest, uid: UUID) -> Evidence:
+    """404 for a piece that cannot be seen, 403 for another's, 404 for one that was deleted."""
+    evidence = get_visible(Evidence, request, uid)
+    require(request.user, "evidence.write_item", evidence)
+    if evidence.deleted_at:
+        raise Http404
+    return evidence
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@signed_in
+def evidence_detail(request: PersonRequest, uid: UUID) -> HttpResponse:
+    evidence = own_piece(request, uid)
+    initial = {name: getattr(evidence, name) for name in ("title", "folder", "tags")}
+    form = PieceForm(request.POST if request.method == "POST" else None, initial=initial)
+    if form.is_valid():
+        actions.edit_evidence(evidence=evidence, actor=request.user, values=form.cleaned_data)
+        messages.success(request, "Saved.")
+        return redirect("evidence:evidence_detail", uid=uid)
+    used = uses.uses_of(evidence)
+    versions = [
+        {"version": one, "held": [use for use in used if use.holds(one)]} for one in evidence.versions.all()
+    ]
+    context = {
+        "evidence": evidence,
+        "form": form,
+        "uses": used,
+        "versions": versions,
+        "folders": queries.folders(request.user),
+    }
+    return render(request, "evidence/evidence_detail.html", context, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@signed_in
+def evidence_replace(request: PersonRequest, uid: UUID) -> HttpResponse:
+    """Another file under the same address."""
+    evidence = own_piece(request, uid)
+    if evidence.kind != Evidence.Kind.FILE:
+        raise Http404
+    given = (request.POST, request.FILES) if request.method == "POST" else (None, None)
+    form = ReplaceForm(*given, owner=request.user)
+    if form.is_valid():
+        actions.replace_file(evidence=evidence, found=form.found, filename=form.filename, actor=request.user)
+        messages.success(request, "Replaced. The file before stays below, among the versions.")
+        return redirect("evidence:evidence_detail", uid=uid)
+    context = {"evidence": evidence, "form": form, **adding(request)}
+    return render(request, "evidence/evidence_replace.html", context, status=422 if form.errors else 200)
+
+
+@require_safe
+@signed_in
+def evidence_original(request: PersonRequest, uid: UUID) -> HttpResponseBase:
+    """The picture as its owner sent it, with what the camera wrote into it: never for anybody else."""
+    evidence = own_piece(request, uid)
+    if not evidence.original or evidence.is_infected:
+        raise Http404
+    try:
+        return private_file(
+            str(evidence.original.name),
+            filename=evidence.original_name,
+            media_type="application/octet-stream",
+        )
+    except FileNotFoundError as missing:
+        raise Http404 from missing
+
+
+def own_version(request: PersonRequest, uid: UUID, number: int) -> Version:
+    found = own_piece(request, uid).versions.filter(number=number).select_related("evidence").first()
+    if found is None:
+        raise Http404
+    return found
+
+
+@require_safe
+@signed_in
+def version_open(request: PersonRequest, uid: UUID, number: int) -> HttpResponseBase:
+    return opened(request, own_version(request, uid, number), for_owner=True)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@signed_in
+def version_delete(request: PersonRequest, uid: UUID, number: int) -> HttpResponse:
+    """Asks first: an earlier version that is deleted does not come back."""
+    version = own_version(request, uid, number)
+    if request.method == "POST":
+        try:
+            actions.delete_version(version=version, actor=request.user)
+            messages.success(request, f"Version {number} is deleted.")
+        except StillHeld as held:
+            messages.error(request, str(held))
+        return redirect("evidence:evidence_detail", uid=uid)
+    return render(request, "evidence/version_delete.html", {"version": version, "evidence": version.evidence})
