@@ -29,6 +29,10 @@ class Room:
         return min(100, self.used * 100 // self.whole) if self.whole else 100
 
     @property
+    def words(self) -> str:
+        return f"{megabytes(self.used)} of {megabytes(self.whole)} used"
+
+    @property
     def is_tight(self) -> bool:
         return self.percent >= 90
 

@@ -31,5 +31,8 @@ class StillHeld(ValueError):
 
 def megabytes(size: int) -> str:
     """Bytes as people read them, rounded up, so that a file over the limit never seems to be at it."""
+    if size >= 1024**3:
+        tenths = -(-size * 10 // 1024**3)
+        return f"{tenths // 10} GB" if tenths % 10 == 0 else f"{tenths / 10:.1f} GB"
     tenths = -(-size * 10 // 1024**2)
     return f"{tenths // 10} MB" if tenths % 10 == 0 else f"{tenths / 10:.1f} MB"

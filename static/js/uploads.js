@@ -24,16 +24,18 @@ export function sendInParts(page) {
 async function sendAll(form, box, list) {
   form.dataset.sending = "yes";
   const button = form.querySelector('[type="submit"]');
-  button.setAttribute("aria-busy", "true");
+  button.hidden = true;
   const warn = (event) => event.preventDefault();
   window.addEventListener("beforeunload", warn);
   const rows = [...box.files].map((file) => new Row(file));
   list.replaceChildren(...rows.map((row) => row.item));
+  list.tabIndex = -1;
+  list.focus();
   form.querySelector(".chosen-files")?.replaceChildren();
   const kept = [];
   for (const row of rows) kept.push(await new Sending(form, row, rows.length === 1).run());
   window.removeEventListener("beforeunload", warn);
-  button.removeAttribute("aria-busy");
+  button.hidden = false;
   delete form.dataset.sending;
   box.value = "";
   if (!kept.every(Boolean)) return;

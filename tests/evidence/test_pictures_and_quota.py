@@ -83,7 +83,7 @@ def test_quota_is_said_and_refused_with_the_numbers(cast, visit, one_megabyte):
     assert "room for 0.5 MB more of its 1 MB, and this needs 0.6 MB" in text
     assert 'value="Kept as typed"' in text
     assert Evidence.objects.count() == 1
-    assert "600 KB of 1 MB used" in page.get("/evidence/").content.decode()
+    assert "0.6 MB of 1 MB used" in page.get("/evidence/").content.decode()
 
 
 def test_quota_counts_originals_and_versions_and_not_what_was_deleted(cast, one_megabyte):
