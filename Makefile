@@ -74,6 +74,8 @@ stop: ## stop the embedded PostgreSQL that tests and development leave running
 lock: install ## write requirements/*.txt anew after a change in pyproject.toml, keeping what still fits
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
 	$(call compiled,base.txt,--python-version 3.11,django<6)
+	cp requirements/base.txt requirements/s3.txt  # to keep all that fits: boto3 wants an older python-dateutil
+	$(call compiled,s3.txt,--python-version 3.11 --extra s3,django<6)
 	$(call compiled,dev.txt,--python-version 3.11 --group dev --constraint requirements/base.txt,django<6)
 	$(call compiled,dev-py313-django61.txt,--python-version 3.13 --group dev,django>=6.1)
 

@@ -1,6 +1,7 @@
 """What every place shares. Each environment variable is listed in the README."""
 
 import os
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -206,17 +207,32 @@ STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 MEDIA_ROOT = VAR / "media"
 MEDIA_URL = "/media/"
 MULTITENANT_RELATIVE_MEDIA_ROOT = "%s"
+
+
+def private_files(folder: str) -> dict[str, Any]:
+    """A folder of VAR, or of the bucket PRIVATE_S3_BUCKET; its keys are those of boto3 (AWS_ACCESS_KEY_ID …)."""
+    bucket = env.text("PRIVATE_S3_BUCKET", "")
+    if not bucket:
+        return {"BACKEND": "tenants.storage.PrivateStorage", "OPTIONS": {"location": str(VAR / folder)}}
+    if find_spec("storages") is None:
+        raise ImproperlyConfigured("PRIVATE_S3_BUCKET needs more packages: install requirements/s3.txt.")
+    options = {
+        "bucket_name": bucket,
+        "location": folder,
+        "endpoint_url": env.text("PRIVATE_S3_ENDPOINT", "") or None,
+        "region_name": env.text("PRIVATE_S3_REGION", "") or None,
+        "signature_version": "s3v4",
+        "default_acl": None,
+        "file_overwrite": False,
+    }
+    return {"BACKEND": "tenants.storage_s3.PrivateS3Storage", "OPTIONS": options}
+
+
 STORAGES: dict[str, dict[str, Any]] = {
     "default": {"BACKEND": "django_tenants.files.storage.TenantFileSystemStorage"},
-    "evidence": {
-        "BACKEND": "tenants.storage.PrivateStorage",
-        "OPTIONS": {"location": str(VAR / "evidence")},
-    },
+    "evidence": private_files("evidence"),
     # The files of declared packs, as they were issued.
-    "packs": {
-        "BACKEND": "tenants.storage.PrivateStorage",
-        "OPTIONS": {"location": str(VAR / "packs")},
-    },
+    "packs": private_files("packs"),
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 EVIDENCE_IMAGE_LIMIT = env.number("EVIDENCE_IMAGE_LIMIT_MB", 25) * 1024 * 1024

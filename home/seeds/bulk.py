@@ -11,8 +11,8 @@ from uuid import UUID
 
 from activities.actions.log import PLAIN_FIELDS
 from activities.actions.verification import plain
-from activities.attached import evidence_uids
-from activities.models import Activity, Verification
+from activities.models import KIND, Activity, Verification
+from evidence.queries import attached
 from journals.models import Entry
 from lib.digests import digest
 from people.models import TrailEntry, User
@@ -91,5 +91,6 @@ def verify_activities(supervisor: User, rows: Sequence[Verification]) -> None:
 
 
 def evidence_of(activities: Iterable[Activity]) -> dict[UUID, list[str]]:
-    """Uids of the evidence on each, in one query; an activity without any is missing."""
-    return evidence_uids(activities)
+    """What a verification names of the evidence on each, in one query; an activity without any is missing."""
+    found = attached(KIND, [activity.uid for activity in activities])
+    return {uid: [piece.signed_as for piece in pieces] for uid, pieces in found.items()}

@@ -6,7 +6,14 @@ from datetime import timedelta
 
 from activities.actions import attach_evidence
 from activities.models import Activity
-from evidence.actions import add_file, add_link, add_reference, inspected
+from evidence.actions import (
+    add_file,
+    add_link,
+    add_reference,
+    edit_evidence,
+    inspected,
+    replace_file,
+)
 from evidence.models import Attachment, Evidence
 from home.seeds.cast import Part
 from home.seeds.logs import ActivitySeed
@@ -16,6 +23,7 @@ from journals.models import Entry
 
 FULL = ("technician", "engineer", "supervisor")  # who kept most of their evidence; the others what was recent
 KEPT_SHARE, KEPT_RECENT = 0.6, 4
+FOLDERS = {"document": "Certificates", "picture": "From the bench"}
 ADDRESS = "https://repository.{slug}.example/technical/{number}"
 
 
@@ -27,6 +35,9 @@ def keep_evidence(stage: Stage) -> None:
             if rng.random() < 0.08:
                 pieces.append(add_entry(stage, part, rng))
             attach(stage, activity, [piece for piece in pieces if piece], rng)
+        if part.key in FULL:
+            file_away(stage, part)
+            replace_one(stage, part, rng)
 
 
 def worth_keeping(stage: Stage, part: Part, rng: random.Random) -> list[tuple[Activity, ActivitySeed]]:
@@ -57,6 +68,24 @@ def add_piece(stage: Stage, part: Part, seed: ActivitySeed, rng: random.Random) 
         title=seed.evidence,
         uid=new_uid(rng),
     )
+
+
+def file_away(stage: Stage, part: Part) -> None:
+    """Who kept most of it keeps it in order."""
+    own = Evidence.objects.owned_by(stage.people[part.key])
+    for sort, folder in FOLDERS.items():
+        for number, piece in enumerate(own.of_sort(sort)[:30]):
+            tags = ["appraisal"] if number < 3 else []
+            edit_evidence(evidence=piece, actor=piece.owner, values={"folder": folder, "tags": tags})
+
+
+def replace_one(stage: Stage, part: Part, rng: random.Random) -> None:
+    """A certificate that came with a mistake, and the one that came after."""
+    piece = Evidence.objects.owned_by(stage.people[part.key]).of_sort("document").order_by("created").first()
+    if piece is not None:
+        name, content = evidence_file(piece.title, "Issued again, with the right name", rng)
+        found = inspected(io.BytesIO(content), name)
+        replace_file(evidence=piece, found=found, filename=name, actor=piece.owner)
 
 
 def add_entry(stage: Stage, part: Part, rng: random.Random) -> Evidence | None:
