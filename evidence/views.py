@@ -129,7 +129,8 @@ def opened(request: PersonRequest, file: StoredFile | None, *, for_owner: bool) 
         context = {"is_infected": file.is_infected, "for_owner": for_owner}
         status = 410 if file.is_infected else 503
         answer = render(request, "evidence/evidence_shut.html", context, status=status)
-        answer.headers["Retry-After"] = "60"
+        if not file.is_infected:
+            answer.headers["Retry-After"] = "60"
         return answer
     try:
         return shown_file(file)

@@ -1,7 +1,6 @@
 """What every place shares. Each environment variable is listed in the README."""
 
 import os
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +9,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils.functional import lazy
 
 from config.settings import env
+from config.settings.evidence import *
 from tenants import embedded
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -207,47 +207,13 @@ STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 MEDIA_ROOT = VAR / "media"
 MEDIA_URL = "/media/"
 MULTITENANT_RELATIVE_MEDIA_ROOT = "%s"
-
-
-def private_files(folder: str) -> dict[str, Any]:
-    """A folder of VAR, or of the bucket PRIVATE_S3_BUCKET; its keys are those of boto3 (AWS_ACCESS_KEY_ID …)."""
-    bucket = env.text("PRIVATE_S3_BUCKET", "")
-    if not bucket:
-        return {"BACKEND": "tenants.storage.PrivateStorage", "OPTIONS": {"location": str(VAR / folder)}}
-    if find_spec("storages") is None:
-        raise ImproperlyConfigured("PRIVATE_S3_BUCKET needs more packages: install requirements/s3.txt.")
-    options = {
-        "bucket_name": bucket,
-        "location": folder,
-        "endpoint_url": env.text("PRIVATE_S3_ENDPOINT", "") or None,
-        "region_name": env.text("PRIVATE_S3_REGION", "") or None,
-        "signature_version": "s3v4",
-        "default_acl": None,
-        "file_overwrite": False,
-    }
-    return {"BACKEND": "tenants.storage_s3.PrivateS3Storage", "OPTIONS": options}
-
-
 STORAGES: dict[str, dict[str, Any]] = {
     "default": {"BACKEND": "django_tenants.files.storage.TenantFileSystemStorage"},
-    "evidence": private_files("evidence"),
+    "evidence": private_files(VAR / "evidence"),
     # The files of declared packs, as they were issued.
-    "packs": private_files("packs"),
+    "packs": private_files(VAR / "packs"),
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
-EVIDENCE_IMAGE_LIMIT = env.number("EVIDENCE_IMAGE_LIMIT_MB", 25) * 1024 * 1024
-EVIDENCE_FILE_LIMIT = env.number("EVIDENCE_FILE_LIMIT_MB", 100) * 1024 * 1024
-# The most that an institution may allow for one film or sound recording; what it allows is among its own settings.
-EVIDENCE_RECORDING_LIMIT = env.number("EVIDENCE_RECORDING_LIMIT_MB", 2048) * 1024 * 1024
-# A large file comes in parts of so many bytes, and is forgotten when no part came for so many days.
-EVIDENCE_PART_SIZE = 4 * 1024 * 1024
-EVIDENCE_UPLOAD_DAYS = 7
-# tcp://host:3310 or unix:///run/clamav/clamd.ctl; empty without a virus scanner.
-CLAMD_URL = env.parsed(
-    "CLAMD_URL", "", env.socket_address, meaning="tcp://host:3310 or unix:///run/clamav/clamd.ctl"
-)
-# Where nginx serves private files from on our word (X-Accel-Redirect), such as /private/; empty: we send them ourselves.
-PRIVATE_FILES_ACCEL = env.text("PRIVATE_FILES_ACCEL", "")
 # What one spreadsheet brought to the log may hold: bytes, bytes once unpacked, rows, columns.
 IMPORT_FILE_LIMIT = 32_000_000
 IMPORT_UNPACKED_LIMIT = 128 * 1024 * 1024

@@ -32,11 +32,16 @@ def add_file(
     title: str = "",
     folder: str = "",
     uid: UUID | None = None,
+    whatever_size: bool = False,
 ) -> Evidence:
-    """Keep an inspected file. The same uid again gives the stored piece, unchanged. Raises ReferenceTaken, OverQuota."""
+    """Keep an inspected file. The same uid again gives the stored piece, unchanged. Raises ReferenceTaken, OverQuota.
+
+    `whatever_size` is for a record that moves in whole: it may fill more than its owner's quota.
+    """
     if stored := _stored(owner, uid):
         return stored
-    allowances.take_room(owner, storing.room_for(found))
+    if not whatever_size:
+        allowances.take_room(owner, storing.room_for(found))
     evidence = Evidence(
         kind=Evidence.Kind.FILE, title=(title.strip() or filename)[:200], folder=folder.strip()[:60]
     )

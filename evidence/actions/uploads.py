@@ -109,6 +109,8 @@ def _finish(upload: Upload) -> Evidence:
         if stored.evidence is None or stored.evidence.deleted_at:
             raise Refused("This file was deleted since: send it anew.")
         return stored.evidence
+    if stored.replaces and stored.replaces.deleted_at:
+        raise Refused("What this file was to replace was deleted meanwhile.")
     arrived = set(stored.parts.values_list("number", flat=True))
     if missing := [number for number in range(stored.part_count) if number not in arrived]:
         raise Incomplete(missing)

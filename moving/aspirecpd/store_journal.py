@@ -65,7 +65,12 @@ def _evidence(pieces: list[Piece], owner: User) -> dict[str, Evidence]:
         with Path(piece.path).open("rb") as file:
             kept = evidence.inspected(file, piece.url)
             found[piece.source] = evidence.add_file(
-                owner=owner, found=kept, filename=piece.url, title=piece.title, uid=uid_of(piece.source)
+                owner=owner,
+                found=kept,
+                filename=piece.url,
+                title=piece.title,
+                uid=uid_of(piece.source),
+                whatever_size=True,
             )
     return found
 

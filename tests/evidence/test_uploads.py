@@ -243,3 +243,39 @@ def test_film_becomes_the_next_version(cast, visit):
     assert send.complete().status_code == 200
     piece.refresh_from_db()
     assert (piece.number, piece.title, piece.size) == (2, "Rinse", len(FILM))
+
+
+def test_piece_that_was_deleted_meanwhile_is_not_replaced(cast, visit):
+    first = actions.inspected(io.BytesIO(film(900)), "rinse.mp4")
+    piece = actions.add_file(owner=cast.technician, found=first, filename="rinse.mp4")
+    send = Sender(visit(cast.technician), replaces=str(piece.uid))
+    send.begin()
+    for number in range(3):
+        send.part(number)
+    actions.delete_evidence(evidence=piece, actor=cast.technician)
+
+    assert "deleted meanwhile" in send.complete().json()["errors"][0]["message"]
+
+
+def test_protocol_is_published(visit):
+    paths = visit().get("/api/v1/openapi.json").json()["paths"]
+
+    root = "/api/v1/evidence/uploads/"
+    assert {
+        f"{root}",
+        f"{root}{{uid}}/",
+        f"{root}{{uid}}/parts/{{number}}/",
+        f"{root}{{uid}}/complete/",
+    } <= set(paths)
+    assert "PUT parts/<n>/" in paths[root]["post"]["description"]
+
+
+def test_record_that_moves_in_may_fill_more_than_the_quota(cast):
+    from django.db import connection
+
+    connection.tenant.evidence_quota_mb = 0
+    file = things.text_file("From the old system.")
+
+    assert actions.add_file(owner=cast.technician, **file, whatever_size=True).size
+    with pytest.raises(OverQuota):
+        actions.add_file(owner=cast.technician, **file)
