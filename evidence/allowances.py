@@ -8,7 +8,7 @@ from django.db.models import F, Sum
 
 from evidence.inspection import MEGABYTE, Limits
 from evidence.models import Evidence, Upload, Version
-from evidence.refusals import OverQuota, megabytes
+from evidence.refusals import OverQuota, room_size
 from people.models import User
 from tenants.hosts import current_institution
 
@@ -30,7 +30,7 @@ class Room:
 
     @property
     def words(self) -> str:
-        return f"{megabytes(self.used)} of {megabytes(self.whole)} used"
+        return f"{room_size(self.used)} of {room_size(self.whole)} used"
 
     @property
     def is_tight(self) -> bool:
@@ -68,8 +68,8 @@ def refuse_over(owner: Any, size: int) -> None:
     room = room_of(owner)
     if size > room.free:
         raise OverQuota(
-            f"Your library has room for {megabytes(room.free)} more of its {megabytes(room.whole)}, and this needs "
-            f"{megabytes(size)}: delete what you no longer need, or ask your institution for more room."
+            f"Your library has room for {room_size(room.free)} more of its {room_size(room.whole)}, and this needs "
+            f"{room_size(size)}: delete what you no longer need, or ask your institution for more room."
         )
 
 

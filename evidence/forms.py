@@ -9,7 +9,7 @@ from django.core.validators import URLValidator
 from evidence import actions, allowances, storing
 from evidence.inspection import Inspected
 from evidence.models import Evidence
-from evidence.refusals import OverQuota, Refused, megabytes
+from evidence.refusals import OverQuota, Refused, megabytes, room_size
 from lib.fields import TagsText
 from people.models import User
 
@@ -159,5 +159,5 @@ def sizes_said() -> str:
         f"Pictures up to {megabytes(limits.image_bytes)}, other files up to {megabytes(limits.other_bytes)}"
     )
     if limits.recording_bytes > limits.other_bytes:
-        return f"{said}, films and sound up to {megabytes(limits.recording_bytes)}."
+        return f"{said}, films and sound up to {room_size(limits.recording_bytes)}."
     return f"{said}, films and sound too: your institution can allow longer ones."

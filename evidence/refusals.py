@@ -31,8 +31,14 @@ class StillHeld(ValueError):
 
 def megabytes(size: int) -> str:
     """Bytes as people read them, rounded up, so that a file over the limit never seems to be at it."""
-    if size >= 1024**3:
-        tenths = -(-size * 10 // 1024**3)
-        return f"{tenths // 10} GB" if tenths % 10 == 0 else f"{tenths / 10:.1f} GB"
-    tenths = -(-size * 10 // 1024**2)
-    return f"{tenths // 10} MB" if tenths % 10 == 0 else f"{tenths / 10:.1f} MB"
+    return _rounded_up(size, 1024**2, "MB")
+
+
+def room_size(size: int) -> str:
+    """As `megabytes`, in gigabytes from one on."""
+    return _rounded_up(size, 1024**3, "GB") if size >= 1024**3 else megabytes(size)
+
+
+def _rounded_up(size: int, unit: int, name: str) -> str:
+    tenths = -(-size * 10 // unit)
+    return f"{tenths // 10} {name}" if tenths % 10 == 0 else f"{tenths / 10:.1f} {name}"
