@@ -99,6 +99,7 @@ ADMIN = [
     "/people/pairs/new/",
     "/people/settings/",
     "/people/settings/hours/",
+    "/people/settings/storage/",
     "/audits/draws/new/",
     "{drawn}",
 ]

@@ -15,6 +15,7 @@ ADMIN_PAGES = [
     "/people/pairs/new/",
     "/people/settings/",
     "/people/settings/hours/",
+    "/people/settings/storage/",
 ]
 
 
