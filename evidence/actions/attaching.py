@@ -8,6 +8,7 @@ from django.db import transaction
 
 from evidence.actions.keeping import UnknownEvidence
 from evidence.models import Attachment, Evidence
+from evidence.readers import FROZEN
 from people import trail
 from people.models import User
 
@@ -38,8 +39,13 @@ def attach(*, thing: Any, kind: str, evidence: Iterable[Evidence], actor: User, 
         Attachment.objects.filter(kind=kind, object_uid=thing.uid).values_list("evidence_id", flat=True)
     )
     new = [one for one in pieces if one.pk not in held]
+    pinned = kind in FROZEN
     Attachment.objects.bulk_create(
-        [Attachment(evidence=one, kind=kind, object_uid=thing.uid) for one in new], ignore_conflicts=True
+        [
+            Attachment(evidence=one, kind=kind, object_uid=thing.uid, sha256=one.sha256 if pinned else "")
+            for one in new
+        ],
+        ignore_conflicts=True,
     )
     gone = held - {one.pk for one in pieces} if only else set()
     Attachment.objects.filter(kind=kind, object_uid=thing.uid, evidence_id__in=gone).delete()

@@ -25,7 +25,7 @@ def locked(evidence: Evidence) -> Evidence:
 
 
 def pin(evidence: Evidence) -> None:
-    """What was handed in with something that never changes stays the present version, whatever comes."""
+    """What was handed in with something that never changes, before attachments said so, stays the present version."""
     rows = Attachment.objects.filter(evidence=evidence, kind__in=FROZEN, sha256="")
     rows.update(sha256=evidence.sha256)
 

@@ -119,7 +119,7 @@ class Version(StoredFile):
 class Attachment(models.Model):
     """This evidence belongs to that thing: `kind` is a word of `sharing.kinds` or of `evidence.readers`.
 
-    `sha256` names the one version that was handed in with it, once there is another; empty is the present one.
+    `sha256` names the one version that was handed in with what never changes; empty is the present one.
     """
 
     evidence = models.ForeignKey(Evidence, on_delete=models.CASCADE, related_name="attachments")
