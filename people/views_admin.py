@@ -196,7 +196,7 @@ def institution_hours(request: HttpRequest) -> HttpResponse:
 
 
 @allowed("people.manage")
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def institution_storage(request: HttpRequest) -> HttpResponse:
     """How much evidence one person may keep, and how long a film may be."""
     return _settings_page(request, InstitutionStorageForm, "people:institution_storage")

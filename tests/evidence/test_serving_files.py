@@ -9,7 +9,7 @@ from tests.evidence.test_library import kept
 ALWAYS = {
     "X-Content-Type-Options": "nosniff",
     "Cache-Control": "private, no-store",
-    "X-Robots-Tag": "noindex",
+    "X-Robots-Tag": "noindex, nofollow",
 }
 
 
