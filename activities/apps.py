@@ -11,10 +11,12 @@ class ActivitiesConfig(AppConfig):
         from activities.models import KIND, Activity
         from activities.shared import activity_shared
         from activities.signing import SIGNED
-        from sharing import kinds, shared_pages
+        from activities.views import activity_detail
+        from sharing import kinds, looking, shared_pages
         from signoffs import kinds as signed
 
         attached.register()
         kinds.register(KIND, Activity, commented=True)
         shared_pages.register(KIND, activity_shared)
+        looking.register(KIND, activity_detail)
         signed.register(KIND, SIGNED)

@@ -28,7 +28,7 @@ from people.middleware import held_fields, unkept, writer_mark
 from people.permissions import can
 from sharing.actions import delete_item
 from sharing.deleted import get_own, restored
-from sharing.readers import readers_of
+from sharing.reach import panel as who_sees
 from sharing.threads import panel as comments
 from signoffs import panels as signoffs
 
@@ -116,7 +116,7 @@ def claims_in(form: ActivityForm) -> list[dict[str, Any]]:
 @require_safe
 @signed_in
 def activity_detail(request: PersonRequest, uid: UUID) -> HttpResponse:
-    activity = get_visible(Activity, request, uid)
+    activity = get_visible(Activity, request, uid, queryset=Activity.objects.with_marks())
     return render_detail(request, activity)
 
 
@@ -131,7 +131,7 @@ def render_detail(
         "competences": named(activity.competences),
         "is_owner": can(request.user, "activities.write_activity", activity),
         "owner": activity.owner,
-        "readers": readers_of(activity, request.user),
+        "who_sees": who_sees(request, KIND, activity),
         "witness": witness_lines(activity, award=can(request.user, "activities.read_award", activity)),
         "verification": activity.live_verification,
         "verification_form": (form or VerificationForm(initial={"changed": activity.changed_token}))

@@ -9,8 +9,10 @@ class ApplicationsConfig(AppConfig):
         from applications import showing, tasks  # noqa: F401  (registers the mail to supporters)
         from applications.models import KIND, Application
         from applications.shared import application_shared
-        from sharing import kinds, shared_pages
+        from applications.views import application_detail
+        from sharing import kinds, looking, shared_pages
 
         kinds.register(KIND, Application)
         showing.register()
         shared_pages.register(KIND, application_shared)
+        looking.register(KIND, application_detail)

@@ -10,12 +10,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from applications import actions, queries
 from applications.forms import RouteForm, StartForm
 from applications.frameworks import NothingToApplyFor
-from applications.models import Application
+from applications.models import KIND, Application
 from applications.screens import own_application, refused
 from people.access import PersonRequest, allowed, get_visible, signed_in
 from people.permissions import can
 from sharing.deleted import just_deleted
-from sharing.readers import readers_of
+from sharing.reach import panel as who_sees
 
 
 @require_safe
@@ -51,14 +51,14 @@ def application_new(request: PersonRequest) -> HttpResponse:
 @signed_in
 def application_detail(request: PersonRequest, uid: UUID) -> HttpResponse:
     """The coverage grid: for the owner with what to do next, for a reader without."""
-    application = get_visible(Application, request, uid)
+    application = get_visible(Application, request, uid, queryset=Application.objects.with_marks())
     owns = can(request.user, "applications.write", application)
     context = {
         "application": application,
         "grid": queries.grid_of(application, request.user),
         "owns": owns,
         "owner": application.owner,
-        "readers": readers_of(application, request.user),
+        "who_sees": who_sees(request, KIND, application),
         "newer": queries.newer_framework(application) if owns else None,
         "route_form": RouteForm(application=application) if application.asked.routes else None,
     }

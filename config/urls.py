@@ -6,6 +6,7 @@ from wagtail.images import urls as wagtailimages_urls
 
 from config.api import api
 from home.theme import theme_css
+from sharing.views_sitemap import sitemap
 from website.views import site_picture
 
 urlpatterns = [
@@ -37,6 +38,7 @@ urlpatterns = [
     path("folio/", include("portfolios.urls_folio")),
     path("sharing/", include("sharing.urls")),
     path("shared/", include("sharing.urls_shared")),
+    path("sitemap.xml", sitemap, name="sitemap"),
     path("notices/", include("notices.urls")),
     path("moving/", include("moving.urls")),
     path("people/", include("people.urls")),

@@ -15,6 +15,9 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     """Lazy: an answer without navigation (a redirect, a file, the editor) asks the database nothing."""
     institution = getattr(request, "institution", None)
     context: dict[str, Any] = {"institution": institution}
+    if looking := getattr(request, "looking", None):
+        # An owner looks at a page as somebody else sees it: a bar of their own stands in place of the navigation.
+        return context | {"looking": looking, "theme": looking["theme"]}
     if institution is None or not request.user.is_authenticated:
         return context
     links = SimpleLazyObject(lambda: _links(request))

@@ -29,7 +29,7 @@ from people.permissions import can
 from sharing.actions import delete_item
 from sharing.deleted import get_own, restored
 from sharing.models import Audience
-from sharing.readers import readers_of
+from sharing.reach import panel as who_sees
 from sharing.threads import panel as comments
 from signoffs import panels as signoffs
 
@@ -137,7 +137,7 @@ def saved_page(request: PersonRequest, entry: Entry, *, key: str) -> HttpRespons
 @signed_in
 def entry_detail(request: PersonRequest, uid: UUID) -> HttpResponse:
     """The entry's page. Only the owner's own session opens sealed words."""
-    entry = get_visible(Entry, request, uid)
+    entry = get_visible(Entry, request, uid, queryset=Entry.objects.with_marks())
     words = entry.words()
     context = {
         "entry": entry,
@@ -145,7 +145,7 @@ def entry_detail(request: PersonRequest, uid: UUID) -> HttpResponse:
         "text": render_markdown(words["body"]),
         "is_owner": can(request.user, "journals.write_entry", entry),
         "owner": entry.owner,
-        "readers": readers_of(entry, request.user),
+        "who_sees": who_sees(request, "entry", entry),
         "evidence": rows_for(attached_to("entry", entry)),
         "signoffs": signoffs.panel(request, "entry", entry),
         "comments": comments(request, "entry", entry),

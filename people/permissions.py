@@ -28,6 +28,7 @@ from people.predicates import (
     no_owner,
     not_,
     on_work,
+    opened_to_admins,
     overseer,
     owner,
     rater,
@@ -80,6 +81,13 @@ TABLE: dict[str, Predicate] = {
     "sharing.score_in_comment": both(supervises_owner, audience),
     "sharing.read_comment": audience,
     "sharing.write_comment": rewords_comment,
+    # An admin's case holds nothing of the item; what its owner opens for it, they read while it waits.
+    "sharing.keep_reports": admin,
+    "sharing.read_report": either(owner, admin),
+    "sharing.open_report": owner,
+    "sharing.judge_report": both(admin, not_(owner)),
+    "sharing.read_reported": both(admin, not_(owner), opened_to_admins),
+    "sharing.keep_notice": admin,
     "sharing.remove_comment": either(comment_author, keeps_thread),
     # sign-offs by people without an account
     "signoffs.keep": technician,

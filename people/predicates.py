@@ -151,6 +151,11 @@ def keeps_thread(member: Any, thing: Any) -> bool:
     return owner(member, thing) and not thing.as_supervisor
 
 
+def opened_to_admins(member: Any, thing: Any) -> bool:
+    """Its owner lets the admins read what was reported."""
+    return thing.is_open_to_admins
+
+
 def holds_link(member: Any, thing: Any) -> bool:
     """Came by the link that opens this one thing; nobody signs their own."""
     return thing.uid in member.link_uids and not owner(member, thing)

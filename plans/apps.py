@@ -8,7 +8,9 @@ class PlansConfig(AppConfig):
     def ready(self) -> None:
         from plans.models import KIND, Plan
         from plans.shared import plan_shared
-        from sharing import kinds, shared_pages
+        from plans.views import plan_detail
+        from sharing import kinds, looking, shared_pages
 
         kinds.register(KIND, Plan)
         shared_pages.register(KIND, plan_shared)
+        looking.register(KIND, plan_detail)

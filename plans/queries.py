@@ -48,7 +48,7 @@ class GoalRow:
 
 def present_plan(owner: User, today: date) -> Plan | None:
     """The owner's plan that holds today, else the next one; None when all are over."""
-    return Plan.objects.owned_by(owner).present(today).first()
+    return Plan.objects.owned_by(owner).present(today).with_marks().first()
 
 
 def goal_rows(goals: Iterable[Goal], member: Any) -> list[GoalRow]:

@@ -20,11 +20,11 @@ from people.models import User
 from people.permissions import can
 from plans import actions, queries
 from plans.forms import PlanForm
-from plans.models import Goal, Plan
+from plans.models import KIND, Goal, Plan
 from plans.prompts import EXAMPLES
 from sharing.actions import delete_item, restore_item
 from sharing.deleted import get_own, just_deleted
-from sharing.readers import readers_of
+from sharing.reach import panel as who_sees
 
 LABELS = {"title": "Title", "start": "First day", "end": "Last day"}
 
@@ -44,7 +44,7 @@ def plan_now(request: PersonRequest) -> HttpResponse:
 @require_safe
 @signed_in
 def plan_detail(request: PersonRequest, uid: UUID) -> HttpResponse:
-    return render_plan(request, get_visible(Plan, request, uid))
+    return render_plan(request, get_visible(Plan, request, uid, queryset=Plan.objects.with_marks()))
 
 
 def render_plan(request: PersonRequest, plan: Plan) -> HttpResponse:
@@ -55,7 +55,7 @@ def render_plan(request: PersonRequest, plan: Plan) -> HttpResponse:
         "rows": rows,
         "owner": request.user if is_owner else plan.owner,
         "is_owner": is_owner,
-        "readers": readers_of(plan, request.user),
+        "who_sees": who_sees(request, KIND, plan),
         "is_over": plan.end < timezone.localdate(),
         "shows_evaluation": plan.evaluated_on is not None,
         "examples": () if rows else EXAMPLES,

@@ -9,8 +9,10 @@ class PortfoliosConfig(AppConfig):
         from portfolios import showing
         from portfolios.models import WebfolioPage
         from portfolios.reading import shared
-        from sharing import kinds, shared_pages
+        from portfolios.views_folio import folio_seen
+        from sharing import kinds, looking, shared_pages
 
         showing.register()
-        kinds.register("folio", WebfolioPage)
+        kinds.register("folio", WebfolioPage, commented=True, own_door=True)
         shared_pages.register("folio", shared)
+        looking.register("folio", folio_seen)

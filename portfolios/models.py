@@ -14,7 +14,7 @@ from wagtail.query import PageQuerySet
 
 from people.permissions import can
 from portfolios.blocks import FolioBlocks
-from sharing.models import Audience, Opened, opened_to
+from sharing.models import Audience, Opened, opened_to, with_marks
 from sharing.visitors import member_of
 
 
@@ -75,6 +75,9 @@ class WebfolioQuerySet(PageQuerySet):
 
     def owned_by(self, member: Any) -> "WebfolioQuerySet":
         return self.filter(owner_id=member.pk) if member.pk else self.none()
+
+    def with_marks(self) -> "WebfolioQuerySet":
+        return with_marks(self)
 
 
 class WebfolioPage(Opened, ShutPage):

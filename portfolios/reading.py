@@ -13,6 +13,8 @@ from portfolios.editing import Box, boxes_of
 from registers.queries import letters_of
 from sharing import kinds
 from sharing.models import Audience
+from sharing.reach import panel as who_sees
+from sharing.threads import panel as comments
 from sharing.visitors import member_of
 
 # Blocks that show items, and the kind of item each shows.
@@ -81,10 +83,17 @@ def piece_of(box: Box, found: dict[str, Any]) -> Piece:
 def published(page: Any, request: HttpRequest) -> HttpResponse:
     """The live version, for whom the caller has let in."""
     member = member_of(request)
-    response = render(request, "portfolios/folio_read.html", context(page, member))
+    shown = context(page, member)
+    shown["who_sees"] = who_sees(request, "folio", page.folio)
+    if page == page.folio:
+        shown["comments"] = comments(request, "folio", page)
+    elif member.pk:
+        shown["comments_at"] = f"{page.folio.get_absolute_url()}#comments"
+    response = render(request, "portfolios/folio_read.html", shown)
     if page.folio.audience != Audience.PUBLIC or member.pk is not None:
         return unlisted(response)
-    response["X-Robots-Tag"] = "noindex, nofollow"
+    if not page.folio.is_listed:
+        response["X-Robots-Tag"] = "noindex, nofollow"
     response["Cache-Control"] = "no-cache"
     return response
 

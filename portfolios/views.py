@@ -14,6 +14,7 @@ from portfolios import actions, editing, reading
 from portfolios.forms import SectionForm, Sheet
 from portfolios.models import WebfolioPage, WebfolioSectionPage
 from portfolios.queries import FolioPage, Offer, versions
+from sharing.reach import panel as who_sees
 
 keeps = allowed("portfolios.keep")
 
@@ -33,7 +34,8 @@ def folio_home(request: HttpRequest) -> HttpResponse:
     """The webfolio at a glance: its pages, their state, and who can see it."""
     folio = actions.webfolio_of(owner=request.user)
     pages = [folio, *folio.sections.in_order().select_related("webfolio")]
-    return render(request, "portfolios/folio_home.html", {"folio": folio, "pages": pages})
+    context = {"folio": folio, "pages": pages, "who_sees": who_sees(request, "folio", folio)}
+    return render(request, "portfolios/folio_home.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

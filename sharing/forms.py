@@ -9,6 +9,7 @@ from django.utils import timezone
 from lib.fields import DateText
 from sharing.models import Audience
 
+SHORTEST_PASSCODE, LONGEST_PASSCODE = 6, 64
 DAYS_OPEN = 30
 MOST_DAYS = 366
 HINTS = {
@@ -17,7 +18,7 @@ HINTS = {
     Audience.NAMED.value: "You name them below.",
     Audience.INSTITUTION.value: "Technicians, supervisors and trainers who are signed in.",
     Audience.LINK.value: "A link that you make below, and can take back.",
-    Audience.PUBLIC.value: "Signed in or not. Search engines are asked to leave it out.",
+    Audience.PUBLIC.value: "Signed in or not. Search engines are asked to leave it out, unless you say otherwise below.",
 }
 
 
@@ -48,7 +49,7 @@ class NameForm(forms.Form):
 
 
 class LinkForm(forms.Form):
-    """A link's name is for its owner, who sees later which is which."""
+    """A link's name is for its owner, who sees later which is which. Spaces around a passcode are typing, not meaning."""
 
     name = forms.CharField(
         label="Who is it for?",
@@ -62,6 +63,20 @@ class LinkForm(forms.Form):
         help_text="A day within a year. Left empty, 30 days from today.",
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
+    passcode = forms.CharField(
+        label="Passcode",
+        required=False,
+        min_length=SHORTEST_PASSCODE,
+        max_length=LONGEST_PASSCODE,
+        help_text="Asked before the link opens anything. Give it to them another way than the link; we do not keep it.",
+        widget=forms.TextInput(
+            attrs={"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"}
+        ),
+        error_messages={
+            "min_length": f"Use at least {SHORTEST_PASSCODE} characters, so that it is not guessed.",
+            "max_length": f"Use at most {LONGEST_PASSCODE} characters.",
+        },
+    )
 
     def clean_expires_on(self) -> date:
         today = timezone.localdate()
@@ -71,3 +86,25 @@ class LinkForm(forms.Form):
         if last > today + timedelta(MOST_DAYS):
             raise forms.ValidationError("Choose a day within a year; you can make another link then.")
         return last
+
+
+class PasscodeForm(forms.Form):
+    """What a visitor types before a link opens."""
+
+    passcode = forms.CharField(
+        label="Passcode",
+        max_length=LONGEST_PASSCODE,
+        widget=forms.PasswordInput(attrs={"autocomplete": "off"}),
+        error_messages={
+            "required": "Type the passcode that you were given.",
+            "max_length": f"A passcode has at most {LONGEST_PASSCODE} characters.",
+        },
+    )
+
+
+class FindableForm(forms.Form):
+    findable = forms.BooleanField(
+        label="Let search engines list it",
+        required=False,
+        help_text="Only while everyone can read it. Without the tick they are asked to leave it out.",
+    )

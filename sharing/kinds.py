@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
+from django.urls import reverse
+
 if TYPE_CHECKING:
     # Comments ask this register for what they are about: the models come second.
     from sharing.models import Item
@@ -14,12 +16,30 @@ if TYPE_CHECKING:
 KINDS: dict[str, "type[Item]"] = {}
 # Those whose pages show what is said about them (`threads.panel`).
 COMMENTED: set[str] = set()
+# Those whose own address opens to people without an account; the others' public page is `/shared/<kind>/<uid>/`.
+WITH_OWN_DOOR: set[str] = set()
 
 
-def register(kind: str, model: "type[Item]", *, commented: bool = False) -> None:
+def register(kind: str, model: "type[Item]", *, commented: bool = False, own_door: bool = False) -> None:
     KINDS[kind] = model
     if commented:
         COMMENTED.add(kind)
+    if own_door:
+        WITH_OWN_DOOR.add(kind)
+
+
+def noun(kind: str) -> str:
+    """What one of these is called, in lower case: "entry", "webfolio page"."""
+    return str(KINDS[kind]._meta.verbose_name)
+
+
+def public_address(kind: str, item: Any) -> str:
+    """Where somebody without an account reads the item while it is public."""
+    return (
+        item.get_absolute_url()
+        if kind in WITH_OWN_DOOR
+        else reverse("shared:item_open", args=[kind, item.uid])
+    )
 
 
 def find(kind: str, uid: UUID | str, member: Any) -> "Item | None":

@@ -6,12 +6,35 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Case, CharField, Exists, IntegerField, OuterRef, Q, QuerySet, Value, When
+from django.db.models import (
+    Case,
+    CharField,
+    Count,
+    Exists,
+    F,
+    IntegerField,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)  # fmt: skip
 from django.utils import timezone
 
 from people.models import Pair, User
 from sharing import kinds
-from sharing.models import RESTORE_DAYS, Audience, Comment, Grant, ShareLink
+from sharing.models import (
+    RESTORE_DAYS,
+    Agreement,
+    Audience,
+    Comment,
+    Findable,
+    Grant,
+    PrivacyNotice,
+    ShareLink,
+)  # fmt: skip
+from sharing.visitors import Visitor
 
 # The widest first: that is what its owner would want to know.
 BREADTH = Case(
@@ -68,6 +91,16 @@ def in_full(rows: Iterable[dict[str, Any]], owner: User) -> list[Shared]:
     ]
 
 
+def listed(most: int) -> list[str]:
+    """Addresses of what everyone may read and search engines may list: a query to each kind."""
+    chosen = Findable.objects.values("object_uid")
+    return [
+        kinds.public_address(kind, item)
+        for kind, model in kinds.KINDS.items()
+        for item in model.objects.visible_to(Visitor()).filter(uid__in=chosen).order_by("pk")[:most]
+    ][:most]
+
+
 def links_of(owner: User, uids: Iterable[UUID] | None = None) -> QuerySet:
     """The owner's share links, newest first; with `uids` those to these items."""
     links = ShareLink.objects.filter(owner=owner)
@@ -78,6 +111,23 @@ def people_named(item: Any) -> QuerySet:
     """Grants of one item, by name."""
     grants = Grant.objects.filter(object_uid=item.uid).select_related("person")
     return grants.order_by("person__last_name", "person__first_name")
+
+
+def has_agreed(person: User, number: int) -> bool:
+    return Agreement.objects.filter(notice__number=number, person_id=person.pk).exists()
+
+
+def notices_with_counts() -> QuerySet:
+    """Every version of the privacy notice, the newest first, each with `agreed`: how many current people have."""
+    current = Count("agreements", filter=Q(agreements__person__is_active=True))
+    return PrivacyNotice.objects.annotate(agreed=current).select_related("published_by").order_by("-number")
+
+
+def people_and_agreements(number: int) -> QuerySet:
+    """Current people by name, each with `agreed_at` of this version, None where they have not, and those come first."""
+    theirs = Agreement.objects.filter(notice__number=number, person=OuterRef("pk")).values("at")[:1]
+    people = User.objects.current().annotate(agreed_at=Subquery(theirs))
+    return people.order_by(F("agreed_at").desc(nulls_first=True), "last_name", "first_name", "pk")
 
 
 def between(item: Any) -> QuerySet:

@@ -17,7 +17,7 @@ OTHERS: dict[str, str] = {
 
 def readers_of(item: Item, member: Any) -> str:
     """A sentence for the page; names only for the owner."""
-    if not item.is_shown or item.audience == Audience.ONLY_ME:
+    if not item.is_shown or item.audience == Audience.ONLY_ME or item.is_hidden:
         return "Only you"
     if item.owner_id != member.pk:
         return OTHERS[item.audience].format(owner=item.owner)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from sharing import views, views_comments
+from sharing import views, views_comments, views_looking, views_privacy, views_reports
 
 app_name = "sharing"
 urlpatterns = [
@@ -13,9 +13,20 @@ urlpatterns = [
     path("comments/<uuid:uid>/edit/", views_comments.comment_edit, name="comment_edit"),
     path("comments/<uuid:uid>/remove/", views_comments.comment_remove, name="comment_remove"),
     path("comments/<uuid:uid>/restore/", views_comments.comment_restore, name="comment_restore"),
+    path("privacy/", views_privacy.privacy_notice, name="privacy_notice"),
+    path("privacy/edit/", views_privacy.privacy_edit, name="privacy_edit"),
+    path("privacy/<int:number>/people/", views_privacy.privacy_people, name="privacy_people"),
+    path("reports/", views_reports.report_list, name="report_list"),
+    path("reports/<uuid:uid>/", views_reports.report_detail, name="report_detail"),
+    path("reports/<uuid:uid>/read/", views_reports.report_read, name="report_read"),
+    path("reports/<uuid:uid>/open/", views_reports.report_open, name="report_open"),
+    path("reports/<uuid:uid>/hide/", views_reports.report_hide, name="report_hide"),
+    path("reports/<uuid:uid>/settle/", views_reports.report_settle, name="report_settle"),
     path("<slug:kind>/<uuid:uid>/comments/", views_comments.comment_new, name="comment_new"),
     path("<slug:kind>/<uuid:uid>/comments/close/", views_comments.thread_close, name="thread_close"),
     path("<slug:kind>/<uuid:uid>/comments/open/", views_comments.thread_open, name="thread_open"),
+    path("<slug:kind>/<uuid:uid>/as/", views_looking.item_as, name="item_as"),
+    path("<slug:kind>/<uuid:uid>/findable/", views.item_findable, name="item_findable"),
     path("<slug:kind>/<uuid:uid>/", views.item_share, name="item_share"),
     path("<slug:kind>/<uuid:uid>/people/", views.person_name, name="person_name"),
     path("<slug:kind>/<uuid:uid>/people/<uuid:person>/remove/", views.person_remove, name="person_remove"),

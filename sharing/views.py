@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from people.access import PersonRequest, get_visible, require, signed_in
 from people.models import User
 from sharing import actions, kinds
-from sharing.forms import AudienceForm, LinkForm, NameForm
+from sharing.forms import AudienceForm, FindableForm, LinkForm, NameForm
 from sharing.models import Audience, ShareLink
 from sharing.queries import in_full, links_of, people_named, shared_by
 from sharing.readers import readers_of
@@ -68,10 +68,24 @@ def render_share(
         "named": people_named(item),
         "links": links_of(request.user, [item.uid]),
         "readers": readers_of(item, request.user),
+        "findable_form": FindableForm(initial={"findable": item.is_findable}),
+        "public_address": kinds.public_address(kind, item) if item.audience == Audience.PUBLIC else "",
         "names_open": item.audience == Audience.NAMED,
         "links_open": item.audience == Audience.LINK,
     }
     return render(request, "sharing/item_share.html", context | forms, status=status)
+
+
+@require_POST
+@signed_in
+def item_findable(request: PersonRequest, kind: str, uid: UUID) -> HttpResponse:
+    """Whether search engines may list it: a choice of its own, that no audience makes by the way."""
+    item, form = shareable(request, kind, uid), FindableForm(request.POST)
+    findable = form.is_valid() and form.cleaned_data["findable"]
+    actions.set_findable(kind=kind, item=item, findable=findable, actor=request.user)
+    may, must_not = "may list it while everyone can read it", "are asked to leave it out"
+    messages.success(request, f"Search engines {may if findable else must_not}.")
+    return redirect("sharing:item_share", kind=kind, uid=uid)
 
 
 @require_POST

@@ -32,7 +32,12 @@ class Visitor:
 
 
 def member_of(request: HttpRequest) -> Any:
-    """The signed-in person, or a visitor; either with what the links opened in this browser still open."""
+    """The signed-in person, or a visitor; either with what the links opened in this browser still open.
+
+    Where an owner looks as somebody else (`sharing.looking`), it is that other, and nothing of the owner's browser.
+    """
+    if look := getattr(request, "looking_as", None):
+        return look.member
     opened = held_uids(request)
     if not request.user.is_authenticated:
         return Visitor(link_uids=opened)
@@ -46,6 +51,11 @@ def held_uids(request: HttpRequest) -> frozenset[UUID]:
         return frozenset()
     held = ShareLink.objects.filter(token__in=tokens, revoked_at=None, expires_on__gte=timezone.localdate())
     return frozenset(held.values_list("object_uid", flat=True))
+
+
+def holds(request: HttpRequest, link: ShareLink) -> bool:
+    """Whether it was opened in this browser's session before, with its passcode if it has one."""
+    return link.token in request.session.get(HELD_LINKS, [])
 
 
 def hold_link(request: HttpRequest, link: ShareLink) -> None:

@@ -36,6 +36,18 @@ def change_institution(*, institution: Institution, **values: str | int | None) 
     return stored
 
 
+def set_notice_number(*, institution: Institution, number: int) -> None:
+    """Its people are asked to agree to this version of the privacy notice; every process knows within seconds.
+
+    Call it inside the action's transaction.
+    """
+    with schema_context("public"):
+        Institution.objects.filter(pk=institution.pk).update(notice_number=number)
+        OperatorAct.objects.create(operator=None, verb="published privacy notice", slug=institution.slug)
+    institution.notice_number = number
+    forget_hosts()
+
+
 @transaction.atomic
 def set_state(*, institution: Institution, state: str, operator: Operator) -> Institution:
     """Close an institution to sign-in, or open it again; its data stays."""

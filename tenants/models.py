@@ -42,6 +42,8 @@ class Institution(TenantMixin):
     # Megabytes of evidence that one person may keep, and of one film or sound recording.
     evidence_quota_mb = models.PositiveIntegerField(default=2048)
     recording_limit_mb = models.PositiveIntegerField(default=100)
+    # The version of its privacy notice that people are asked to agree to; 0: it has none.
+    notice_number = models.PositiveIntegerField(default=0, editable=False)
     # Empty without rule packs of its own; another mark after each change of these, so that processes read them anew.
     own_rules = models.CharField(max_length=32, blank=True, default="", editable=False)
 

@@ -41,7 +41,7 @@ WRITES = r'(INSERT INTO|UPDATE|DELETE FROM) "(?!django_session)\w+"'
 LIBRARY = ("account/", "cms/", "images/", "media/", "_util/", "^(")
 OPEN = {
     "theme_css", "verify:code_form", "verify:certificate", "api:openapi-json", "api:api-root", "api:pack_list",
-    "api:pack_read", "api:schema_pack", "api:schema_template",
+    "api:pack_read", "api:schema_pack", "api:schema_template", "sitemap",
 }  # fmt: skip
 LISTS = {
     "search:search_page", "home:start", "home:deleted_list",
@@ -70,7 +70,8 @@ LISTS = {
     "renewals:renewal_list", "renewals:renewal_new", "audits:overview", "audits:draw_list", "audits:draw_new",
     "audits:mock_new", "audits:review_list", "audits:review_volunteer",
     "portfolios:folio_home", "moving:category_list",
-    "portfolios:section_new", "sharing:overview", "notices:notice_list", "notices:preferences", "notices:calendar",
+    "portfolios:section_new", "sharing:overview",
+    "sharing:report_list", "sharing:privacy_notice", "sharing:privacy_edit", "notices:notice_list", "notices:preferences", "notices:calendar",
     "people:person_list", "people:person_new",
     "people:pair_list", "people:pair_new", "people:institution_settings", "people:institution_hours",
     "people:institution_storage",
@@ -79,7 +80,11 @@ LISTS = {
     "api:upload_begin", "api:finding_list",
 }  # fmt: skip
 # Lists that take a key besides.
-LISTS_WITH = {"registers:pack_look": {"pack": "iet"}, "registers:pack_editions": {"pack": "science-council"}}
+LISTS_WITH = {
+    "registers:pack_look": {"pack": "iet"},
+    "registers:pack_editions": {"pack": "science-council"},
+    "sharing:privacy_people": {"number": 1},
+}
 
 # address name -> (attribute of World that it names, further arguments)
 KEYED: dict[str, tuple[str, dict[str, Any]]] = {
@@ -282,7 +287,12 @@ KEYED: dict[str, tuple[str, dict[str, Any]]] = {
     "sharing:item_share": ("activity", {"kind": "activity"}),
     "sharing:person_name": ("activity", {"kind": "activity"}),
     "sharing:person_remove": ("activity", {"kind": "activity", "person": "person"}),
-    "sharing:link_make": ("activity", {"kind": "activity"}),
+    **{
+        f"sharing:{name}": ("activity", {"kind": "activity"})
+        for name in ("link_make", "item_as", "item_findable")
+    },
+    **{f"sharing:report_{name}": ("report", {}) for name in ("detail", "read", "open", "hide", "settle")},
+    **{f"shared:item_{name}": ("activity", {"kind": "activity"}) for name in ("open", "report")},
     **{
         f"sharing:{name}": ("entry", {"kind": "entry"})
         for name in ("comment_new", "thread_close", "thread_open")
@@ -307,6 +317,7 @@ BY_KEY = {
     "support:support_open": {"token": "support_token"},
     "verify:code_check": {"code": "code"},
     "shared:shared_open": {"token": "token"},
+    "shared:shared_passcode": {"token": "token"},
     "notices:unsubscribe": {"token": "unsubscribe_token"},
     "notices:calendar_feed": {"token": "calendar_token"},
     **{f"desk:desk_{name}": {"token": "desk_token"} for name in ("open", "ask", "decide")},
@@ -350,6 +361,8 @@ ALLOWED: dict[str, set[str]] = {
     "audits:draw_draw": ADMINS,
     "pairs:pair_end": ADMINS,
     **{f"registers:own_pack_{name}": ADMINS for name in ("detail", "use", "retire")},
+    # A case, never what it is about.
+    **{f"sharing:report_{name}": ADMINS for name in ("detail", "hide", "settle")},
 }
 
 
@@ -404,6 +417,7 @@ class World:
     sign_request: Any
     sign_token: str
     comment: Any
+    report: Any
     desk_token: str
     ending: str = "csv"
 
@@ -472,6 +486,7 @@ def world(cast) -> World:
     sign_request, sign_path = asked_by_link(activity, signer_name=f"{MARK} witness")
     return World(
         comment=things.said(cast, entry, words=f"{MARK} comment"),
+        report=things.report(cast, activity),
         sign_request=sign_request, sign_token=sign_path.split("/")[2],
         application=application, application_link=samples.link(application, "A1", activity), supporter=supporter,
         support_token=samples.token_for(supporter),

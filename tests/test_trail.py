@@ -71,6 +71,8 @@ WRITTEN = {
     "people.JobTitle": {"name"},
     "sharing.ShareLink": {"name"},
     "sharing.Comment": {"author_name", "words"},
+    "sharing.Report": {"words", "quote", "answer"},
+    "sharing.PrivacyNotice": {"words"},
     "evidence.Evidence": {"title", "original_name", "url", "folder", "tags"},
     "evidence.Version": {"original_name"},
     "evidence.Upload": {"name", "title", "folder", "refused"},
@@ -149,7 +151,10 @@ MADE = {
     "notices.CalendarFeed": {"digest"},
     "sharing.Grant": {"kind"},
     "sharing.Comment": {"kind"},
-    "sharing.ShareLink": {"token", "kind"},
+    "sharing.ShareLink": {"token", "kind", "passcode"},
+    "sharing.Findable": {"kind"},
+    "sharing.Hidden": {"kind"},
+    "sharing.Report": {"kind"},
     "evidence.Evidence": {"media_type", "sha256", "ref_kind"},
     "evidence.Attachment": {"kind", "sha256"},
     "evidence.Version": {"media_type", "sha256"},
@@ -288,6 +293,20 @@ def talk(cast: Any) -> None:
     )
     sharing.close_thread(item=entry, actor=cast.technician)
     sharing.open_thread(item=entry, actor=cast.technician)
+
+
+def report_and_settle(cast: Any) -> None:
+    case = things.report(cast, things.activity(cast, **WORDS), words=MARK, quote=MARK)
+    sharing.open_to_admins(report=case, actor=cast.technician)
+    sharing.close_to_admins(report=case, actor=cast.technician)
+    sharing.hide_reported(report=case, actor=cast.admin)
+    sharing.show_reported(report=case, actor=cast.admin)
+    sharing.settle_report(report=case, actor=cast.admin, state="upheld", answer=MARK)
+
+
+def write_a_notice(cast: Any) -> None:
+    notice = sharing.publish_notice(institution=connection.tenant, words=MARK, actor=cast.admin, over=0)
+    sharing.agree(notice=notice, person=cast.technician)
 
 
 def keep_evidence(cast: Any) -> None:
@@ -582,7 +601,7 @@ STORIES = [
     log_and_verify, bring_a_file, write_and_publish, keep_evidence, set_and_score, mark_twice_and_calibrate,
     renew_and_declare, hand_to_an_assessor,
     apply_and_send, show, enter_people, plan_and_evaluate,
-    draw_a_sample, talk, run_a_mock_audit, review_blind, ask_and_sign, set_and_do_a_task,
+    draw_a_sample, talk, report_and_settle, write_a_notice, run_a_mock_audit, review_blind, ask_and_sign, set_and_do_a_task,
     authorise_and_withdraw,
 ]  # fmt: skip
 

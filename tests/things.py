@@ -40,7 +40,7 @@ from registers import packs
 from registers.models import OwnPack, Registration, Renewal
 from sharing import actions as sharing
 from sharing.actions import set_audience
-from sharing.models import Comment, Grant
+from sharing.models import Comment, Grant, Report
 from signoffs.models import SignRequest
 from tests.audits import desk_samples, draw_samples, mock_samples
 from tests.moderation import samples as moderation_samples
@@ -151,6 +151,20 @@ def sealed_over(cast: Any) -> Comment:
 def removed_comment(cast: Any) -> Comment:
     made = said(cast)
     return sharing.remove_comment(comment=made, actor=cast.supervisor)
+
+
+def report(cast: Any, item: Any = None, *, kind: str = "activity", **said: str) -> Report:
+    """What the technician shows is said to be unsuitable by their supervisor; `cast.technician` owns the item."""
+    about = item or activity(cast)
+    given = {"reason": "confidential", "words": "A name is legible.", "once": uuid.uuid4()} | said
+    return sharing.report(kind=kind, item=about, reporter=cast.supervisor, **given)
+
+
+def hidden(cast: Any, make: Callable[..., Any] = activity, kind: str = "activity") -> Any:
+    """Open to everybody, and kept from them by an admin because of a report."""
+    item = make(cast, "public")
+    sharing.hide_reported(report=report(cast, item, kind=kind), actor=cast.admin)
+    return type(item).objects.get(pk=item.pk)
 
 
 def plan(cast: Any, audience: str = "supervisors") -> Plan:
@@ -482,6 +496,9 @@ MAKERS = [
     ),
     Maker("comment on an entry sealed since", *COMMENT, OWN, sealed_over),
     Maker("comment taken back", *COMMENT, set(), removed_comment),
+    Maker("report", "sharing.Report", "sharing.read_report", OWN | {"admin"}, report),
+    Maker("public activity hidden by an admin", *ACTIVITY, OWN, hidden),
+    Maker("public webfolio hidden by an admin", *FOLIO, OWN, lambda cast: hidden(cast, folio, "folio")),
     *by_audience("plan", *PLAN, plan),
     *by_audience("goal", *GOAL, goal),
     *by_audience("evidence on an activity", *EVIDENCE, link),

@@ -4,6 +4,7 @@ import secrets
 from datetime import date, timedelta
 from typing import Any
 
+from django.contrib.auth.hashers import make_password
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
@@ -11,7 +12,7 @@ from django.utils import timezone
 from notices.actions import notify
 from people import trail
 from people.models import User
-from sharing.models import RESTORE_DAYS, Audience, Grant, Item, ShareLink
+from sharing.models import RESTORE_DAYS, Audience, Findable, Grant, Item, ShareLink
 from sharing.refusals import TooLate
 
 
@@ -92,8 +93,13 @@ def take_back_name(*, item: Any, person: User, actor: User) -> None:
 
 
 @transaction.atomic
-def make_link(*, kind: str, item: Any, name: str, expires_on: date, actor: User) -> ShareLink:
-    """An address that opens this one item until the day is over. It opens while the audience is "anyone with the link"."""
+def make_link(
+    *, kind: str, item: Any, name: str, expires_on: date, actor: User, passcode: str = ""
+) -> ShareLink:
+    """An address that opens this one item until the day is over. It opens while the audience is "anyone with the link".
+
+    With a passcode it asks for that first; only its hash is kept.
+    """
     link = ShareLink.objects.create(
         token=secrets.token_urlsafe(32),
         owner=actor,
@@ -101,6 +107,7 @@ def make_link(*, kind: str, item: Any, name: str, expires_on: date, actor: User)
         kind=kind,
         object_uid=item.uid,
         expires_on=expires_on,
+        passcode=make_password(passcode) if passcode else "",
     )
     trail.record(actor, "made link", item)
     return link
@@ -119,3 +126,15 @@ def revoke_link(*, link: ShareLink, actor: User) -> ShareLink:
 def count_view(*, link: ShareLink) -> None:
     """One more time it was opened: a number, and nothing about who."""
     ShareLink.objects.filter(pk=link.pk).update(views=F("views") + 1)
+
+
+@transaction.atomic
+def set_findable(*, kind: str, item: Any, findable: bool, actor: User) -> None:
+    """Let search engines list the item while everyone may read it, or not. Saying the same again changes nothing."""
+    if findable:
+        _, changed = Findable.objects.get_or_create(object_uid=item.uid, defaults={"kind": kind})
+    else:
+        gone, _ = Findable.objects.filter(object_uid=item.uid).delete()
+        changed = bool(gone)
+    if changed:
+        trail.record(actor, "let search engines list" if findable else "kept from search engines", item)

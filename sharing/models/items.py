@@ -2,10 +2,11 @@
 
 import uuid
 from datetime import timedelta
+from functools import cached_property
 from typing import Any, Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from lib.sealing import seal, unseal
@@ -44,7 +45,15 @@ def opened_to(member: Any) -> Q:
         opened |= Q(audience=Audience.INSTITUTION)
     if member.link_uids:
         opened |= Q(audience=Audience.LINK, uid__in=member.link_uids)
-    return opened
+    return opened & ~Q(uid__in=Hidden.objects.values("object_uid"))
+
+
+def with_marks(rows: Any) -> Any:
+    """Items that know without a query of their own whether they are hidden, and whether search engines may list them."""
+    same = {"object_uid": OuterRef("uid")}
+    return rows.annotate(
+        is_hidden=Exists(Hidden.objects.filter(**same)), is_findable=Exists(Findable.objects.filter(**same))
+    )
 
 
 class ItemQuerySet(models.QuerySet):
@@ -68,6 +77,9 @@ class ItemQuerySet(models.QuerySet):
             readable |= Q(owner_id=member.pk)
         return self.alive().filter(readable)
 
+    def with_marks(self) -> Self:
+        return with_marks(self)
+
 
 class ClosedThread(models.Model):
     """The owner takes comments on this item from their supervisors alone."""
@@ -77,6 +89,28 @@ class ClosedThread(models.Model):
 
     def __str__(self) -> str:
         return f"Closed {self.closed_at:%Y-%m-%d}"
+
+
+class Findable(models.Model):
+    """Its owner lets search engines list this item while everyone may read it."""
+
+    kind = models.CharField(max_length=20)
+    object_uid = models.UUIDField(unique=True)
+    since = models.DateTimeField(default=timezone.now)
+
+    def __str__(self) -> str:
+        return f"Findable since {self.since:%Y-%m-%d}"
+
+
+class Hidden(models.Model):
+    """An admin keeps this item from everyone but its owner, because of a report of it."""
+
+    kind = models.CharField(max_length=20)
+    object_uid = models.UUIDField(unique=True)
+    hidden_at = models.DateTimeField(default=timezone.now)
+
+    def __str__(self) -> str:
+        return f"Hidden {self.hidden_at:%Y-%m-%d}"
 
 
 class Opened:
@@ -90,10 +124,25 @@ class Opened:
         """Whether readers other than the supervisors may comment: the owner can close that."""
         return not ClosedThread.objects.filter(object_uid=self.uid).exists()
 
+    @cached_property
+    def is_hidden(self) -> bool:
+        return Hidden.objects.filter(object_uid=self.uid).exists()
+
+    @cached_property
+    def is_findable(self) -> bool:
+        """Whether its owner lets search engines list it; it counts while everyone may read it."""
+        return Findable.objects.filter(object_uid=self.uid).exists()
+
+    @property
+    def is_listed(self) -> bool:
+        """Whether search engines may list it now."""
+        return self.is_shown and self.audience == Audience.PUBLIC and self.is_findable and not self.is_hidden
+
     def opens_to(self, member: Any) -> bool:
         """The same answer as `opened_to`, for one item, leaving the owner aside."""
-        if not self.is_shown:
-            return False
+        return self.is_shown and self._admits(member) and not self.is_hidden
+
+    def _admits(self, member: Any) -> bool:
         if self.owner_id in member.supervised_ids and self.audience in OPEN_TO_SUPERVISORS:
             return True
         match self.audience:
@@ -183,7 +232,10 @@ class Grant(models.Model):
 
 
 class ShareLink(models.Model):
-    """An address that opens one item to whoever holds it, until it expires or is revoked."""
+    """An address that opens one item to whoever holds it, until it expires or is revoked.
+
+    `passcode` is a password hash, empty where the address alone opens it. `views` leaves the owner's own looks out.
+    """
 
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     token = models.CharField(max_length=64, unique=True)
@@ -192,6 +244,7 @@ class ShareLink(models.Model):
     kind = models.CharField(max_length=20)
     object_uid = models.UUIDField(db_index=True)
     expires_on = models.DateField()
+    passcode = models.CharField(max_length=128, blank=True)
     revoked_at = models.DateTimeField(null=True, blank=True)
     views = models.PositiveIntegerField(default=0)
     made_at = models.DateTimeField(default=timezone.now)
