@@ -6,13 +6,16 @@ from activities import panels as activity_panels
 from activities.actions import follow_evidence, held_competences, replace_competences
 from activities.actions import sealing as activity_sealing
 from applications import resting as application_resting
+from applications.opened import to_supporters
 from assessments import calendar as assessment_calendar
 from assessments import furnishing as first_templates
 from assessments import panels as assessment_panels
 from assessments.actions import answering, pass_on_work
+from assessments.opened import to_scorers
 from audits import panels as audit_panels
 from audits import queries as audit_queries
 from audits import sealing as audit_sealing
+from audits.opened import to_assessors
 from authorisations import calendar as authorisation_calendar
 from cohorts import calendar as cohort_calendar
 from cohorts import panels as cohort_panels
@@ -40,7 +43,10 @@ from registers import renewal_panels, signing
 from registers.actions import own_packs as own_pack_actions
 from registers.actions import removing as registration_removing
 from registers.actions import renumbering
+from registers.opened import to_endorsers
+from sharing import overview
 from signoffs import actions as signoffs
+from signoffs.opened import to_signers
 from tenants import jobs, provisioning, schemas
 from website import furnishing
 
@@ -48,6 +54,7 @@ from website import furnishing
 def connect() -> None:
     """Fill every list once, when all apps are loaded."""
     connect_acts()
+    overview.ELSEWHERE.extend([to_scorers, to_signers, to_endorsers, to_assessors, to_supporters])
     connect_competences()
     connect_screens()
 

@@ -33,6 +33,7 @@ from sharing.models import (
     Grant,
     PrivacyNotice,
     ShareLink,
+    with_marks,
 )  # fmt: skip
 from sharing.visitors import Visitor
 
@@ -53,20 +54,24 @@ class Shared:
     audience: str
     people: tuple[str, ...]
     links: int
+    is_listed: bool
+    is_hidden: bool
 
 
 def shared_by(owner: User) -> QuerySet:
     """All of this person's that an audience opens to someone else, the widest open first: one query over every kind.
 
-    Rows of kind_word, uid, title, audience; `in_full` makes a page of them ready to show.
+    Rows of kind_word, uid, title, audience, is_hidden, is_findable; `in_full` makes a page of them ready to show.
     """
     found = []
     for kind, model in kinds.KINDS.items():
         rows = model.objects.owned_by(owner).exclude(audience=Audience.ONLY_ME).order_by()
-        rows = rows.filter(rows.shown).annotate(
+        rows = with_marks(rows.filter(rows.shown)).annotate(
             kind_word=Value(kind, output_field=CharField()), breadth=BREADTH
         )
-        found.append(rows.values("kind_word", "uid", "title", "audience", "breadth"))
+        found.append(
+            rows.values("kind_word", "uid", "title", "audience", "breadth", "is_hidden", "is_findable")
+        )
     return found[0].union(*found[1:], all=True).order_by("-breadth", "title", "uid")
 
 
@@ -86,6 +91,8 @@ def in_full(rows: Iterable[dict[str, Any]], owner: User) -> list[Shared]:
             audience=Audience(row["audience"]).label,
             people=tuple(named.get(row["uid"], ())) if row["audience"] == Audience.NAMED else (),
             links=open_links.count(row["uid"]) if row["audience"] == Audience.LINK else 0,
+            is_listed=row["audience"] == Audience.PUBLIC and row["is_findable"] and not row["is_hidden"],
+            is_hidden=row["is_hidden"],
         )
         for row in rows
     ]

@@ -13,7 +13,8 @@ from people.access import PersonRequest, get_visible, require, signed_in
 from people.models import User
 from sharing import actions, kinds
 from sharing.forms import AudienceForm, FindableForm, LinkForm, NameForm
-from sharing.models import Audience, ShareLink
+from sharing.models import Audience, Report, ShareLink
+from sharing.overview import given
 from sharing.queries import in_full, links_of, people_named, shared_by
 from sharing.readers import readers_of
 
@@ -37,6 +38,8 @@ def overview(request: PersonRequest) -> HttpResponse:
         "page": page,
         "shared": in_full(page.object_list, request.user),
         "links": links_of(request.user),
+        "elsewhere": given(request.user),
+        "reports": Report.objects.filter(owner=request.user).waiting(),
     }
     return render(request, "sharing/overview.html", context)
 

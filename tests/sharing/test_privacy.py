@@ -99,13 +99,13 @@ def test_it_leads_to_no_other_host(cast, visit):
 def test_once_agreed_it_costs_no_query(cast, visit, django_assert_num_queries):
     client = visit(cast.technician)
     client.get("/sharing/")
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(9):
         client.get("/sharing/")
     publish(cast)
     client.post(NOTICE, {"number": "1"})
     client.get("/sharing/")
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(9):
         client.get("/sharing/")
 
 
