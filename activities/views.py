@@ -131,6 +131,7 @@ def render_detail(
         "competences": named(activity.competences),
         "is_owner": can(request.user, "activities.write_activity", activity),
         "owner": activity.owner,
+        "opens_log": activity.owner_id in {request.user.pk, *request.user.supervised_ids},
         "who_sees": who_sees(request, KIND, activity),
         "witness": witness_lines(activity, award=can(request.user, "activities.read_award", activity)),
         "verification": activity.live_verification,

@@ -32,6 +32,7 @@ from home.seeds import (
     proofs,
     records,
     renewing,
+    sharing,
     signing,
     talking,
     webfolios,
@@ -65,6 +66,7 @@ STEPS: list[tuple[str, Callable[[Stage], None]]] = [
     ("sign-offs", signing.show_signoffs),
     ("comments", talking.talk),
     ("webfolios", webfolios.write_folios),
+    ("sharing", sharing.show_sharing),
 ]
 
 

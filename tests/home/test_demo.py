@@ -4,6 +4,7 @@ from collections import Counter
 from datetime import date, timedelta
 
 import pytest
+from django.contrib.auth.hashers import check_password
 from django.core.files.storage import storages
 from django.db import connection, connections
 from django.db.models import Count
@@ -26,6 +27,7 @@ from duties.queries import open_for as tasks_of
 from duties.queries import to_approve
 from evidence.models import Evidence
 from home.seeds import cast, demo
+from home.seeds import sharing as seeds
 from home.seeds.cast import northmoor
 from journals.models import Entry, ReflectionPrompt
 from moderation import queries as moderation
@@ -38,7 +40,7 @@ from registers.endorsing import waiting_for as endorsements_for
 from registers.models import Break, FrozenPack, OwnPack, Registration, Renewal
 from registers.packfiles.facts import check_facts
 from registers.queries import standings
-from sharing.models import ClosedThread, Comment
+from sharing.models import Agreement, ClosedThread, Comment, Hidden, PrivacyNotice, Report, ShareLink
 from signoffs.models import SignRequest
 from signoffs.showing import state_of
 from tenants import schemas
@@ -134,6 +136,22 @@ def test_demo_has_its_technicians_and_pairs(house):
     idle = User.objects.holding("supervisor").exclude(pk__in=live.values("supervisor"))
     assert unpaired.count() >= 2
     assert idle.count() == 1
+
+
+def test_demo_shows_sharing_and_privacy(house):
+    link = ShareLink.objects.exclude(passcode="").get()
+    notice = PrivacyNotice.objects.first()
+    agreed = set(Agreement.objects.filter(notice=notice).values_list("person__email", flat=True))
+    states = Counter(Report.objects.values_list("state", flat=True))
+
+    assert link.owner == person("technician") and link.is_open and link.views == 3
+    assert check_password(seeds.PASSCODE, link.passcode)
+    assert [page.is_listed for page in WebfolioPage.objects.filter(audience="public", live=True)] == [True]
+    assert states == {"waiting": 1, "dismissed": 1}
+    assert Hidden.objects.get().object_uid == Report.objects.waiting().get().object_uid
+    assert notice.number == 2 and set(DEMO_EMAILS) <= agreed
+    assert 1 <= User.objects.current().count() - len(agreed) <= 3
+    assert Institution.objects.get(slug="northmoor").notice_number == 2
 
 
 def test_demo_shows_what_is_said_in_each_way(house):
