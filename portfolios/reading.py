@@ -111,6 +111,7 @@ def shared(request: HttpRequest, folio: Any, visitor: Any) -> HttpResponse:
     for section in shown.pop("sections"):
         first, *rest = leaves(boxes_of(section.body), visitor) or [Leaf()]
         shown["leaves"] += [Leaf(first.title or section.title, first.pieces), *rest]
+    shown["who_sees"] = who_sees(request, "folio", folio, member=visitor)
     return render(request, "portfolios/folio_read.html", shown)
 
 

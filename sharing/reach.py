@@ -11,9 +11,9 @@ from sharing.readers import readers_of
 from sharing.visitors import member_of
 
 
-def panel(request: HttpRequest, kind: str, item: Any) -> str:
-    """Safe HTML. It asks the database for names and links only where the audience makes them count."""
-    member = member_of(request)
+def panel(request: HttpRequest, kind: str, item: Any, *, member: Any = None) -> str:
+    """Safe HTML for whoever asks, or for `member`. It asks for names and links only where the audience makes them count."""
+    member = member or member_of(request)
     is_owner = member.pk is not None and member.pk == item.owner_id
     context = {
         "kind": kind,
