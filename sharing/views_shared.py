@@ -50,16 +50,16 @@ def shared_passcode(request: HttpRequest, token: str) -> HttpResponse:
     form = PasscodeForm(request.POST)
     if not form.is_valid():
         return passcode_page(request, link, form, status=422)
-    here = (f"passcode-{link.uid}", client_address(request))
-    in_all = ("passcode", str(link.uid))
-    if throttles.counted(*here) >= WRONG_HERE or throttles.counted(*in_all) >= WRONG_IN_ALL:
+    here, in_all = (f"passcode-{link.uid}", client_address(request)), ("passcode", str(link.uid))
+    # Counted before it is compared, so that many sent at once are no more than as many one by one.
+    if throttles.count(*here, seconds=HOUR) > WRONG_HERE or throttles.counted(*in_all) >= WRONG_IN_ALL:
         form.add_error("passcode", "There were too many wrong passcodes. Try again in an hour.")
         return passcode_page(request, link, form, status=429)
     if not check_password(form.cleaned_data["passcode"], link.passcode):
-        for who in (here, in_all):
-            throttles.count(*who, seconds=HOUR)
+        throttles.count(*in_all, seconds=HOUR)
         form.add_error("passcode", f"This is not the passcode. If you do not have it, ask {link.owner}.")
         return passcode_page(request, link, form, status=422)
+    throttles.forget(*here)
     hold_link(request, link)
     return redirect("shared:shared_open", token=token)
 
