@@ -66,6 +66,8 @@ def connect_acts() -> None:
     schemas.FURNISH.append(first_templates.furnish)
     schemas.FURNISH.append(first_categories.furnish)
     schemas.FURNISH.append(renumbering.begin_with_present_codes)
+    schemas.AFTER_UPGRADE.append(furnishing.open_lists)
+    schemas.AFTER_UPGRADE.append(first_prompts.furnish_templates)
     schemas.AFTER_UPGRADE.append(first_templates.furnish)
     schemas.AFTER_UPGRADE.append(first_categories.furnish)
     schemas.AFTER_UPGRADE.append(renumbering.ask_to_carry)

@@ -26,7 +26,7 @@ __all__ = [
     "stored_entry",
     "withdraw_entry",
 ]
-PLAIN_FIELDS = ("date", "tags")
+PLAIN_FIELDS = ("date", "tags", "reflection")
 
 
 class NotReady(ValueError):
@@ -56,8 +56,8 @@ def save_entry(
 ) -> tuple[Entry, bool]:
     """Store a new entry as a draft, (entry, True), or change the owner's entry with this uid, (entry, False).
 
-    `values` are cleaned fields: title, body, date, tags, audience, sealed. A change needs `changed`, the token of the
-    stored entry, or raises Stale; the same words again change nothing. `publish` publishes what was saved, or raises
+    `values` are cleaned fields: title, body, date, tags, reflection, audience, sealed. A change needs `changed`, the token
+    of the stored entry, or raises Stale; the same words again change nothing. `publish` publishes what was saved, or raises
     NotReady and saves nothing. With `only_draft` a published entry is Stale too. Raises ReferenceTaken.
     """
 

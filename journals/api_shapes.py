@@ -6,6 +6,7 @@ from uuid import UUID
 from ninja import Field, Schema
 
 from journals.models import Entry
+from journals.reflecting import taken_apart, template_of
 from lib.problems import Problem
 
 
@@ -34,6 +35,19 @@ class Wanted(Schema):
     owner: str = Field("", description="uid of a person; without it, yourself")
 
 
+class Answer(Schema):
+    heading: str
+    text: str
+
+
+class Reflection(Schema):
+    """The template an entry was written with, as it was then, and what was answered; `body` holds the same words."""
+
+    name: str
+    version: int
+    answers: list[Answer]
+
+
 class EntryOut(Schema):
     uid: UUID
     owner: UUID
@@ -43,6 +57,7 @@ class EntryOut(Schema):
     body: str
     tags: list[str]
     evidence: list[str]
+    reflection: Reflection | None
     sealed: bool
     state: str
     created: str
@@ -64,9 +79,20 @@ def entry_json(entry: Entry, *, open_words: bool, evidence: list[Any]) -> dict[s
         "url": entry.get_absolute_url(),
         "date": entry.date.isoformat(),
         "tags": entry.tags,
+        "reflection": reflection_json(entry.reflection, words["body"]),
         "evidence": [str(one.uid) for one in evidence],
         "sealed": entry.sealed,
         "state": entry.state,
         "created": entry.created.isoformat(),
         "changed": entry.changed_token,
     }
+
+
+def reflection_json(facts: dict[str, Any], text: str) -> dict[str, Any] | None:
+    """In the shape of Reflection; None for a free page."""
+    template = template_of(facts)
+    if not template.prompts:
+        return None
+    _, answers = taken_apart(text, template.headings)
+    given = [{"heading": heading, "text": answer} for heading, answer in answers.items() if answer]
+    return {"name": template.name, "version": template.version, "answers": given}

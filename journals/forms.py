@@ -1,25 +1,31 @@
 """The entry form, one for writing, editing, autosave and the API; and the filter of the list."""
 
+from collections.abc import Mapping
 from typing import Any
 
 import django_filters
 from django import forms
+from django.core import signing
 from django.utils import timezone
 
 from journals.models import Entry
 from journals.querysets import EntryQuerySet
+from journals.reflecting import FREE_PAGE, Template, composed, taken_apart, template_of
 from lib.fields import DateText, TagsText, YesNo
 from lib.filters import LogFilter, edge
 from sharing.models import Audience
 
 LONGEST_TEXT = 60_000
+TOO_LONG = "Shorten the text to 60,000 characters, or write two entries."
+SALT = "journals.reflection"
 STATES = [("draft", "Drafts"), ("published", "Published"), ("sealed", "Sealed")]
 
 
 class EntryForm(forms.Form):
     """What a person writes. `values()` are the cleaned fields as `actions.save_entry` takes them.
 
-    With `unfinished` the title may wait: for what is saved while someone types.
+    With `unfinished` the title may wait: for what is saved while someone types. `reflection` names the template, signed as
+    it was when the form was made: each of its prompts has a box, and `body` holds what fits none of them.
     """
 
     title = forms.CharField(
@@ -37,8 +43,8 @@ class EntryForm(forms.Form):
         required=False,
         max_length=LONGEST_TEXT,
         strip=False,
-        widget=forms.Textarea(attrs={"rows": 16}),
-        error_messages={"max_length": "Shorten the text to 60,000 characters, or write two entries."},
+        widget=forms.Textarea(attrs={"rows": 16, "data-keeps-rest": True}),
+        error_messages={"max_length": TOO_LONG},
     )
     tags = TagsText(label="Tags", help_text="Words to find it by, with commas between them.")
     audience = forms.ChoiceField(
@@ -51,6 +57,7 @@ class EntryForm(forms.Form):
     sealed = YesNo(
         label="Seal it", help_text="Only you can read it, whoever it is published to. It cannot be searched."
     )
+    reflection = forms.CharField(required=False, widget=forms.HiddenInput)
     uid = forms.UUIDField(required=False, widget=forms.HiddenInput)
     changed = forms.CharField(required=False, widget=forms.HiddenInput, max_length=60)
 
@@ -60,6 +67,23 @@ class EntryForm(forms.Form):
         self.fields["audience"].option_hints = {
             Audience.NAMED.value: "Name them, and make links, on the entry’s sharing page."
         }
+        self.template = read_template((self.data if self.is_bound else self.initial).get("reflection"))
+        for prompt in self.template.prompts:
+            self.fields[prompt.box] = answer_box(prompt.heading, prompt.question)
+        if self.template.prompts:
+            body = self.fields["body"]
+            body.label, body.help_text = "Anything else", "It stands first in the entry, above your answers."
+            body.widget.attrs["rows"] = 4
+
+    @property
+    def answers(self) -> list[Any]:
+        """The boxes of the prompts, in their order."""
+        return [self[prompt.box] for prompt in self.template.prompts]
+
+    @property
+    def first_box(self) -> str:
+        """Where writing begins: what is said of a missing text belongs there."""
+        return self.template.prompts[0].box if self.template.prompts else "body"
 
     def clean_date(self) -> Any:
         return self.cleaned_data["date"] or timezone.localdate()
@@ -67,16 +91,86 @@ class EntryForm(forms.Form):
     def clean_body(self) -> str:
         return self.cleaned_data["body"].replace("\r\n", "\n").rstrip()
 
+    def clean_reflection(self) -> str:
+        given = self.cleaned_data["reflection"]
+        if given and self.template == FREE_PAGE and given != signed(FREE_PAGE):
+            raise forms.ValidationError("The prompts of this form are not ours: choose them again.")
+        return given
+
+    def clean(self) -> dict[str, Any]:
+        super().clean()
+        if not self.errors and len(self.text()) > LONGEST_TEXT:
+            self.add_error(self.first_box, TOO_LONG)
+        return self.cleaned_data
+
+    def text(self) -> str:
+        """The whole text, the answers under their headings."""
+        body = self.cleaned_data["body"]
+        if not self.template.prompts:
+            return body
+        answers = {prompt.heading: self.cleaned_data[prompt.box] for prompt in self.template.prompts}
+        return composed(body, answers, self.template.headings)
+
     def values(self) -> dict[str, Any]:
-        names = ["title", "date", "body", "tags", "sealed"]
+        names = ["title", "date", "tags", "sealed"]
         if self.cleaned_data["audience"]:
             names.append("audience")
-        return {name: self.cleaned_data[name] for name in names}
+        values = {name: self.cleaned_data[name] for name in names} | {"body": self.text()}
+        if self.cleaned_data["reflection"]:
+            values["reflection"] = self.template.facts()
+        return values
+
+
+def answer_box(heading: str, question: str) -> forms.CharField:
+    return forms.CharField(
+        label=heading,
+        help_text=question,
+        required=False,
+        max_length=LONGEST_TEXT,
+        strip=False,
+        widget=forms.Textarea(attrs={"rows": 5}),
+        error_messages={"max_length": TOO_LONG},
+    )
+
+
+def signed(template: Template) -> str:
+    """The template as the form carries it: nothing has to be kept of a version that the institution changes meanwhile."""
+    return signing.dumps(template.facts(), salt=SALT, compress=True)
+
+
+def read_template(given: Any) -> Template:
+    """The other way round; a free page for none, and for what we did not sign."""
+    try:
+        return template_of(signing.loads(str(given), salt=SALT)) if given else FREE_PAGE
+    except signing.BadSignature:
+        return FREE_PAGE
+
+
+def boxes(text: str, template: Template) -> dict[str, str]:
+    """What the boxes of a form with this template show of a text."""
+    if not template.prompts:
+        return {"body": text, "reflection": signed(template)}
+    rest, answers = taken_apart(text, template.headings)
+    shown = {prompt.box: answers[prompt.heading] for prompt in template.prompts}
+    return shown | {"body": rest, "reflection": signed(template)}
+
+
+def with_template(sent: Mapping[str, str], template: Template) -> dict[str, Any]:
+    """A form that was sent, as the `initial` of one with other prompts: nothing typed is lost.
+
+    Answers under headings that both have stay there; the others go into the text.
+    """
+    before = read_template(sent.get("reflection"))
+    answers = {prompt.heading: sent.get(prompt.box, "") for prompt in before.prompts}
+    text = composed(sent.get("body", ""), answers, before.headings)
+    return {"sealed": False, **sent} | boxes(text, template)
 
 
 def form_values(entry: Entry) -> dict[str, Any]:
     """What the form shows for a stored entry. It opens sealed words: for the owner's own session only."""
-    return entry.words() | {
+    words = entry.words()
+    return boxes(words["body"], template_of(entry.reflection)) | {
+        "title": words["title"],
         "uid": entry.uid,
         "date": entry.date,
         "tags": entry.tags,

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from journals.models import Entry, ReflectionPrompt
+from journals.models import Entry, ReflectionPrompt, ReflectionTemplate
 
 
 def drafts_of(person: Any) -> QuerySet:
@@ -15,3 +15,8 @@ def drafts_of(person: Any) -> QuerySet:
 def current_prompts() -> list[str]:
     """The reflection prompts on offer, in their order."""
     return list(ReflectionPrompt.objects.filter(is_current=True).values_list("text", flat=True))
+
+
+def offered_templates() -> list[ReflectionTemplate]:
+    """The reflection templates on offer, in their order."""
+    return list(ReflectionTemplate.objects.filter(is_current=True))

@@ -17,9 +17,10 @@ from evidence.queries import attached_to
 from evidence.rows import rows_for
 from journals import actions
 from journals.conflicts import differences
-from journals.forms import EntryForm, form_values
+from journals.forms import EntryForm, form_values, with_template
 from journals.models import Entry
-from journals.queries import current_prompts
+from journals.queries import current_prompts, offered_templates
+from journals.reflecting import FREE_PAGE
 from lib.fields import offer_new_uid, renew
 from lib.formats import day
 from lib.markup import render_markdown
@@ -37,6 +38,8 @@ from signoffs import panels as signoffs
 @require_http_methods(["GET", "HEAD", "POST"])
 @allowed("journals.keep")
 def entry_new(request: PersonRequest) -> HttpResponse:
+    if asks_for_template(request):
+        return change_template(request, entry=None)
     if request.method == "POST":
         return save(request, EntryForm(request.POST), entry=None)
     values: dict[str, Any] = {
@@ -54,6 +57,8 @@ def entry_new(request: PersonRequest) -> HttpResponse:
 def entry_edit(request: PersonRequest, uid: UUID) -> HttpResponse:
     entry = get_visible(Entry, request, uid)
     require(request.user, "journals.write_entry", entry)
+    if asks_for_template(request):
+        return change_template(request, entry=entry)
     if request.method == "POST":
         return save(request, EntryForm(request.POST), entry=entry)
     values = form_values(entry)
@@ -80,11 +85,28 @@ def render_form(
         "form": form,
         "entry": entry,
         "evidence": evidence or attaching(request, entry),
-        "prompts": current_prompts(),
+        "prompts": [] if form.template.prompts else current_prompts(),
+        "templates": offered_templates(),
         "writer": writer_mark(request.user),
         **more,
     }
-    return render(request, "journals/entry_form.html", context, status=status)
+    answer = render(request, "journals/entry_form.html", context, status=status)
+    return unkept(answer) if entry and entry.sealed else answer
+
+
+def asks_for_template(request: PersonRequest) -> bool:
+    """One of the buttons that change the prompts was pressed: nothing is saved by it."""
+    return request.method == "POST" and "template" in request.POST
+
+
+def change_template(request: PersonRequest, *, entry: Entry | None) -> HttpResponse:
+    """The form again with other prompts and everything that was typed."""
+    asked = request.POST["template"]
+    chosen = next((one.as_template() for one in offered_templates() if str(one.uid) == asked), FREE_PAGE)
+    form = EntryForm(initial=with_template(request.POST.dict(), chosen))
+    if request.FILES:
+        messages.info(request, "Choose your files again: a browser does not keep them.")
+    return render_form(request, form, entry=entry, evidence=attaching(request, entry), holds_typed=True)
 
 
 def save(request: PersonRequest, form: EntryForm, *, entry: Entry | None) -> HttpResponse:
@@ -95,7 +117,7 @@ def save(request: PersonRequest, form: EntryForm, *, entry: Entry | None) -> Htt
     try:
         saved = store(request, form, evidence, entry=entry)
     except actions.NotReady as not_ready:
-        form.add_error(not_ready.field, str(not_ready))
+        form.add_error(form.first_box if not_ready.field == "body" else not_ready.field, str(not_ready))
     except actions.ReferenceTaken:
         offer_new_uid(form)
     except actions.Stale as stale:

@@ -77,8 +77,9 @@ WRITTEN = {
     "evidence.Version": {"original_name"},
     "evidence.Upload": {"name", "title", "folder", "refused"},
     "evidence.LibraryChange": {"pieces"},
-    "journals.Entry": {"title", "body", "tags", "sealed_text"},
+    "journals.Entry": {"title", "body", "tags", "reflection", "sealed_text"},
     "journals.ReflectionPrompt": {"text"},
+    "journals.ReflectionTemplate": {"name", "purpose", "prompts"},
     "activities.Activity": {
         "title", "provider", "description", "benefit_practice", "benefit_users", "claims", "tags", "competences",
         "sealed_text",

@@ -19,7 +19,12 @@ from website.models import HomePage
 EDITORS = "Site editors"
 INTRODUCTION = "Where technical staff keep their professional development and show what they can do."
 # The lists that editors keep; an item in use is switched off, not deleted.
-LISTS = (("people", "unit"), ("people", "jobtitle"), ("journals", "reflectionprompt"))
+LISTS = (
+    ("people", "unit"),
+    ("people", "jobtitle"),
+    ("journals", "reflectionprompt"),
+    ("journals", "reflectiontemplate"),
+)
 
 
 def furnish() -> None:
@@ -52,11 +57,21 @@ def open_to_editors(home: HomePage) -> None:
     library = Collection.get_first_root_node()
     for permission in pictures:
         GroupCollectionPermission.objects.create(group=group, collection=library, permission=permission)
+    admin = Q(content_type__app_label="wagtailadmin", codename="access_admin")
+    group.permissions.set(Permission.objects.filter(_of_lists() | admin))
+
+
+def open_lists() -> None:
+    """After an upgrade: the editors' group keeps the lists that came with it, too."""
+    for group in Group.objects.filter(name=EDITORS):
+        group.permissions.add(*Permission.objects.filter(_of_lists()))
+
+
+def _of_lists() -> Q:
     listed = Q()
     for app, model in LISTS:
         listed |= Q(content_type__app_label=app, codename__in=[f"add_{model}", f"change_{model}"])
-    admin = Q(content_type__app_label="wagtailadmin", codename="access_admin")
-    group.permissions.set(Permission.objects.filter(listed | admin))
+    return listed
 
 
 def name_site(institution: Institution, domain: str, admin_email: str) -> None:

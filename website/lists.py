@@ -4,11 +4,12 @@ from typing import Any
 
 import django_filters
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from wagtail.admin.panels import FieldPanel
 from wagtail_modeladmin.options import ModelAdmin, ModelAdminGroup
-from wagtail_modeladmin.views import IndexView
+from wagtail_modeladmin.views import EditView, IndexView
 
-from journals.models import ReflectionPrompt
+from journals.models import ReflectionPrompt, ReflectionTemplate
 from people.models import JobTitle, Unit
 
 YES_NO = [("yes", "Yes"), ("no", "No longer")]
@@ -79,8 +80,25 @@ class ReflectionPromptAdmin(ListAdmin):
     search_fields = ("text",)
 
 
+class TemplateEdit(EditView):
+    def form_valid(self, form: Any) -> HttpResponse:
+        """What people are asked has changed: that is another version. Entries keep the one they were written with."""
+        if {"name", "prompts"} & set(form.changed_data):
+            form.instance.version += 1
+        return super().form_valid(form)
+
+
+class ReflectionTemplateAdmin(ListAdmin):
+    model = ReflectionTemplate
+    menu_label = "Reflection templates"
+    menu_icon = "list-ol"
+    list_display = ("name", "version", "order", "offered")
+    edit_view_class = TemplateEdit
+    panels = [FieldPanel(name) for name in ("name", "purpose", "prompts", "order", "is_current")]
+
+
 class ReferenceLists(ModelAdminGroup):
     menu_label = "Reference lists"
     menu_icon = "list-ul"
     menu_order = 300
-    items = (UnitAdmin, JobTitleAdmin, ReflectionPromptAdmin)
+    items = (UnitAdmin, JobTitleAdmin, ReflectionPromptAdmin, ReflectionTemplateAdmin)

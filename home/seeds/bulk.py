@@ -47,6 +47,7 @@ def entry_row(owner: User, values: dict[str, Any], uid: UUID, *, published_at: d
     """An unsaved entry as `save_entry` stores it; published where it has a time."""
     entry = Entry(owner=owner, uid=uid, date=values["date"], tags=values["tags"], sealed=values["sealed"])
     entry.audience = values["audience"]
+    entry.reflection = values.get("reflection", {})
     entry.put_away({"title": values["title"], "body": values["body"]})
     if published_at is not None:
         entry.state, entry.published_at = Entry.State.PUBLISHED, published_at

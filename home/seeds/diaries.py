@@ -2,6 +2,7 @@
 
 import random
 from datetime import timedelta
+from typing import Any
 
 from home.seeds import bulk
 from home.seeds.entries import PROMPTS
@@ -9,7 +10,7 @@ from home.seeds.logs import EntrySeed
 from home.seeds.records import is_old
 from home.seeds.stage import Stage, new_uid
 from journals.actions import save_entry
-from journals.models import Entry, ReflectionPrompt
+from journals.models import Entry, ReflectionPrompt, ReflectionTemplate
 from notices.models import Notice
 from people.models import User
 from sharing.models import Audience
@@ -42,6 +43,7 @@ def prepare(stage: Stage, owner: User, seed: EntrySeed, rng: random.Random) -> E
         "date": seed.day,
         "tags": seed.tags,
         "sealed": seed.sealed,
+        "reflection": facts_of(seed.reflection),
     }
     row = bulk.entry_row(
         owner,
@@ -53,11 +55,17 @@ def prepare(stage: Stage, owner: User, seed: EntrySeed, rng: random.Random) -> E
     return row
 
 
+def facts_of(template: str) -> dict[str, Any]:
+    """The reflection template of this name as an entry keeps it; {} for a free page."""
+    return ReflectionTemplate.objects.get(name=template).as_template().facts() if template else {}
+
+
 def act(owner: User, row: Entry) -> Entry:
     """Saved, and published unless it is a draft, by the actions; the caller stores the times."""
     entry, _ = save_entry(
         owner=owner,
-        values=row.words() | {name: getattr(row, name) for name in ("date", "tags", "audience", "sealed")},
+        values=row.words()
+        | {name: getattr(row, name) for name in ("date", "tags", "reflection", "audience", "sealed")},
         uid=row.uid,
         publish=not row.is_draft,
     )

@@ -10,10 +10,23 @@ class EntryPattern:
     title: str
     tags: str
     body: str
+    reflection: str = ""  # the name of the template it was written with
 
 
 def e(title: str, tags: str, body: str) -> EntryPattern:
     return EntryPattern(title, tags, body.strip())
+
+
+def three(title: str, tags: str, body: str) -> EntryPattern:
+    return EntryPattern(title, tags, body.strip(), "What? So what? Now what?")
+
+
+def gibbs(title: str, tags: str, body: str) -> EntryPattern:
+    return EntryPattern(title, tags, body.strip(), "Gibbs’ reflective cycle")
+
+
+def star(title: str, tags: str, body: str) -> EntryPattern:
+    return EntryPattern(title, tags, body.strip(), "STAR")
 
 
 ENTRIES = [
@@ -397,6 +410,110 @@ I nearly did not log today. I answered questions, mended a pump, showed someone 
 Then I looked at it the other way round: what do I know this evening that I did not know this morning? How that pump fails. Why the supplier's figure and ours differ. That my explanation of {topic} loses people at the second sentence.
 
 That is three things. It is more than I learned on some courses. I have logged the pump, with a picture, because the next person will want it."""),
+    three("The booking that nobody made", "booking, users", """
+# What?
+
+Two groups arrived at nine for the {kit}. One had booked it, the other had been told "it is usually free on Thursdays" by somebody who has left.
+
+# So what?
+
+The calendar is right and nobody looks at it. People ask each other, and what they are told is as old as whoever tells it. I noticed that I do the same with the cold room.
+
+# Now what?
+
+The next three days of the calendar hang on the door of {room} from Monday, printed each evening. In a month I will ask at the group meeting whether anybody has used it, and stop if nobody has."""),
+    three("A label that was read the wrong way", "labelling, safety", """
+# What?
+
+A bottle on the {kit} bench said 0.1 and somebody took it for 1. The run was lost. Nobody was hurt, and it took us an hour to find out why the figures were ten times too small.
+
+# So what?
+
+The label was mine. It was correct, and it was no use: no unit, no name in full, a point that you could only see if you knew that it was there. Correct is not the same as clear.
+
+# Now what?
+
+Each bottle I make up has the name, the unit in words and the day. I have asked {group} to send me a photo of any label that made them stop and think."""),
+    gibbs("The induction that went too fast", "teaching, induction", """
+# Description
+
+[Six|Seven] new {users} and one hour for {method}. I covered everything on the list.
+
+# Feelings
+
+Pleased at the end, because I had kept to time. Less so on Wednesday, when three of them came back with the same question.
+
+# Evaluation
+
+The list is complete and the order is good. What did not work: nobody but me touched the {kit}.
+
+# Analysis
+
+I took silence for understanding. They were new, they did not know each other, and the first one to ask would have looked slow.
+
+# Conclusion
+
+Half of the list could have been read beforehand, and the time spent with hands on the controls.
+
+# Action plan
+
+Next group: two pages to read, two people at a time, and each of them does one start-up while the other reads it out."""),
+    gibbs("Saying no to a rushed job", "planning, communication", """
+# Description
+
+On Friday at three {group} asked for a run on the {kit} by Monday. I said no, and offered Tuesday.
+
+# Feelings
+
+Uncomfortable. I like to be the one who makes things possible.
+
+# Evaluation
+
+They were cross for ten minutes and had their data on Tuesday. Nothing else was moved for it.
+
+# Analysis
+
+I had the week on paper, so that I could show what would have to go. It was not me against them; it was their run against two others.
+
+# Conclusion
+
+The week on paper did the talking. I could have offered Tuesday first, before I said no.
+
+# Action plan
+
+Keep the page up to date, and begin with what I can do."""),
+    star("How the {kit} came back in a day", "fault finding, example", """
+# Situation
+
+The {kit} stopped on the first day of {course}, with [twenty|thirty] students due the next morning.
+
+# Task
+
+Find out whether it could be mended in time, and have something for them to do if it could not.
+
+# Action
+
+I swapped the parts I could swap, one at a time, and wrote down each result. When the supply was left as the only suspect I borrowed one from {group}, with their agreement about when it goes back. I wrote a version of the session on recorded data, in case.
+
+# Result
+
+It ran at five that afternoon. All of the students had their session, and the recorded version is now what we use when somebody misses theirs. The supplier took the faulty unit back."""),
+    star("A method that two groups could share", "methods, sharing, example", """
+# Situation
+
+Two groups did {method} in two ways, and neither trusted the figures of the other.
+
+# Task
+
+I was asked to find out which way was better. I thought that the question was a different one: do they differ at all?
+
+# Action
+
+I took [eight|ten] samples through both, in one week, by the same hands, and gave the results to both groups without saying which was which.
+
+# Result
+
+They could not tell them apart. There is one written method now, the shorter one, and it saves about [three|four] hours a week between them."""),
 ]
 PROMPTS = [
     "What did you expect to happen, and what happened instead?",

@@ -42,6 +42,7 @@ class EntrySeed:
     tags: list[str]
     sealed: bool = False
     draft: bool = False
+    reflection: str = ""
 
 
 @dataclass
@@ -174,6 +175,7 @@ def compose_entry(pattern: EntryPattern, day: date, *, words: dict, rng: random.
         day=day,
         tags=[tag[:40] for tag in dict.fromkeys(fill_tags(pattern.tags, slots, rng))],
         sealed=rng.random() < 0.06,
+        reflection=pattern.reflection,
     )
 
 

@@ -5,6 +5,8 @@
 // form after a lost session or a crash, and dropped when the server's next page says it is saved (data-draft-saved="KEY",
 // which a message with extra_tags="draft-saved:KEY" brings), or when the person discards it.
 //
+// What was typed in a box that the form has no more goes to the end of the one marked data-keeps-rest.
+//
 // Words of a window that another one overtook are kept beside, and are put back only to be compared with what is stored.
 //
 // Passwords, files, hidden boxes and anything marked data-private are never kept.
@@ -50,8 +52,8 @@ function keep(form, key) {
 }
 
 function restore(form, key, status) {
-  // a page that came back with errors, or to compare, already holds what was typed
-  if (document.querySelector("[data-error-summary], .conflict")) return;
+  // a page that came back with errors, with other prompts, or to compare, already holds what was typed
+  if (document.querySelector("[data-error-summary], .conflict, [data-holds-typed]")) return;
   const shown = JSON.stringify(read(form));
   for (const place of [key, `${key}${ASIDE}`]) {
     const kept = parse(window.localStorage.getItem(place));
@@ -115,6 +117,7 @@ function read(form) {
 
 function write(form, fields) {
   const list = controls(form);
+  const rest = form.querySelector("[data-keeps-rest]");
   for (const [name, value, checked] of fields) {
     const same = list.filter((control) => control.name === name);
     if (checked !== undefined) {
@@ -123,6 +126,9 @@ function write(form, fields) {
       for (const option of same[0]?.options ?? []) option.selected = value.includes(option.value);
     } else if (same[0]) {
       same[0].value = value;
+    } else if (value && rest) {
+      // its box is not on this page: other prompts are asked here
+      rest.value = rest.value ? `${rest.value}\n\n${value}` : value;
     }
     for (const control of same) control.dispatchEvent(new Event("change", { bubbles: true }));
   }

@@ -7,6 +7,8 @@ import pytest
 
 from evidence.inspection import inspect
 from home.seeds import activities, disciplines, entries, folios, names, pictures, templates, wording
+from journals.furnishing import TEMPLATES
+from journals.reflecting import taken_apart
 
 
 def all_patterns():
@@ -51,6 +53,17 @@ def test_seed_entries_are_prose_of_sixty_to_two_hundred_words(discipline):
 
     assert len(lengths) >= 60
     assert all(60 <= length <= 200 for length in lengths)
+
+
+def test_seed_entries_answer_the_prompts_of_the_template_they_name():
+    headings = {name: [heading for heading, _ in prompts] for name, _, prompts in TEMPLATES}
+    written = [entry for entry in entries.ENTRIES if entry.reflection]
+
+    assert {entry.reflection for entry in written} == set(headings)
+    for entry in written:
+        rest, answers = taken_apart(entry.body, headings[entry.reflection])
+        assert rest == ""
+        assert all(answers.values())
 
 
 def test_seed_templates_have_criteria_with_levels_and_answers_of_three_qualities():
