@@ -9,7 +9,7 @@ from uuid import uuid4
 from django.test import Client
 from django.utils import timezone
 
-from benchmarks import cohorts, packs
+from benchmarks import cohorts, long_record, packs
 from benchmarks.importing import import_1000
 from benchmarks.stage import People
 
@@ -156,6 +156,13 @@ OPERATIONS = {
     # Twelve, and two that look up the host anew every 15 seconds.
     "matrix_300x40": Operation(cohorts.matrix(), budget=14, runs=15),
     "matrix_300x40-xlsx": Operation(cohorts.matrix("matrix.xlsx"), budget=12, runs=7),
+    "timeline_5000": Operation(long_record.page("/webfolio/timeline/", items=5_000, at_least=50), budget=10),
+    "timeline_5000-text": Operation(
+        long_record.page("/webfolio/timeline/?q=calibration", items=5_000, at_least=50), budget=10
+    ),
+    "search_10000": Operation(
+        long_record.page("/search/?q=calibration", items=10_000, at_least=5), budget=25, runs=15
+    ),
     "pack-pdf": Operation(render_pack, runs=7),
     "pack-signed": Operation(packs.sign_pack, runs=20),
     "pack-first": Operation(packs.sign_first, runs=7),

@@ -49,6 +49,7 @@ def technician_tabs() -> list[Link]:
 def technician_record() -> list[Link]:
     return [
         Link("/activities/", "Activity log", "journal"),
+        Link("/webfolio/timeline/", "Timeline", "clock"),
         Link("/tasks/", "Tasks", "tick"),
         Link("/authorisations/", "Authorisations", "key"),
         Link("/plan/", "Development plan", "assessments"),

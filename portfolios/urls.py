@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from portfolios import views
+from portfolios import views, views_timeline
 
 app_name = "portfolios"
 urlpatterns = [
     path("", views.folio_home, name="folio_home"),
+    path("timeline/", views_timeline.timeline_page, name="timeline_page"),
     path("sections/new/", views.section_new, name="section_new"),
     path("pages/<uuid:uid>/edit/", views.page_edit, name="page_edit"),
     path("pages/<uuid:uid>/preview/", views.page_preview, name="page_preview"),

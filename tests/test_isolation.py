@@ -69,7 +69,7 @@ LISTS = {
     "registers:own_pack_list", "registers:own_pack_new",
     "renewals:renewal_list", "renewals:renewal_new", "audits:overview", "audits:draw_list", "audits:draw_new",
     "audits:mock_new", "audits:review_list", "audits:review_volunteer",
-    "portfolios:folio_home", "moving:category_list",
+    "portfolios:folio_home", "portfolios:timeline_page", "moving:category_list",
     "portfolios:section_new", "sharing:overview",
     "sharing:report_list", "sharing:privacy_notice", "sharing:privacy_edit",
     "notices:notice_list", "notices:preferences", "notices:calendar",
