@@ -34,7 +34,7 @@ BOXES = '$[*].value.keyvalue() ? (@.key != "evidence").value'
 class Source:
     """Where to look: `rows(person)` are the person's own, `fields` the texts that are read.
 
-    `title`, `url` and `day` take a row.
+    `title`, `url` and `day` take a row. `kept` for a table that keeps its words as they are found.
     """
 
     kind: str
@@ -44,6 +44,7 @@ class Source:
     title: Callable[[Any], str] = str
     url: Callable[[Any], str] = lambda row: row.get_absolute_url()
     day: Callable[[Any], date | datetime | None] = lambda row: row.created
+    kept: bool = False
 
 
 @dataclass(frozen=True)
@@ -75,12 +76,14 @@ SOURCES = (
         lambda person: Activity.objects.owned_by(person).filter(sealed=False),
         ("title", "provider", "description", "benefit_practice", "benefit_users", "tags"),
         day=lambda row: row.start_date,
+        kept=True,
     ),
     Source(
         "entry", "Journal",
         lambda person: Entry.objects.owned_by(person).filter(sealed=False),
         ("title", "body", "tags"),
         day=lambda row: row.date,
+        kept=True,
     ),
     Source(
         "page", "Webfolio",
@@ -178,7 +181,7 @@ def search(person: User, text: str, *, kind: str = "", page: int = 1) -> list[Fo
 
 
 def _ask(person: User, source: Source, query: SearchQuery, *, span: slice) -> Found:
-    rows = found_in(source.rows(person), query, fields=source.fields)
+    rows = found_in(source.rows(person), query, fields=source.fields, kept=source.kept)
     shown = list(rows.annotate(matches=Window(Count("*")))[span])
     hits = [Hit(source.title(row), source.url(row), source.day(row), marked(row.headline)) for row in shown]
     return Found(source, hits, shown[0].matches if shown else 0)

@@ -60,6 +60,8 @@ class EntryForm(forms.Form):
     reflection = forms.CharField(required=False, widget=forms.HiddenInput)
     uid = forms.UUIDField(required=False, widget=forms.HiddenInput)
     changed = forms.CharField(required=False, widget=forms.HiddenInput, max_length=60)
+    # Of the version that `changed` names: see `journals.merging`.
+    base = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, unfinished: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -67,7 +69,8 @@ class EntryForm(forms.Form):
         self.fields["audience"].option_hints = {
             Audience.NAMED.value: "Name them, and make links, on the entry’s sharing page."
         }
-        self.template = read_template((self.data if self.is_bound else self.initial).get("reflection"))
+        found = read_template((self.data if self.is_bound else self.initial).get("reflection"))
+        self.template, self._knows_prompts = found or FREE_PAGE, found is not None
         for prompt in self.template.prompts:
             self.fields[prompt.box] = answer_box(prompt.heading, prompt.question)
         if self.template.prompts:
@@ -93,7 +96,7 @@ class EntryForm(forms.Form):
 
     def clean_reflection(self) -> str:
         given = self.cleaned_data["reflection"]
-        if given and self.template == FREE_PAGE and given != signed(FREE_PAGE):
+        if not self._knows_prompts:
             raise forms.ValidationError("The prompts of this form are not ours: choose them again.")
         return given
 
@@ -138,12 +141,12 @@ def signed(template: Template) -> str:
     return signing.dumps(template.facts(), salt=SALT, compress=True)
 
 
-def read_template(given: Any) -> Template:
-    """The other way round; a free page for none, and for what we did not sign."""
+def read_template(given: Any) -> Template | None:
+    """The other way round; a free page for none given, None for what we did not sign."""
     try:
         return template_of(signing.loads(str(given), salt=SALT)) if given else FREE_PAGE
     except signing.BadSignature:
-        return FREE_PAGE
+        return None
 
 
 def boxes(text: str, template: Template) -> dict[str, str]:
@@ -160,7 +163,7 @@ def with_template(sent: Mapping[str, str], template: Template) -> dict[str, Any]
 
     Answers under headings that both have stay there; the others go into the text.
     """
-    before = read_template(sent.get("reflection"))
+    before = read_template(sent.get("reflection")) or FREE_PAGE
     answers = {prompt.heading: sent.get(prompt.box, "") for prompt in before.prompts}
     text = composed(sent.get("body", ""), answers, before.headings)
     return {"sealed": False, **sent} | boxes(text, template)

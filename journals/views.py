@@ -15,15 +15,15 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from evidence.attaching import AttachForm
 from evidence.queries import attached_to
 from evidence.rows import rows_for
-from journals import actions
-from journals.conflicts import differences
+from journals import actions, merging
 from journals.forms import EntryForm, form_values, with_template
 from journals.models import Entry
 from journals.queries import current_prompts, offered_templates
-from journals.reflecting import FREE_PAGE
-from lib.fields import offer_new_uid, renew
+from journals.reflecting import FREE_PAGE, template_of
+from lib.fields import offer_new_uid
 from lib.formats import day
 from lib.markup import render_markdown
+from lib.merging import told
 from people.access import PersonRequest, allowed, get_visible, require, signed_in
 from people.middleware import held_fields, unkept, writer_mark
 from people.permissions import can
@@ -60,8 +60,8 @@ def entry_edit(request: PersonRequest, uid: UUID) -> HttpResponse:
     if asks_for_template(request):
         return change_template(request, entry=entry)
     if request.method == "POST":
-        return save(request, EntryForm(request.POST), entry=entry)
-    values = form_values(entry)
+        return save(request, EntryForm(merging.chosen(request.POST, entry)), entry=entry)
+    values = form_values(entry) | {"base": merging.base_of(entry)}
     if held := held_fields(request):
         values |= {"sealed": False} | held.dict()
     return render_form(request, EntryForm(initial=values), entry=entry)
@@ -121,31 +121,58 @@ def save(request: PersonRequest, form: EntryForm, *, entry: Entry | None) -> Htt
     except actions.ReferenceTaken:
         offer_new_uid(form)
     except actions.Stale as stale:
-        return conflict(request, form, stale.stored)
+        return meet(request, form, evidence, stored=stale.stored)
     else:
         return saved_page(request, saved, key="entry-new" if entry is None else f"entry-{entry.uid}")
     return render_form(request, form, entry=entry, evidence=evidence, status=422)
 
 
 @transaction.atomic
-def store(request: PersonRequest, form: EntryForm, evidence: AttachForm, *, entry: Entry | None) -> Entry:
-    """The entry and its evidence, or neither."""
+def store(
+    request: PersonRequest,
+    form: EntryForm,
+    evidence: AttachForm,
+    *,
+    entry: Entry | None,
+    values: dict[str, Any] | None = None,
+) -> Entry:
+    """The entry and its evidence, or neither. With `values` those, over the entry just as it was given."""
     saved, _ = actions.save_entry(
         owner=request.user,
-        values=form.values(),
+        values=form.values() if values is None else values,
         uid=entry.uid if entry else form.cleaned_data["uid"],
-        changed=form.cleaned_data["changed"],
+        changed=form.cleaned_data["changed"] if entry is None or values is None else entry.changed_token,
         publish=request.POST.get("then") == "publish",
     )
     evidence.attach_to(saved)
     return saved
 
 
-def conflict(request: PersonRequest, form: EntryForm, stored: Entry) -> HttpResponse:
-    """Both versions, and the form with what was typed, now based on the stored one."""
-    rows = differences(stored, form)
-    renew(form, "changed", stored.changed_token)
-    return render_form(request, form, entry=stored, status=409, conflict=rows, conflict_when=stored.changed)
+def meet(request: PersonRequest, form: EntryForm, evidence: AttachForm, *, stored: Entry) -> HttpResponse:
+    """Another window saved meanwhile. Where each changed other fields both are kept, and said so; else 409 and a choice."""
+    merged = merging.met(stored, form)
+    template = form.template if form.cleaned_data["reflection"] else template_of(stored.reflection)
+    if not merged.clashes:
+        values = merging.values_of(merged.values, template)
+        try:
+            saved = store(request, form, evidence, entry=stored, values=values)
+        except actions.Stale as again:
+            stored, merged = again.stored, merging.met(again.stored, form)
+        except actions.NotReady as not_ready:
+            messages.error(request, str(not_ready))
+        else:
+            messages.info(request, told(merged, merging.labels(template)))
+            return saved_page(request, saved, key=f"entry-{saved.uid}")
+    return render_form(
+        request,
+        merging.form_of(merged, stored, template),
+        entry=stored,
+        evidence=evidence,
+        status=409,
+        conflict=merging.clash_rows(merged, stored, template),
+        conflict_when=stored.changed,
+        conflict_told=told(merged, merging.labels(template)),
+    )
 
 
 def saved_page(request: PersonRequest, entry: Entry, *, key: str) -> HttpResponse:

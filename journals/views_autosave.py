@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST
 
 from journals import actions
 from journals.forms import EntryForm
+from journals.merging import base_of
 from lib.problems import errors_of
 from people.access import PersonRequest, allowed
 
@@ -16,7 +17,7 @@ from people.access import PersonRequest, allowed
 @require_POST
 @allowed("journals.keep")
 def entry_autosave(request: PersonRequest) -> JsonResponse:
-    """Save the draft under the form's `uid`; answers its new `changed` token.
+    """Save the draft under the form's `uid`; answers its new `changed` and `base` tokens.
 
     422 with errors; 409 when the draft was changed elsewhere, or is published: what readers see changes by Save only.
     """
@@ -40,6 +41,7 @@ def entry_autosave(request: PersonRequest) -> JsonResponse:
         return refused(409, [{"field": "changed", "message": str(stale)}])
     saved = {
         "changed": entry.changed_token,
+        "base": base_of(entry),
         "saved": f"Draft saved {timezone.localtime(entry.changed):%H:%M}",
         "edit": reverse("journals:entry_edit", args=[entry.uid]),
     }

@@ -10,13 +10,24 @@ from operator import and_
 from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
-from django.contrib.postgres.search import SearchHeadline, SearchQuery, SearchRank, SearchVector
+from django.contrib.postgres.search import (
+    SearchHeadline,
+    SearchQuery,
+    SearchRank,
+    SearchVector,
+    SearchVectorField,
+)
+from django.db import connection
 from django.db.models import F, Func, QuerySet, TextField, Value
+from django.db.models.expressions import RawSQL
 from django.db.models.functions import Concat
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 STEMS, PLAIN = "public.aspire", "public.aspire_plain"
+# The column in which a large table keeps its words as they are found, with an index; the database fills it from the text
+# columns. No model has it as a field: lists would read it along with every row.
+KEPT = "search_words"
 LONGEST = 200
 # Signs that no text holds, so that what is found can be marked after everything else was escaped.
 OPEN, CLOSE = "\x02", "\x03"
@@ -51,9 +62,14 @@ def _beginning(word: str) -> SearchQuery:
     return stem | SearchQuery(f"{word}:*", config=PLAIN, search_type="raw")
 
 
-def found_in(rows: QuerySet, query: SearchQuery, *, fields: tuple[str, ...]) -> QuerySet:
-    """The rows that hold the words in these fields, the best first, with `rank` and `headline` (see `marked`)."""
-    vector = SearchVector(*fields, config=STEMS) + SearchVector(*fields, config=PLAIN)
+def found_in(rows: QuerySet, query: SearchQuery, *, fields: tuple[str, ...], kept: bool = False) -> QuerySet:
+    """The rows that hold the words in these fields, the best first, with `rank` and `headline` (see `marked`).
+
+    `kept` for a table that keeps the words of these fields in KEPT.
+    """
+    vector = (
+        _kept_by(rows) if kept else SearchVector(*fields, config=STEMS) + SearchVector(*fields, config=PLAIN)
+    )
     gap = Value(" … ")
     parts: list[Any] = [part for name in fields for part in (gap, _text_of(rows, name))][1:]
     text = Concat(*parts, output_field=TextField()) if len(parts) > 1 else parts[0]
@@ -73,6 +89,12 @@ def found_in(rows: QuerySet, query: SearchQuery, *, fields: tuple[str, ...]) -> 
         .annotate(rank=SearchRank(F("found"), query), headline=headline)
         .order_by("-rank", "-pk")
     )
+
+
+def _kept_by(rows: QuerySet) -> RawSQL:
+    quoted = connection.ops.quote_name
+    column = f"{quoted(rows.model._meta.db_table)}.{quoted(KEPT)}"
+    return RawSQL(column, [], output_field=SearchVectorField())  # noqa: S611 names of ours alone
 
 
 def _text_of(rows: QuerySet, name: str) -> Any:

@@ -1,9 +1,9 @@
 // Sends what is typed into <form data-server-save="ADDRESS"> to the server while it is typed, as a draft: after a pause,
 // and when the page is left.
 //
-// The form has a hidden box `changed`; the answer brings the next one, so that the Save button's own post follows from
-// it. Files, and boxes marked data-by-button, wait for the button. When the server refuses or is not reached, drafts.js
-// still keeps the text on this device; what is wrong is said in a line, and by the button in full.
+// The form has a hidden box `changed`, and may have one `base`; the answer brings the next ones, so that the Save button's
+// own post follows from them. Files, and boxes marked data-by-button, wait for the button. When the server refuses or is
+// not reached, drafts.js still keeps the text on this device; what is wrong is said in a line, and by the button in full.
 import { settleDraft, setDraftAside } from "./drafts.js";
 
 const PAUSE = 2500;
@@ -81,6 +81,7 @@ function follow(form, page) {
 
   function saved(answer) {
     form.elements.changed.value = answer.changed;
+    if (answer.base) form.elements.base.value = answer.base;
     say(answer.saved);
     const outcome = form.querySelector("[data-outcome]");
     if (outcome && answer.outcome) outcome.textContent = answer.outcome;
