@@ -1,6 +1,7 @@
 """The activity form, one for the quick log, the edit page and the API; and the supervisor's form."""
 
 import uuid
+from collections.abc import Mapping
 from datetime import timedelta
 from decimal import Decimal
 from typing import Any
@@ -101,6 +102,8 @@ class ActivityForm(forms.Form):
     )
     uid = forms.UUIDField(required=False, widget=forms.HiddenInput)
     changed = forms.CharField(required=False, widget=forms.HiddenInput, max_length=60)
+    # Of the version that `changed` names: see `activities.merging`.
+    base = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -154,24 +157,34 @@ class ActivityForm(forms.Form):
         return {name: self.cleaned_data[name] for name in names}
 
 
+BOXED_AS_THEY_ARE = (
+    "planned",
+    "was_planned",
+    "category",
+    "self_points",
+    "tags",
+    "competences",
+    "claims",
+    "sealed",
+)
+
+
+def boxes(values: Mapping[str, Any]) -> dict[str, Any]:
+    """What the form's boxes show of cleaned values (see `ActivityForm.values`)."""
+    one_day = values["end_date"] == values["start_date"]
+    return {name: values[name] for name in (*Activity.SEALED_FIELDS, *BOXED_AS_THEY_ARE)} | {
+        "start_date": values["start_date"],
+        "end_date": None if one_day else values["end_date"],
+        "ongoing": values["end_date"] is None,
+        "duration": duration(values["minutes"]),
+    }
+
+
 def form_values(activity: Activity) -> dict[str, Any]:
     """What the form shows for a stored activity. It opens sealed words: for the owner's own session only."""
-    one_day = activity.end_date == activity.start_date
-    return activity.words() | {
-        "start_date": activity.start_date,
-        "end_date": None if one_day else activity.end_date,
-        "ongoing": activity.end_date is None,
-        "duration": duration(activity.minutes),
-        "planned": activity.planned,
-        "was_planned": activity.was_planned,
-        "category": activity.category,
-        "self_points": activity.self_points,
-        "tags": activity.tags,
-        "competences": activity.competences,
-        "claims": activity.claims,
-        "sealed": activity.sealed,
-        "changed": activity.changed_token,
-    }
+    names = (*BOXED_AS_THEY_ARE, "start_date", "end_date", "minutes")
+    values = activity.words() | {name: getattr(activity, name) for name in names}
+    return boxes(values) | {"changed": activity.changed_token}
 
 
 class VerificationForm(forms.Form):

@@ -11,18 +11,18 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from activities import actions, panels
+from activities import actions, merging, panels
 from activities.attached import evidence_rows
 from activities.competences import asks_to_show, named, picker
-from activities.conflicts import differences
 from activities.fields import as_typed
 from activities.forms import ActivityForm, VerificationForm, form_values
 from activities.importing.queries import waiting
 from activities.models import KIND, Activity
 from activities.views_changes import just_changed, log_address
 from evidence.forms import EvidenceForm
-from lib.fields import offer_new_uid, renew
+from lib.fields import offer_new_uid
 from lib.formats import day_span, duration, points
+from lib.merging import told
 from people.access import PersonRequest, allowed, get_visible, require, signed_in
 from people.middleware import held_fields, unkept, writer_mark
 from people.permissions import can
@@ -104,7 +104,8 @@ def render_form(
         "picker": picker(request.user, form["competences"].value(), request.POST),
         **more,
     }
-    return render(request, "activities/activity_form.html", context, status=status)
+    answer = render(request, "activities/activity_form.html", context, status=status)
+    return unkept(answer) if activity and activity.sealed else answer
 
 
 def claims_in(form: ActivityForm) -> list[dict[str, Any]]:
@@ -173,11 +174,12 @@ def activity_edit(request: PersonRequest, uid: UUID) -> HttpResponse:
     activity = get_visible(Activity, request, uid)
     require(request.user, "activities.write_activity", activity)
     if request.method != "POST" or asks_to_show(request):
-        values = form_values(activity)
+        values = form_values(activity) | {"base": merging.base_of(activity)}
         if held := typed_before(request):
             values |= as_typed(held)
         return render_form(request, ActivityForm(initial=values), status=200, activity=activity)
-    form, files = ActivityForm(request.POST), EvidenceForm(request.POST, request.FILES, owner=request.user)
+    form = ActivityForm(merging.chosen(request.POST, activity))
+    files = EvidenceForm(request.POST, request.FILES, owner=request.user)
     if not both_valid(form, files):
         return render_form(request, form, status=422, activity=activity, files=files)
     return save_edit(request, activity, form, files=files)
@@ -186,37 +188,50 @@ def activity_edit(request: PersonRequest, uid: UUID) -> HttpResponse:
 def save_edit(
     request: PersonRequest, activity: Activity, form: ActivityForm, *, files: EvidenceForm
 ) -> HttpResponse:
-    """Store a valid edit; 409 with both versions when the activity was changed meanwhile."""
+    """Store a valid edit. Changed meanwhile: both edits where each changed other fields, else 409 and a choice."""
     was_verified = activity.live_verification is not None
     discards = form.cleaned_data["sealed"] and not activity.sealed and waiting(request.user) is not None
-    token = form.cleaned_data["changed"]
-    try:
-        with transaction.atomic():
-            changed = actions.change_activity(
-                activity=activity, actor=request.user, values=form.values(), changed=token
-            )
-            attach(files, changed)
-    except actions.Stale as stale:
-        renew(form, "changed", stale.stored.changed_token)
-        rows = differences(stale.stored, form)
-        return render_form(
-            request,
-            form,
-            status=409,
-            activity=stale.stored,
-            conflict=rows,
-            conflict_when=stale.stored.changed,
-        )
-    messages.success(
-        request, f"Saved: {read_back(changed)}.", extra_tags=f"draft-saved:activity-{activity.uid}"
+    stored, values, token, said = activity, form.values(), form.cleaned_data["changed"], ""
+    for _ in range(2):
+        try:
+            with transaction.atomic():
+                changed = actions.change_activity(
+                    activity=stored, actor=request.user, values=values, changed=token
+                )
+                attach(files, changed)
+        except actions.Stale as stale:
+            stored, merged = stale.stored, merging.met(stale.stored, form)
+            said = told(merged, merging.LABELS)
+            if merged.clashes:
+                break
+            values, token = merging.values_of(merged.values), stored.changed_token
+        else:
+            if said:
+                messages.info(request, said)
+            return edited(request, changed, was_verified=was_verified, discards=discards)
+    return render_form(
+        request,
+        merging.form_of(merged, stored),
+        status=409,
+        activity=stored,
+        files=files,
+        conflict=merging.clash_rows(merged, stored),
+        conflict_when=stored.changed,
+        conflict_told=said,
     )
+
+
+def edited(request: PersonRequest, activity: Activity, *, was_verified: bool, discards: bool) -> HttpResponse:
+    """To the page of a changed activity, with what followed from the change."""
+    said = f"Saved: {read_back(activity)}."
+    messages.success(request, said, extra_tags=f"draft-saved:activity-{activity.uid}")
     if discards:
         messages.info(
             request, "The file you were importing may hold these words and was discarded: bring it again."
         )
-    if was_verified and Activity.objects.get(pk=changed.pk).live_verification is None:
+    if was_verified and Activity.objects.get(pk=activity.pk).live_verification is None:
         messages.warning(request, "Your supervisor’s verification no longer counts. Ask them to look again.")
-    return redirect(changed)
+    return redirect(activity)
 
 
 @require_POST
