@@ -118,6 +118,12 @@ class ProfileForm(forms.ModelForm):
         fields = ["first_name", "last_name", "theme"]
         labels = {"theme": "Light or dark"}
 
+    # Of the version that the form was opened with: see `lib.merging`.
+    base = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def values(self) -> dict[str, Any]:
+        return {name: self.cleaned_data[name] for name in self._meta.fields}
+
 
 class EmailChangeForm(forms.Form):
     new_email = forms.EmailField(label="New email address")

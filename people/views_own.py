@@ -2,15 +2,18 @@
 
 import uuid
 from collections.abc import Callable
+from typing import Any
 
 from django.contrib import messages
 from django.core import signing
+from django.db import transaction
 from django.db.models import Q
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from lib.merging import Base, Merged, merge, told
 from people import actions
 from people.access import get_visible, require, signed_in
 from people.actions.accounts import AccountRefused
@@ -27,18 +30,69 @@ AFTER_NAME: list[Callable[[User], list[str]]] = []
 @require_http_methods(["GET", "HEAD", "POST"])
 def profile(request: HttpRequest) -> HttpResponse:
     person = User.objects.get(pk=request.user.pk)
-    form = ProfileForm(request.POST or None, instance=User.objects.get(pk=person.pk))
-    if form.is_valid():
-        actions.update_person(person=person, actor=request.user, **form.cleaned_data)
-        messages.success(request, "Saved.")
-        return redirect("account_profile")
+    if request.method == "GET":
+        return profile_page(request, profile_form(person))
+    form = ProfileForm(chosen(request.POST, person), instance=User.objects.get(pk=person.pk))
+    if not form.is_valid():
+        return profile_page(request, form, status=422)
+    return save_profile(request, form)
+
+
+def profile_page(request: HttpRequest, form: ProfileForm, *, status: int = 200, **more: Any) -> HttpResponse:
     context = {
         "form": form,
         "email_form": EmailChangeForm(),
-        "after_name": [text for part in AFTER_NAME for text in part(person)],
+        "after_name": [text for part in AFTER_NAME for text in part(request.user)],
         "tokens": ApiToken.objects.filter(person=request.user, revoked_at=None),
+        **more,
     }
-    return render(request, "people/profile.html", context, status=422 if form.errors else 200)
+    return render(request, "people/profile.html", context, status=status)
+
+
+def profile_fields(person: User) -> dict[str, Any]:
+    return {name: getattr(person, name) for name in ProfileForm.Meta.fields}
+
+
+def profile_form(person: User, **typed: Any) -> ProfileForm:
+    """The form that goes on from what is stored, with what was typed in its boxes."""
+    base = Base.made(profile_fields(person), of=person.uid).sign()
+    return ProfileForm(instance=person, initial=typed | {"base": base})
+
+
+def chosen(sent: QueryDict, person: User) -> QueryDict:
+    """The form with what is stored in each box whose other version was chosen."""
+    sent = sent.copy()
+    for name, stored in profile_fields(person).items():
+        if sent.get(f"keep_{name}") == "theirs":
+            sent[name] = stored
+    return sent
+
+
+@transaction.atomic
+def save_profile(request: HttpRequest, form: ProfileForm) -> HttpResponse:
+    """Changed in another window meanwhile: both edits where each changed other fields, else 409 and a choice."""
+    person = User.objects.select_for_update(of=("self",)).get(pk=request.user.pk)
+    stored, typed = profile_fields(person), form.values()
+    base = Base.read(form.cleaned_data["base"], of=person.uid)
+    merged = merge(base, stored, typed) if base.marks else Merged(typed, [], [], [])
+    labels = {name: str(form.fields[name].label) for name in stored}
+    if merged.clashes:
+        words = dict(form.fields["theme"].choices)
+        rows = [
+            {
+                "name": f"keep_{name}",
+                "label": labels[name],
+                "stored": words.get(stored[name], stored[name]),
+                "yours": words.get(typed[name], typed[name]),
+            }
+            for name in merged.clashes
+        ]
+        again = profile_form(person, **merged.values)
+        said = told(merged, labels)
+        return profile_page(request, again, status=409, conflict=rows, conflict_told=said)
+    actions.update_person(person=person, actor=request.user, **merged.values)
+    messages.success(request, f"Saved. {told(merged, labels)}".strip())
+    return redirect("account_profile")
 
 
 @signed_in
