@@ -102,6 +102,8 @@ class ActivityForm(forms.Form):
     )
     uid = forms.UUIDField(required=False, widget=forms.HiddenInput)
     changed = forms.CharField(required=False, widget=forms.HiddenInput, max_length=60)
+    # The journal entry that it is logged from.
+    entry = forms.UUIDField(required=False, widget=forms.HiddenInput)
     # Of the version that `changed` names: see `activities.merging`.
     base = forms.CharField(required=False, widget=forms.HiddenInput)
 

@@ -181,6 +181,23 @@ class ChangedActivity(models.Model):
         return f"{self.activity_id} in {self.change_id}"
 
 
+class EntryLink(models.Model):
+    """An activity logged from an entry, or an entry written about an activity. Written by `activities.actions` only."""
+
+    activity = models.ForeignKey(Activity, on_delete=models.CASCADE, related_name="entry_links")
+    entry = models.ForeignKey("journals.Entry", on_delete=models.CASCADE, related_name="+")
+    made_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["made_at", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["activity", "entry"], name="activities_entry_linked_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.activity_id} and {self.entry_id}"
+
+
 class Verification(models.Model):
     """A supervisor saw this version and awards its points. `voided_at` is written by `activities.actions` only.
 

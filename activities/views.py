@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from activities import actions, merging, panels
 from activities.attached import evidence_rows
 from activities.competences import asks_to_show, named, picker
+from activities.entries import entries_of, own_entry, values_from
 from activities.fields import as_typed
 from activities.forms import ActivityForm, VerificationForm, form_values
 from activities.importing.queries import waiting
@@ -29,6 +30,7 @@ from people.permissions import can
 from sharing.actions import delete_item
 from sharing.deleted import get_own, restored
 from sharing.reach import panel as who_sees
+from sharing.sealing import still_sealed
 from sharing.threads import panel as comments
 from signoffs import panels as signoffs
 
@@ -54,6 +56,8 @@ def activity_new(request: PersonRequest) -> HttpResponse:
             )
             if made:
                 attach(files, activity)
+            if entry := own_entry(request.user, form.cleaned_data["entry"]):
+                actions.carry_entry(activity=activity, entry=entry, actor=request.user)
     except actions.ReferenceTaken:
         offer_new_uid(form)
         return render_form(request, form, status=422, files=files)
@@ -77,6 +81,8 @@ def first_values(request: PersonRequest) -> dict[str, Any]:
     """What a fresh form shows: today, the kind of the last entry, and what was typed before a lost session."""
     last = Activity.objects.owned_by(request.user).order_by("-created").only("category").first()
     values = {"uid": uuid.uuid4(), "when": "today", "category": last.category if last else ""}
+    if entry := own_entry(request.user, request.GET.get("entry")):
+        values |= values_from(entry)
     if held := typed_before(request):
         values |= as_typed(held)
     return values
@@ -104,8 +110,9 @@ def render_form(
         "picker": picker(request.user, form["competences"].value(), request.POST),
         **more,
     }
+    context["holds_sealed"] = bool((activity and activity.sealed) or form["sealed"].value())
     answer = render(request, "activities/activity_form.html", context, status=status)
-    return unkept(answer) if activity and activity.sealed else answer
+    return unkept(answer) if context["holds_sealed"] else answer
 
 
 def claims_in(form: ActivityForm) -> list[dict[str, Any]]:
@@ -142,6 +149,7 @@ def render_detail(
         "writer": writer_mark(request.user),
         "evidence": evidence_rows(activity, for_owner=activity.owner_id == request.user.pk),
         "panels": panels.detail_panels(request, activity),
+        "entries": entries_of(activity, request.user),
         "signoffs": signoffs.panel(request, KIND, activity),
         "comments": comments(request, KIND, activity),
         "copy_uid": uuid.uuid4(),
@@ -178,7 +186,7 @@ def activity_edit(request: PersonRequest, uid: UUID) -> HttpResponse:
         if held := typed_before(request):
             values |= as_typed(held)
         return render_form(request, ActivityForm(initial=values), status=200, activity=activity)
-    form = ActivityForm(merging.chosen(request.POST, activity))
+    form = ActivityForm(still_sealed(merging.chosen(request.POST, activity), activity))
     files = EvidenceForm(request.POST, request.FILES, owner=request.user)
     if not both_valid(form, files):
         return render_form(request, form, status=422, activity=activity, files=files)

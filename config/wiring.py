@@ -2,6 +2,7 @@
 
 from activities import calendar as activity_calendar
 from activities import competences as activity_competences
+from activities import entries as activity_entries
 from activities import panels as activity_panels
 from activities.actions import follow_evidence, held_competences, replace_competences
 from activities.actions import sealing as activity_sealing
@@ -23,6 +24,7 @@ from duties import calendar as duty_calendar
 from duties import panels as duty_panels
 from evidence import actions as evidence_actions
 from journals import furnishing as first_prompts
+from journals import panels as journal_panels
 from moderation import panels as moderation_panels
 from moderation.actions import sample_submitted
 from moving import furnishing as first_categories
@@ -107,6 +109,7 @@ def connect_competences() -> None:
 
 def connect_screens() -> None:
     """What rooms show of those to their right."""
+    journal_panels.DETAIL_PANELS.append(activity_entries.entry_panel)
     activity_panels.DETAIL_PANELS.append(register_panels.how_it_counts)
     activity_panels.DETAIL_PANELS.append(plan_panels.works_towards)
     activity_panels.CLAIM_CHOICES.append(register_panels.claim_choices)

@@ -24,6 +24,7 @@ __all__ = [
     "publish_entry",
     "save_entry",
     "stored_entry",
+    "unseal_entry",
     "withdraw_entry",
 ]
 PLAIN_FIELDS = ("date", "tags", "reflection")
@@ -108,6 +109,13 @@ def _change(entry: Entry, values: dict[str, Any], *, changed: str | None, only_d
     trail.record(stored.owner, "changed", stored, fields=fields)
     signoffs.look_again(kind="entry", thing=stored, actor=stored.owner)
     return set_audience(item=stored, audience=values.get("audience", stored.audience), actor=stored.owner)
+
+
+@transaction.atomic
+def unseal_entry(*, entry: Entry, actor: User) -> Entry:
+    """Its words are stored as they are again, and whoever it is open to reads them."""
+    stored = Entry.objects.select_for_update(of=("self",)).get(pk=entry.pk)
+    return _change(stored, {"sealed": False}, changed=stored.changed_token, only_draft=False)
 
 
 def _fill(entry: Entry, values: dict[str, Any]) -> None:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from journals import views, views_autosave, views_list
+from journals import views, views_autosave, views_list, views_sealing
 
 app_name = "journals"
 urlpatterns = [
@@ -14,5 +14,6 @@ urlpatterns = [
     path("<uuid:uid>/publish/", views.entry_publish, name="entry_publish"),
     path("<uuid:uid>/withdraw/", views.entry_withdraw, name="entry_withdraw"),
     path("<uuid:uid>/delete/", views.entry_delete, name="entry_delete"),
+    path("<uuid:uid>/unseal/", views_sealing.entry_unseal, name="entry_unseal"),
     path("<uuid:uid>/restore/", views.entry_restore, name="entry_restore"),
 ]

@@ -18,6 +18,7 @@ from evidence.rows import rows_for
 from journals import actions, merging
 from journals.forms import EntryForm, form_values, with_template
 from journals.models import Entry
+from journals.panels import detail_panels
 from journals.queries import current_prompts, offered_templates
 from journals.reflecting import FREE_PAGE, template_of
 from lib.fields import offer_new_uid
@@ -31,6 +32,7 @@ from sharing.actions import delete_item
 from sharing.deleted import get_own, restored
 from sharing.models import Audience
 from sharing.reach import panel as who_sees
+from sharing.sealing import still_sealed
 from sharing.threads import panel as comments
 from signoffs import panels as signoffs
 
@@ -60,7 +62,8 @@ def entry_edit(request: PersonRequest, uid: UUID) -> HttpResponse:
     if asks_for_template(request):
         return change_template(request, entry=entry)
     if request.method == "POST":
-        return save(request, EntryForm(merging.chosen(request.POST, entry)), entry=entry)
+        sent = still_sealed(merging.chosen(request.POST, entry), entry)
+        return save(request, EntryForm(sent), entry=entry)
     values = form_values(entry) | {"base": merging.base_of(entry)}
     if held := held_fields(request):
         values |= {"sealed": False} | held.dict()
@@ -196,6 +199,7 @@ def entry_detail(request: PersonRequest, uid: UUID) -> HttpResponse:
         "owner": entry.owner,
         "who_sees": who_sees(request, "entry", entry),
         "evidence": rows_for(attached_to("entry", entry)),
+        "panels": detail_panels(request, entry),
         "signoffs": signoffs.panel(request, "entry", entry),
         "comments": comments(request, "entry", entry),
     }

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST
 from journals import actions
 from journals.forms import EntryForm
 from journals.merging import base_of
+from journals.models import Entry
 from lib.problems import errors_of
 from people.access import PersonRequest, allowed
 
@@ -27,10 +28,13 @@ def entry_autosave(request: PersonRequest) -> JsonResponse:
     uid = form.cleaned_data["uid"]
     if uid is None:
         return refused(422, [{"field": "uid", "message": "Say which entry this is."}])
+    values = form.values()
+    if Entry.objects.owned_by(request.user).filter(uid=uid, sealed=True).exists():
+        values["sealed"] = True
     try:
         entry, _ = actions.save_entry(
             owner=request.user,
-            values=form.values(),
+            values=values,
             uid=uid,
             changed=form.cleaned_data["changed"],
             only_draft=True,

@@ -100,6 +100,8 @@ KEYED: dict[str, tuple[str, dict[str, Any]]] = {
             "activity_repeat",
             "activity_split",
             "activity_done",
+            "activity_unseal",
+            "entry_begin",
             "activity_move",
             "planned_drop",
             "activity_verify",
@@ -114,7 +116,7 @@ KEYED: dict[str, tuple[str, dict[str, Any]]] = {
     "activities:evidence_remove": ("activity", {"piece": "evidence"}),
     **{
         f"journals:entry_{name}": ("entry", {})
-        for name in ("detail", "edit", "publish", "withdraw", "delete", "restore")
+        for name in ("detail", "edit", "publish", "withdraw", "delete", "restore", "unseal")
     },
     **{
         f"plans:plan_{name}": ("plan", {})

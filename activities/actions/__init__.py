@@ -2,6 +2,7 @@
 
 from activities.actions.changes import Undone, undo_change
 from activities.actions.competences import held_competences, replace_competences
+from activities.actions.entries import carry_entry, write_entry
 from activities.actions.evidence import attach_evidence, detach_evidence, follow_evidence
 from activities.actions.log import change_activity, duplicate_activity, log_activity
 from activities.actions.many import Outcome, change_many, most_at_once
@@ -28,6 +29,7 @@ __all__ = [
     "Undone",
     "VerificationRefused",
     "attach_evidence",
+    "carry_entry",
     "change_activity",
     "change_many",
     "check_parts",
@@ -45,4 +47,5 @@ __all__ = [
     "undo_change",
     "verify_activity",
     "withdraw_verification",
+    "write_entry",
 ]
