@@ -10,7 +10,7 @@ from evidence.queries import attached_to
 from journals.models import Entry
 from sharing.actions import delete_item
 from tests import things
-from tests.activities.test_merging import sent
+from tests.activities.test_activity_merging import sent
 from tests.journals.samples import write
 
 NEW = "/activities/new/"

@@ -4,7 +4,7 @@ import pytest
 
 from journals.models import Entry
 from tests import things
-from tests.activities.test_merging import sent
+from tests.activities.test_activity_merging import sent
 from tests.journals.samples import FORM, write
 
 
