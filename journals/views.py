@@ -152,19 +152,25 @@ def store(
 
 
 def meet(request: PersonRequest, form: EntryForm, evidence: AttachForm, *, stored: Entry) -> HttpResponse:
-    """Another window saved meanwhile. Where each changed other fields both are kept, and said so; else 409 and a choice."""
+    """Another window saved meanwhile. Where each changed other fields both are kept, and said so; else 409 and a choice.
+
+    A draft that was published meanwhile is shown first: what is saved now, its readers see.
+    """
     merged = merging.met(stored, form)
     template = form.template if form.cleaned_data["reflection"] else template_of(stored.reflection)
-    if not merged.clashes:
-        values = merging.values_of(merged.values, template)
+    if request.POST.get("then") == "draft" and not stored.is_draft:
+        messages.info(request, "This was published meanwhile: what you save now is what its readers see.")
+    elif not merged.clashes:
         try:
+            values = merging.values_of(merged.values, template)
             saved = store(request, form, evidence, entry=stored, values=values)
         except actions.Stale as again:
             stored, merged = again.stored, merging.met(again.stored, form)
         except actions.NotReady as not_ready:
             messages.error(request, str(not_ready))
         else:
-            messages.info(request, told(merged, merging.labels(template)))
+            if said := told(merged, merging.labels(template)):
+                messages.info(request, said)
             return saved_page(request, saved, key=f"entry-{saved.uid}")
     return render_form(
         request,

@@ -31,6 +31,7 @@ from home.seeds import (
     planning,
     proofs,
     records,
+    reflected,
     renewing,
     sharing,
     signing,
@@ -65,6 +66,7 @@ STEPS: list[tuple[str, Callable[[Stage], None]]] = [
     ("plans", planning.make_plans),
     ("sign-offs", signing.show_signoffs),
     ("comments", talking.talk),
+    ("journal and log", reflected.link_journal_and_log),
     ("webfolios", webfolios.write_folios),
     ("sharing", sharing.show_sharing),
 ]

@@ -12,7 +12,7 @@ from django.test import override_settings
 from django.utils import timezone
 
 from activities.importing.models import ImportUpload
-from activities.models import Activity, Change, Verification
+from activities.models import Activity, Change, EntryLink, Verification
 from applications.models import Application
 from applications.queries import grid_of
 from assessments.models import Assignment, Extension, Scorer
@@ -198,6 +198,7 @@ def test_demo_holds_every_state_of_a_record(house):
     assert Verification.objects.exclude(voided_at=None).count() >= 1
     assert set(Evidence.objects.values_list("kind", flat=True)) >= {"file", "link"}
     assert ReflectionPrompt.objects.count() >= 8
+    assert EntryLink.objects.count() == 2
     assert Entry.objects.exclude(reflection={}).values("reflection__name").distinct().count() == 3
     assert not Activity.objects.filter(created__gt=timezone.now()).exists()
     assert not Entry.objects.filter(date__gt=timezone.localdate()).exists()

@@ -192,3 +192,34 @@ def test_the_page_that_saves_while_typing_goes_on_from_its_own_save(cast, visit)
 
     stored = Entry.objects.get()
     assert (stored.body, stored.tags) == ("While typing, more", ["phone"])
+
+
+def test_a_draft_published_meanwhile_is_not_changed_by_the_way(cast, visit):
+    client = visit(cast.technician)
+    entry = write(cast.technician, publish=False)
+    phone, desk = form_at(client, entry), form_at(client, entry)
+    save(client, entry, phone, then="publish")
+
+    asked = save(client, entry, desk, body="Only a draft.", then="draft")
+
+    assert asked.status_code == 409
+    assert "published meanwhile" in asked.content.decode()
+    assert Entry.objects.get().body == entry.body
+    assert save(client, entry, sent(asked.context["form"])).status_code == 302
+    assert Entry.objects.get().body == "Only a draft."
+
+
+def test_nothing_is_said_where_nothing_was_put_together(cast, visit):
+    client = visit(cast.technician)
+    entry = write(cast.technician, publish=False)
+    form = form_at(client, entry)
+    client.post(f"{entry.get_absolute_url()}publish/")
+    client.post(f"{entry.get_absolute_url()}withdraw/")
+
+    answer = client.post(
+        f"{entry.get_absolute_url()}edit/", form | {"title": "New", "then": "draft"}, follow=True
+    )
+
+    assert answer.status_code == 200
+    assert "another window" not in answer.content.decode()
+    assert Entry.objects.get().title == "New"
