@@ -101,6 +101,11 @@ def clash_rows(merged: Merged, stored: Entry, template: Template) -> list[dict[s
     ]
 
 
+def has_choice(sent: QueryDict) -> bool:
+    """Whether the form was sent beside two versions to choose from."""
+    return any(name.startswith(CHOICE) for name in sent)
+
+
 def chosen(sent: QueryDict, stored: Entry) -> QueryDict:
     """The form with the choices made beside it: `theirs` takes the stored field, `both` puts it above what was typed."""
     choices = {name.removeprefix(CHOICE): sent[name] for name in sent if name.startswith(CHOICE)}

@@ -170,7 +170,7 @@ def meet(request: PersonRequest, form: EntryForm, evidence: AttachForm, *, store
             messages.error(request, str(not_ready))
         else:
             if said := told(merged, merging.labels(template)):
-                messages.info(request, said)
+                messages.info(request, said, extra_tags=aside_settled(saved))
             return saved_page(request, saved, key=f"entry-{saved.uid}")
     return render_form(
         request,
@@ -184,10 +184,17 @@ def meet(request: PersonRequest, form: EntryForm, evidence: AttachForm, *, store
     )
 
 
+def aside_settled(entry: Entry) -> str:
+    """The words of an overtaken window, which its browser kept beside (see drafts.js), are part of what is stored now."""
+    return f"draft-saved:entry-{entry.uid}~aside"
+
+
 def saved_page(request: PersonRequest, entry: Entry, *, key: str) -> HttpResponse:
     """A saved draft opens for more writing; what is published opens as its readers see it."""
     said = f"{'Draft saved' if entry.is_draft else 'Saved and published'}, dated {day(entry.date)}."
     messages.success(request, said, extra_tags=f"draft-saved:{key}")
+    if merging.has_choice(request.POST):
+        messages.info(request, "What you chose is saved.", extra_tags=aside_settled(entry))
     return redirect("journals:entry_edit", uid=entry.uid) if entry.is_draft else redirect(entry)
 
 

@@ -50,6 +50,7 @@ def test_changes_of_different_fields_are_both_kept_and_said(two):
     stored = Entry.objects.get()
     assert (stored.title, str(stored.date), stored.tags) == ("From the desk", "2026-02-01", ["new"])
     assert "both changes were kept. Yours: title, tags. The other’s: date." in answer.content.decode()
+    assert f'data-draft-saved="entry-{entry.uid}~aside"' in answer.content.decode()
 
 
 def test_one_field_changed_twice_is_asked_and_the_rest_put_together(two):
