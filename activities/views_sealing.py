@@ -14,14 +14,14 @@ from people.middleware import unkept
 from sharing.sealing import unseal_page
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @signed_in
 def activity_unseal(request: PersonRequest, uid: UUID) -> HttpResponse:
     activity = get_visible(Activity, request, uid)
     require(request.user, "activities.write_activity", activity)
     if not activity.sealed:
         return redirect(activity)
-    if request.method == "GET":
+    if request.method != "POST":
         return unkept(unseal_page(request, activity, kind="activity"))
     actions.change_activity(activity=activity, actor=request.user, values={"sealed": False})
     messages.success(request, "The activity is not sealed any more.")

@@ -14,14 +14,14 @@ from people.middleware import unkept
 from sharing.sealing import unseal_page
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @signed_in
 def entry_unseal(request: PersonRequest, uid: UUID) -> HttpResponse:
     entry = get_visible(Entry, request, uid)
     require(request.user, "journals.write_entry", entry)
     if not entry.sealed:
         return redirect(entry)
-    if request.method == "GET":
+    if request.method != "POST":
         return unkept(unseal_page(request, entry, kind="entry"))
     actions.unseal_entry(entry=entry, actor=request.user)
     messages.success(request, "The entry is not sealed any more.")

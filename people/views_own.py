@@ -30,7 +30,7 @@ AFTER_NAME: list[Callable[[User], list[str]]] = []
 @require_http_methods(["GET", "HEAD", "POST"])
 def profile(request: HttpRequest) -> HttpResponse:
     person = User.objects.get(pk=request.user.pk)
-    if request.method == "GET":
+    if request.method != "POST":
         return profile_page(request, profile_form(person))
     form = ProfileForm(chosen(request.POST, person), instance=User.objects.get(pk=person.pk))
     if not form.is_valid():
