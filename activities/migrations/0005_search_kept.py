@@ -15,6 +15,6 @@ BACKWARD = "ALTER TABLE activities_activity DROP COLUMN search_words;"
 
 
 class Migration(migrations.Migration):
-    dependencies = [("activities", "0004_background"), ("tenants", "0009_search_kept")]
+    dependencies = [("activities", "0004_background"), ("tenants", "0010_search_kept")]
 
     operations = [migrations.RunSQL(FORWARD, BACKWARD)]

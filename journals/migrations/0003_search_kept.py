@@ -15,6 +15,6 @@ BACKWARD = "ALTER TABLE journals_entry DROP COLUMN search_words;"
 
 
 class Migration(migrations.Migration):
-    dependencies = [("journals", "0002_reflection_templates"), ("tenants", "0009_search_kept")]
+    dependencies = [("journals", "0002_reflection_templates"), ("tenants", "0010_search_kept")]
 
     operations = [migrations.RunSQL(FORWARD, BACKWARD)]

@@ -13,6 +13,6 @@ BACKWARD = "DROP FUNCTION public.aspire_words(text, text[]);"
 
 
 class Migration(migrations.Migration):
-    dependencies = [("tenants", "0008_room_for_evidence")]
+    dependencies = [("tenants", "0009_notice_number")]
 
     operations = [migrations.RunSQL(FORWARD, BACKWARD)]
