@@ -2,10 +2,10 @@
 
 Owns:    WebfolioPage (one to a technician), WebfolioSectionPage, and the shelf they stand on, which is outside the
          institution's site: the page tree gives a webfolio no address.
-Imports: lib, people, sharing, evidence, registers (letters); what it shows comes through `sharing.kinds`; the timeline also
-         journals, activities, assessments and signoffs.
-Offers:  `actions.webfolio_of(owner=…)`, the verbs in `actions` (save_draft, publish, unpublish, restore, set_audience,
-         add_section, move_section, remove_section), `furnishing.furnish` for the template schema, the item kind "folio".
+Imports: lib, tenants, people, sharing, evidence, journals, activities, assessments, registers, signoffs; items come through
+         `sharing.kinds`.
+Offers:  `actions.webfolio_of(owner=…)`, the verbs in `actions` (save_draft, merge_draft, publish, unpublish, restore, …)
+         and `hours.set_hours`, `furnishing.furnish` for the template schema, the item kind "folio".
 URLs:    `/webfolio/` (the owner's screens; `timeline/` is all they have done), `/folio/<slug>/` and
          `/folio/<slug>/<section>/` (as others see it).
 Permissions: `portfolios.keep`, `portfolios.read_folio`, `portfolios.write_folio`. Blocks store uids; a reader gets from them

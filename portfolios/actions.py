@@ -3,7 +3,9 @@
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.text import slugify
+from wagtail.models import Revision
 
 from evidence.actions import attach
 from evidence.models import Evidence
@@ -11,10 +13,14 @@ from people import trail
 from people.models import User
 from portfolios import editing
 from portfolios.furnishing import furnish
+from portfolios.merging import Merged, Sheetful, merged
 from portfolios.models import WebfolioPage, WebfolioSectionPage, WebfolioShelf
-from portfolios.queries import FolioPage, versions
+from portfolios.queries import SKETCH, FolioPage, draft_of, version_begun_from, versions
 from sharing import actions as sharing_actions
 from sharing.refusals import Stale
+
+# Versions saved while somebody typed that are kept of one page.
+KEPT_SKETCHES = 10
 
 
 @transaction.atomic
@@ -38,11 +44,28 @@ def webfolio_of(*, owner: User) -> WebfolioPage:
     return page
 
 
+class Clashing(Stale):
+    """Both edits changed the same: `merged` holds what differs, and everything that could be put together."""
+
+    def __init__(self, stored: FolioPage, result: Merged) -> None:
+        super().__init__(stored)
+        self.merged = result
+
+
 @transaction.atomic
 def save_draft(
-    *, page: FolioPage, actor: User, title: str, blocks: list[editing.Box], changed: str
+    *,
+    page: FolioPage,
+    actor: User,
+    title: str,
+    blocks: list[editing.Box],
+    changed: str,
+    sketch: bool = False,
 ) -> FolioPage:
-    """A new version of the page, seen by its owner alone. Raises Stale, and saves nothing, over a newer one."""
+    """A new version of the page, seen by its owner alone. Raises Stale, and saves nothing, over a newer one.
+
+    The same words again make no version. A `sketch` is saved while somebody types: only the latest few are kept.
+    """
     page = locked(page)
     if changed != page.changed_token:
         raise Stale(page)
@@ -50,25 +73,58 @@ def save_draft(
     values = {"title": title, "body": editing.stored(blocks)}
     held = {"title": draft.title, "body": editing.stored(editing.boxes_of(draft.body))}
     fields = [name for name in values if values[name] != held[name]]
-    draft.title, draft.body = title, values["body"]
-    keep_version(draft, actor)
-    trail.record(actor, "saved draft", page, fields=fields)
+    if fields or page.latest_revision is None:
+        draft.title, draft.body, draft.sketch = title, values["body"], sketch
+        keep_version(draft, actor)
+        (trail.record_draft if sketch else trail.record)(actor, "saved draft", page, fields=fields)
+    elif not sketch:
+        settle(page.latest_revision)
+    forget_sketches(page)
     return locked(page)
 
 
 @transaction.atomic
+def merge_draft(*, page: FolioPage, actor: User, typed: Sheetful, changed: str) -> tuple[FolioPage, bool]:
+    """Save what was typed, together with what was saved elsewhere since `changed`: (the page, whether that was so).
+
+    Raises Clashing, and saves nothing, where both changed the same.
+    """
+    page, now = locked(page), typed
+    if elsewhere := changed != page.changed_token:
+        result = merged(version_begun_from(page, changed), draft_of(page), typed)
+        if result.clashes:
+            raise Clashing(page, result)
+        now = result.sheetful
+    token = page.changed_token
+    return save_draft(page=page, actor=actor, title=now.title, blocks=now.boxes, changed=token), elsewhere
+
+
+@transaction.atomic
 def publish(*, page: FolioPage, actor: User) -> FolioPage:
-    """The latest version is what others read from now on, as far as the audience lets them."""
+    """The latest version is what others read from now on, as far as the audience lets them; no other hour is waited for."""
     page = locked(page)
     if page.latest_revision is None:
         keep_version(page, actor)
         page = locked(page)
-    if page.live and not page.has_unpublished_changes:
+    if page.is_open and not page.has_unpublished_changes and page.opens_at is None:
         return page
-    page.latest_revision.publish(user=actor, log_action=False, skip_permission_checks=True)
+    return publish_version(page, page.latest_revision, actor)
+
+
+def publish_version(page: FolioPage, version: Revision, actor: User) -> FolioPage:
+    """Inside a transaction that holds the page. An hour of closing that has gone by is forgotten."""
+    settle(version)
+    closes_at = page.closes_at if page.closes_at and page.closes_at > timezone.now() else None
+    keep_hours(page, opens_at=None, opens_with=None, closes_at=closes_at)
+    version.publish(user=actor, log_action=False, skip_permission_checks=True)
     trail.record(actor, "published", page)
     attach_what_shows(page.folio, actor)
     return locked(page)
+
+
+def keep_hours(page: FolioPage, **hours: Any) -> None:
+    """Write these hours of the page, and nothing else of it."""
+    type(page).objects.filter(pk=page.pk).update(**hours)
 
 
 @transaction.atomic
@@ -79,6 +135,7 @@ def unpublish(*, page: FolioPage, actor: User) -> FolioPage:
         return page
     # As an anonymous act: Wagtail asks its own permissions of a person, and here the owner's rule has been asked.
     page.unpublish(log_action=False)
+    keep_hours(page, opens_at=None, opens_with=None, closes_at=None)
     trail.record(actor, "unpublished", page)
     attach_what_shows(page.folio, actor)
     return locked(page)
@@ -90,7 +147,9 @@ def restore(*, page: FolioPage, number: int, actor: User) -> FolioPage:
     page = locked(page)
     if number < 1:
         raise IndexError(number)
-    keep_version(versions(page)[number - 1].as_object(), actor)
+    draft = versions(page)[number - 1].as_object()
+    draft.sketch = False
+    keep_version(draft, actor)
     trail.record(actor, "restored version", page)
     return locked(page)
 
@@ -158,6 +217,20 @@ def locked(page: FolioPage) -> Any:
 
 def keep_version(draft: FolioPage, actor: User) -> None:
     draft.save_revision(user=actor, log_action=False)
+
+
+def settle(version: Revision) -> None:
+    """A version saved while somebody typed counts from now on: it was saved, published or given an hour."""
+    if version.content.get("sketch"):
+        version.content["sketch"] = False
+        Revision.objects.filter(pk=version.pk).update(content=version.content)
+
+
+def forget_sketches(page: FolioPage) -> None:
+    """All but the latest few; those are what another tab may have begun from."""
+    rows = Revision.objects.for_instance(page).filter(SKETCH).order_by("-created_at", "-pk")
+    if old := list(rows.values_list("pk", flat=True)[KEPT_SKETCHES:]):
+        Revision.objects.filter(pk__in=old).delete()
 
 
 def free_slug(parent: Any, text: str) -> str:

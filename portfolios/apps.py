@@ -6,7 +6,8 @@ class PortfoliosConfig(AppConfig):
     verbose_name = "Webfolios"
 
     def ready(self) -> None:
-        from portfolios import showing
+        # `hours` registers the jobs that open and close pages.
+        from portfolios import hours, showing  # noqa: F401
         from portfolios.models import WebfolioPage
         from portfolios.reading import shared
         from portfolios.views_folio import folio_seen

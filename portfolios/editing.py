@@ -7,16 +7,46 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 MOST_BLOCKS = 100
+MOST_OUTLINED = 60
 ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
-KINDS = {
-    "heading": "Heading",
-    "text": "Text",
-    "image": "Picture from your evidence",
-    "evidence": "Evidence",
-    "entries": "Journal entries",
-    "activities": "Activities",
-    "link": "Link",
+# The kinds of block by what they are about, in the order in which they are offered.
+GROUPS = {
+    "Words": {
+        "heading": "Heading",
+        "text": "Text",
+        "table": "Table",
+    },
+    "About you": {
+        "profile": "Profile",
+        "post": "Employment",
+        "qualification": "Qualification",
+        "skills": "Skills",
+        "publication": "Publication",
+    },
+    "From your record": {
+        "image": "Picture from your evidence",
+        "gallery": "Evidence gallery",
+        "evidence": "Evidence",
+        "entries": "Journal entries",
+        "activities": "Activities",
+        "assessments": "Assessment results",
+        "latest": "The latest that fit",
+    },
+    "Elsewhere": {
+        "embed": "Video, data or drawing",
+        "link": "Link",
+    },
+}
+KINDS = {kind: label for group in GROUPS.values() for kind, label in group.items()}
+# Blocks that show chosen items, and the kind of item each shows.
+SHOWS = {
+    "image": "evidence",
+    "gallery": "evidence",
+    "evidence": "evidence",
+    "entries": "entry",
+    "activities": "activity",
+    "assessments": "assessment",
 }
 
 
@@ -31,6 +61,15 @@ class Box:
     @property
     def label(self) -> str:
         return KINDS[self.kind]
+
+    @property
+    def outline(self) -> str:
+        """The block in a line: what it is, and how its words begin."""
+        words = next(
+            (self.value[name] for name in ("title", "text", "role", "caption") if self.value.get(name)), ""
+        )
+        first = words.strip().partition("\n")[0]
+        return f"{self.label}: {first[:MOST_OUTLINED]}" if first else self.label
 
 
 def boxes_of(body: Iterable[Any]) -> list[Box]:
@@ -73,22 +112,32 @@ def rearranged(boxes: list[Box], order: str) -> list[Box]:
     return boxes
 
 
-def in_words(boxes: Iterable[Box]) -> str:
-    """What the blocks say, a line each, to compare two versions by eye."""
-    return "\n".join(filter(None, (_line(box) for box in boxes)))
+def uids_of(box: Box) -> list[str]:
+    """Uids of the items that this block shows, in its order."""
+    return [uid for uid in box.value.get("uids") or [box.value.get("evidence", "")] if uid]
+
+
+def touched(before: list[Box], after: list[Box], order: str) -> str:
+    """Id of the block to show after a button: the new one, the moved one, or the one in the place of what went; or ""."""
+    old, about = [box.id for box in before], order.partition(":")[2]
+    new = next((box.id for box in after if box.id not in old), "")
+    if new or about not in old or not after:
+        return new
+    return about if any(box.id == about for box in after) else after[min(old.index(about), len(after) - 1)].id
 
 
 def evidence_named(boxes: Iterable[Box]) -> set[str]:
     """Uids of the evidence that these blocks show."""
-    return {box.value["evidence"] for box in boxes if box.value.get("evidence")}
-
-
-def _line(box: Box) -> str:
-    if "uids" in box.value:
-        return f"{box.label}: {len(box.value['uids'])} chosen"
-    words = [value for name, value in box.value.items() if name != "evidence" and value]
-    return ", ".join(words) or (box.label if box.value.get("evidence") else "")
+    return {uid for box in boxes if SHOWS.get(box.kind) == "evidence" for uid in uids_of(box)}
 
 
 def _plain(value: Any) -> Any:
-    return value if isinstance(value, str) else list(value or [])
+    """A box that a block did not have when it was saved is empty."""
+    if value is None:
+        return ""
+    return with_plain_lines(value) if isinstance(value, str) else list(value)
+
+
+def with_plain_lines(text: str) -> str:
+    """The text as it was typed, whether a browser sent it or a person did: two versions of it are to be equal."""
+    return text.replace("\r\n", "\n")

@@ -1,20 +1,54 @@
 """The forms of a page: its title, one small form to each block, and the sheet that holds them in order."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
 from django.http import QueryDict
 
-from portfolios.editing import MOST_BLOCKS, Box, named, rearranged
+from portfolios import forms_chosen, forms_person, forms_words
+from portfolios.editing import MOST_BLOCKS, Box, named, rearranged, touched, with_plain_lines
+from portfolios.forms_words import BlockForm
+from portfolios.merging import Sheetful
 from portfolios.queries import Offer
 
-MOST_CHOSEN = 30
-NOT_OFFERED = "Choose one from the list; what was chosen before is gone or sealed."
+FORMS: dict[str, type[BlockForm]] = {
+    "heading": forms_words.HeadingForm,
+    "text": forms_words.TextForm,
+    "table": forms_words.TableForm,
+    "embed": forms_words.EmbedForm,
+    "link": forms_words.LinkForm,
+    "profile": forms_person.ProfileForm,
+    "post": forms_person.PostForm,
+    "qualification": forms_person.QualificationForm,
+    "skills": forms_person.SkillsForm,
+    "publication": forms_person.PublicationForm,
+    "image": forms_chosen.ImageForm,
+    "gallery": forms_chosen.GalleryForm,
+    "evidence": forms_chosen.EvidenceForm,
+    "entries": forms_chosen.EntriesForm,
+    "activities": forms_chosen.ActivitiesForm,
+    "assessments": forms_chosen.AssessmentsForm,
+    "latest": forms_chosen.LatestForm,
+}
+
+# What each button beside a block did, in words.
+DONE = {
+    "add": "Added.",
+    "up": "Moved up.",
+    "down": "Moved down.",
+    "copy": "This is the copy.",
+    "remove": "One removed.",
+}
 
 
 class PageForm(forms.Form):
     title = forms.CharField(max_length=120, error_messages={"required": "Give this page a title."})
     changed = forms.CharField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, unfinished: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["title"].required = not unfinished
 
 
 class SectionForm(forms.Form):
@@ -26,130 +60,14 @@ class SectionForm(forms.Form):
     )
 
 
-class BlockForm(forms.Form):
-    """One block. Its cleaned data is the block's value."""
-
-    def __init__(self, *args: Any, offer: Offer, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.offer = offer
-
-    def offer_choices(self, name: str, choices: list[tuple[str, str]]) -> None:
-        self.fields[name].choices = choices
-
-
-class HeadingForm(BlockForm):
-    text = forms.CharField(
-        label="Words of the heading", max_length=120, error_messages={"required": "Write the heading."}
-    )
-
-
-class TextForm(BlockForm):
-    text = forms.CharField(
-        label="Words",
-        max_length=20_000,
-        widget=forms.Textarea(attrs={"rows": 8}),
-        help_text="**bold**, *italic*, lists with a hyphen, [words](https://address).",
-        error_messages={"required": "Write the text, or remove this block."},
-    )
-
-
-class ImageForm(BlockForm):
-    evidence = forms.ChoiceField(
-        label="Which picture?",
-        error_messages={"required": "Choose a picture.", "invalid_choice": NOT_OFFERED},
-        help_text="Pictures you have uploaded as evidence.",
-    )
-    alternative = forms.CharField(
-        label="What the picture shows",
-        max_length=200,
-        help_text="Read out to people who cannot see it.",
-        error_messages={"required": "Say in a few words what the picture shows."},
-    )
-    caption = forms.CharField(label="Caption", max_length=200, required=False)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.offer_choices("evidence", [("", "Choose a picture"), *self.offer.pictures])
-
-
-class EvidenceForm(BlockForm):
-    evidence = forms.ChoiceField(
-        label="Which evidence?",
-        error_messages={"required": "Choose the evidence.", "invalid_choice": NOT_OFFERED},
-    )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.offer_choices("evidence", [("", "Choose evidence"), *self.offer.evidence])
-
-
-class ChosenForm(BlockForm):
-    uids = forms.MultipleChoiceField(
-        widget=forms.CheckboxSelectMultiple,
-        help_text="A reader of this page sees those of them that are open to that reader.",
-        error_messages={
-            "required": "Choose at least one, or remove this block.",
-            "invalid_choice": NOT_OFFERED,
-        },
-    )
-
-    def clean_uids(self) -> list[str]:
-        if len(self.cleaned_data["uids"]) > MOST_CHOSEN:
-            raise forms.ValidationError(f"Choose up to {MOST_CHOSEN}; add another block for more.")
-        return self.cleaned_data["uids"]
-
-
-class EntriesForm(ChosenForm):
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["uids"].label = "Which entries?"
-        self.offer_choices("uids", self.offer.entries)
-
-
-class ActivitiesForm(ChosenForm):
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["uids"].label = "Which activities?"
-        self.offer_choices("uids", self.offer.activities)
-
-
-class LinkForm(BlockForm):
-    title = forms.CharField(
-        label="Words of the link", max_length=200, error_messages={"required": "Write the words of the link."}
-    )
-    url = forms.URLField(
-        label="Address",
-        assume_scheme="https",
-        max_length=1000,
-        error_messages={
-            "required": "Give the address, such as https://example.org/paper.",
-            "invalid": "Give a whole address, such as https://example.org/paper.",
-        },
-    )
-
-    def clean_url(self) -> str:
-        if not self.cleaned_data["url"].startswith(("https://", "http://")):
-            raise forms.ValidationError("Give an address that begins with https:// or http://.")
-        return self.cleaned_data["url"]
-
-
-FORMS: dict[str, type[BlockForm]] = {
-    "heading": HeadingForm,
-    "text": TextForm,
-    "image": ImageForm,
-    "evidence": EvidenceForm,
-    "entries": EntriesForm,
-    "activities": ActivitiesForm,
-    "link": LinkForm,
-}
-
-
 class Sheet:
     """The whole editing form: the page's own boxes and its blocks in order, each a (Box, BlockForm)."""
 
     def __init__(self, page_form: PageForm, blocks: list[tuple[Box, BlockForm]]) -> None:
         self.page_form = page_form
         self.blocks = blocks
+        # After a button: the block that it is about, and what was done.
+        self.here = self.done = ""
 
     @classmethod
     def showing(cls, values: dict[str, str], boxes: list[Box], *, offer: Offer) -> "Sheet":
@@ -160,20 +78,23 @@ class Sheet:
         return cls(PageForm(initial=values), forms_shown)
 
     @classmethod
-    def sent(cls, data: QueryDict, *, offer: Offer) -> "Sheet":
-        """The form as it came back, to be checked."""
+    def sent(cls, data: QueryDict, *, offer: Offer, unfinished: bool = False) -> "Sheet":
+        """The form as it came back, to be checked; with `unfinished` boxes may be empty."""
         blocks = []
         for id_, kind in named(data.getlist("block")):
-            form = FORMS[kind](data, prefix=f"b{id_}", offer=offer)
+            form = FORMS[kind](data, prefix=f"b{id_}", offer=offer, unfinished=unfinished)
             blocks.append((Box(id_, kind, {}), form))
-        return cls(PageForm(data), blocks)
+        return cls(PageForm(data, unfinished=unfinished), blocks)
 
     @classmethod
     def after(cls, data: QueryDict, *, offer: Offer, order: str = "") -> "Sheet":
         """The form again after a button beside a block: nothing is checked or stored, nothing typed is lost."""
         values = {"title": data.get("title", ""), "changed": data.get("changed", "")}
         boxes = [box for box, _ in cls.sent(data, offer=offer).typed]
-        return cls.showing(values, rearranged(boxes, order), offer=offer)
+        arranged = rearranged(boxes, order)
+        sheet = cls.showing(values, arranged, offer=offer)
+        sheet.here, sheet.done = touched(boxes, arranged, order), DONE.get(order.partition(":")[0], "")
+        return sheet
 
     @property
     def typed(self) -> list[tuple[Box, BlockForm]]:
@@ -219,4 +140,29 @@ class Sheet:
 
     def boxes(self) -> list[Box]:
         """The blocks to store; only of a valid sheet."""
-        return [Box(box.id, box.kind, dict(form.cleaned_data)) for box, form in self.blocks]
+        return [
+            Box(
+                box.id,
+                box.kind,
+                {
+                    name: with_plain_lines(value) if isinstance(value, str) else value
+                    for name, value in form.cleaned_data.items()
+                },
+            )
+            for box, form in self.blocks
+        ]
+
+    def typed_page(self) -> Sheetful:
+        """Title and blocks to store; only of a valid sheet."""
+        return Sheetful(self.page_form.cleaned_data["title"], self.boxes())
+
+
+def wanting(boxes: Iterable[Box]) -> list[str]:
+    """The blocks of a draft that are too empty to be published, each as `2. Picture from your evidence`."""
+    return [
+        f"{number}. {box.label}"
+        for number, box in enumerate(boxes, start=1)
+        if any(
+            field.required and not box.value.get(name) for name, field in FORMS[box.kind].base_fields.items()
+        )
+    ]

@@ -8,48 +8,14 @@ from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from wagtail.fields import StreamField
-from wagtail.models import Page, PagePermissionTester
 from wagtail.models.pages import PageManager
 from wagtail.query import PageQuerySet
 
 from people.permissions import can
 from portfolios.blocks import FolioBlocks
+from portfolios.pages import OPEN, DraftedPage, ShutPage
 from sharing.models import Audience, Opened, opened_to, with_marks
 from sharing.visitors import member_of
-
-
-class ShutTester(PagePermissionTester):
-    """Nobody does anything to a webfolio from the Wagtail admin, whatever group or rank they hold."""
-
-    def __getattribute__(self, name: str) -> Any:
-        if name.startswith("can_"):
-            return lambda *args, **kwargs: False
-        return super().__getattribute__(name)
-
-
-class ShutPage(Page):
-    """A page that the Wagtail admin neither makes, shows, indexes nor changes."""
-
-    wagtail_reference_index_ignore = True
-
-    class Meta:
-        abstract = True
-
-    @classmethod
-    def get_indexed_objects(cls) -> models.QuerySet:
-        return cls.objects.none()
-
-    def permissions_for_user(self, user: Any) -> PagePermissionTester:
-        return ShutTester(user, self)
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        """Without the line in Wagtail's log that a new page gets, title and all: editors read that log."""
-        super().save(*args, **{"log_action": None, **kwargs})
-
-    @property
-    def changed_token(self) -> str:
-        """Tells two editors apart: the time of the latest version saved."""
-        return self.latest_revision_created_at.isoformat() if self.latest_revision_created_at else "new"
 
 
 class WebfolioShelf(ShutPage):
@@ -64,7 +30,7 @@ class WebfolioShelf(ShutPage):
 
 
 class WebfolioQuerySet(PageQuerySet):
-    shown = Q(live=True)
+    shown = OPEN
 
     def visible_to(self, member: Any) -> "WebfolioQuerySet":
         """Their own, and the published ones that an audience, a grant or a link opens."""
@@ -80,7 +46,7 @@ class WebfolioQuerySet(PageQuerySet):
         return with_marks(self)
 
 
-class WebfolioPage(Opened, ShutPage):
+class WebfolioPage(Opened, DraftedPage):
     """The first page of one technician's webfolio. `portfolios.actions` is its only writer."""
 
     is_creatable = False
@@ -96,7 +62,7 @@ class WebfolioPage(Opened, ShutPage):
 
     @property
     def is_shown(self) -> bool:
-        return self.live
+        return self.is_open
 
     @property
     def folio(self) -> "WebfolioPage":
@@ -106,9 +72,10 @@ class WebfolioPage(Opened, ShutPage):
         return reverse("folio:folio_read", args=[self.slug])
 
     def with_content_json(self, content: dict) -> "WebfolioPage":
-        """An older version brings back its words, never its audience."""
+        """An older version brings back its words, never its audience or its hours."""
         page = super().with_content_json(content)
         page.uid, page.audience, page.keeper_id = self.uid, self.audience, self.keeper_id
+        self.keep_hours(page)
         return page
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -117,8 +84,8 @@ class WebfolioPage(Opened, ShutPage):
 
 class SectionQuerySet(PageQuerySet):
     def visible_to(self, member: Any) -> "SectionQuerySet":
-        opened = WebfolioPage.objects.filter(Q(live=True) & opened_to(member)).order_by()
-        readable = Q(live=True, webfolio__in=opened)
+        opened = WebfolioPage.objects.filter(OPEN & opened_to(member)).order_by()
+        readable = OPEN & Q(webfolio__in=opened)
         if member.pk:
             readable |= Q(owner_id=member.pk)
         return self.filter(readable)
@@ -127,7 +94,7 @@ class SectionQuerySet(PageQuerySet):
         return self.order_by("place", "pk")
 
 
-class WebfolioSectionPage(ShutPage):
+class WebfolioSectionPage(DraftedPage):
     """A further page of a webfolio; it opens to whom the webfolio opens, while both are published."""
 
     is_creatable = False
@@ -143,22 +110,23 @@ class WebfolioSectionPage(ShutPage):
 
     @property
     def is_shown(self) -> bool:
-        return self.live and self.webfolio.live
+        return self.is_open and self.webfolio.is_open
 
     @property
     def folio(self) -> WebfolioPage:
         return self.webfolio
 
     def opens_to(self, member: Any) -> bool:
-        return self.live and self.webfolio.opens_to(member)
+        return self.is_open and self.webfolio.opens_to(member)
 
     def get_absolute_url(self) -> str:
         return reverse("folio:section_read", args=[self.webfolio.slug, self.slug])
 
     def with_content_json(self, content: dict) -> "WebfolioSectionPage":
-        """An older version brings back its words, never its place."""
+        """An older version brings back its words, never its place or its hours."""
         page = super().with_content_json(content)
         page.uid, page.place, page.webfolio_id = self.uid, self.place, self.webfolio_id
+        self.keep_hours(page)
         return page
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:

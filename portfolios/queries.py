@@ -1,12 +1,18 @@
 """Reads: what the owner may put on a page, and the versions of a page."""
 
+from collections.abc import Iterable
+from datetime import datetime
 from functools import cached_property
 from typing import Any
 
+from django.db.models import Q
 from wagtail.models import Revision
 
 from evidence.models import Evidence
 from evidence.queries import library
+from portfolios.editing import SHOWS, boxes_of, uids_of
+from portfolios.finding import completed, readable
+from portfolios.merging import Sheetful
 from portfolios.models import WebfolioPage, WebfolioSectionPage
 from sharing import kinds
 
@@ -30,6 +36,11 @@ class Offer:
         return [(str(item.uid), str(item)) for item in self._own("activity")]
 
     @cached_property
+    def assessments(self) -> list[tuple[str, str]]:
+        rows = completed(self._owner.pk).order_by("-completed_at", "-pk")[:MOST_OFFERED]
+        return [(str(item.uid), str(item)) for item in rows]
+
+    @cached_property
     def evidence(self) -> list[tuple[str, str]]:
         return [(str(item.uid), str(item)) for item in self._evidence]
 
@@ -50,6 +61,45 @@ class Offer:
         return list(rows[:MOST_OFFERED])
 
 
+SKETCH = Q(content__sketch=True)
+
+
 def versions(page: FolioPage) -> list[Revision]:
-    """Every saved version, oldest first: version n of the history is the nth."""
-    return list(Revision.objects.for_instance(page).order_by("created_at", "pk").select_related("user"))
+    """Every version that somebody saved, oldest first: version n of the history is the nth.
+
+    Of those saved while somebody typed only the newest counts, as long as nothing was saved after it.
+    """
+    kept = Revision.objects.for_instance(page).filter(~SKETCH | Q(pk=page.latest_revision_id))
+    return list(kept.order_by("created_at", "pk").select_related("user"))
+
+
+def sheetful_of(page: FolioPage) -> Sheetful:
+    """A version as the editing form and its comparisons see it."""
+    return Sheetful(page.title, boxes_of(page.body))
+
+
+def draft_of(page: FolioPage) -> Sheetful:
+    return sheetful_of(page.get_latest_revision_as_object())
+
+
+def version_begun_from(page: FolioPage, changed: str) -> Sheetful | None:
+    """What a form with this `changed` token showed when it was opened; None where that is no longer kept."""
+    if changed == "new" and not page.live:
+        return Sheetful(page.title, [])
+    try:
+        when = datetime.fromisoformat(changed)
+    except ValueError:
+        return None
+    if when.tzinfo is None:
+        return None
+    found = Revision.objects.for_instance(page).filter(created_at=when).first()
+    return sheetful_of(found.as_object()) if found else None
+
+
+def names_in(sheetfuls: Iterable[Sheetful], owner: Any) -> dict[str, str]:
+    """Titles of the owner's items that these versions show, by uid; one query to each kind."""
+    wanted: dict[str, set[str]] = {}
+    for box in (box for sheetful in sheetfuls for box in sheetful.boxes if box.kind in SHOWS):
+        wanted.setdefault(SHOWS[box.kind], set()).update(uids_of(box))
+    found = [readable(kind, uids, owner, owner_id=owner.pk) for kind, uids in wanted.items()]
+    return {uid: str(item) for items in found for uid, item in items.items()}

@@ -3,22 +3,27 @@
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.safestring import SafeString
 
-from evidence.models import Evidence
+from lib.identifiers import doi_address, orcid_address
 from lib.markup import render_markdown
 from lib.unlisted import unlisted
-from portfolios.editing import Box, boxes_of
+from portfolios import tables
+from portfolios.editing import SHOWS, Box, boxes_of
+from portfolios.embeds import site_of
+from portfolios.finding import items_of
+from portfolios.pages import OPEN
 from registers.queries import letters_of
-from sharing import kinds
 from sharing.models import Audience
 from sharing.reach import panel as who_sees
 from sharing.threads import panel as comments
 from sharing.visitors import member_of
 
-# Blocks that show items, and the kind of item each shows.
-SHOWS = {"image": "evidence", "evidence": "evidence", "entries": "entry", "activities": "activity"}
+# Blocks whose `text` is Markdown.
+MARKED_UP = {"text", "profile", "post"}
 
 
 @dataclass(frozen=True)
@@ -27,8 +32,55 @@ class Piece:
 
     kind: str
     value: dict[str, Any]
-    items: list[Any]
-    html: str = ""
+    items: list[Any] = field(default_factory=list)
+
+    @property
+    def template(self) -> str:
+        return f"portfolios/pieces/{self.kind}.html"
+
+    @property
+    def html(self) -> SafeString | str:
+        return (
+            render_markdown(self.value["text"]) if self.kind in MARKED_UP and self.value.get("text") else ""
+        )
+
+    @property
+    def rows(self) -> list[list[str]]:
+        return tables.rows_of(self.value["text"])
+
+    @property
+    def skills(self) -> list[tuple[str, str]]:
+        """(name, what is said of it) of each line."""
+        lines = (line.strip().removeprefix("-").strip() for line in self.value["text"].splitlines())
+        return [
+            (name.strip(), said.strip()) for name, _, said in (line.partition(":") for line in lines if line)
+        ]
+
+    @property
+    def site(self) -> str:
+        return site_of(self.value["url"], settings.EMBED_SITES)
+
+    @property
+    def address(self) -> str:
+        """Where the iD or the DOI leads."""
+        if self.value.get("doi"):
+            return doi_address(self.value["doi"])
+        return orcid_address(self.value["orcid"]) if self.value.get("orcid") else ""
+
+    @property
+    def pictures(self) -> list[Any]:
+        return [one for one in self.items if one.is_picture]
+
+    @property
+    def files(self) -> list[Any]:
+        return [one for one in self.items if not one.is_picture]
+
+    @property
+    def is_empty(self) -> bool:
+        """Nothing in it that can be shown: a draft half written, or items that this reader may not read."""
+        if self.kind in SHOWS:
+            return not self.items
+        return not any(self.value.get(name) for name in ("text", "title", "role"))
 
 
 @dataclass
@@ -39,45 +91,19 @@ class Leaf:
     pieces: list[Piece] = field(default_factory=list)
 
 
-def leaves(boxes: list[Box], member: Any) -> list[Leaf]:
-    """The page's blocks under their headings. One query to each kind of item, whatever the number of blocks."""
-    found = {kind: readable(kind, uids, member) for kind, uids in wanted(boxes).items()}
+def leaves(boxes: list[Box], member: Any, *, owner_id: int) -> list[Leaf]:
+    """The page's blocks under their headings, with the owner's items that this member may read."""
+    items = items_of(boxes, member, owner_id=owner_id)
     gathered = [Leaf()]
     for box in boxes:
         if box.kind == "heading":
             gathered.append(Leaf(box.value["text"]))
             continue
-        piece = piece_of(box, found.get(SHOWS.get(box.kind, ""), {}))
-        if piece.items or box.kind not in SHOWS:
+        kind = box.value["of"] if box.kind == "latest" else box.kind
+        piece = Piece(kind, box.value, items.get(box.id, []))
+        if not piece.is_empty:
             gathered[-1].pieces.append(piece)
     return [leaf for leaf in gathered if leaf.title or leaf.pieces]
-
-
-def readable(kind: str, uids: set[str], member: Any) -> dict[str, Any]:
-    """Those of the items that this member may read, by uid. Evidence is read through what it is attached to."""
-    if kind == "evidence":
-        return {str(one.uid): one for one in Evidence.objects.visible_to(member).filter(uid__in=uids)}
-    return kinds.find_many(kind, uids, member)
-
-
-def wanted(boxes: list[Box]) -> dict[str, set[str]]:
-    """Uids by kind of item."""
-    uids: dict[str, set[str]] = {}
-    for box in boxes:
-        if box.kind in SHOWS:
-            uids.setdefault(SHOWS[box.kind], set()).update(uids_of(box))
-    return uids
-
-
-def uids_of(box: Box) -> list[str]:
-    return [uid for uid in box.value.get("uids", [box.value.get("evidence", "")]) if uid]
-
-
-def piece_of(box: Box, found: dict[str, Any]) -> Piece:
-    """What is sealed or back in draft stays off the page, for its owner too: it is off for everyone."""
-    items = [found[uid] for uid in uids_of(box) if uid in found and found[uid].is_shown]
-    html = render_markdown(box.value["text"]) if box.kind == "text" else ""
-    return Piece(box.kind, box.value, items, html)
 
 
 def published(page: Any, request: HttpRequest) -> HttpResponse:
@@ -109,7 +135,7 @@ def shared(request: HttpRequest, folio: Any, visitor: Any) -> HttpResponse:
     """The whole webfolio on one page, for whoever holds a link: its sections have no address of their own for them."""
     shown = context(folio, visitor)
     for section in shown.pop("sections"):
-        first, *rest = leaves(boxes_of(section.body), visitor) or [Leaf()]
+        first, *rest = leaves(boxes_of(section.body), visitor, owner_id=folio.owner_id) or [Leaf()]
         shown["leaves"] += [Leaf(first.title or section.title, first.pieces), *rest]
     shown["who_sees"] = who_sees(request, "folio", folio, member=visitor)
     return render(request, "portfolios/folio_read.html", shown)
@@ -122,7 +148,7 @@ def context(page: Any, member: Any) -> dict[str, Any]:
         "folio_page": page,
         "keeper": folio.keeper,
         "letters": letters_of(folio.keeper),
-        "sections": list(folio.sections.filter(live=True).in_order()),
-        "leaves": leaves(boxes_of(page.body), member),
+        "sections": list(folio.sections.filter(OPEN).in_order()),
+        "leaves": leaves(boxes_of(page.body), member, owner_id=folio.owner_id),
         "is_keeper": member.pk is not None and member.pk == folio.owner_id,
     }

@@ -278,9 +278,10 @@ KEYED: dict[str, tuple[str, dict[str, Any]]] = {
     "audits:remark_answer": ("handing", {"question": "question"}),
     **{
         f"portfolios:page_{name}": ("folio", {})
-        for name in ("edit", "preview", "publish", "unpublish", "history")
+        for name in ("edit", "autosave", "preview", "publish", "unpublish", "history", "hours")
     },
     "portfolios:page_version": ("folio", {"number": 1}),
+    "portfolios:page_compare": ("folio", {"number": 1}),
     "portfolios:page_restore": ("folio", {"number": 1}),
     "portfolios:section_move": ("section", {}),
     "portfolios:section_remove": ("section", {}),

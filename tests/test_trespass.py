@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from activities.actions import change_activity
 from assessments.actions import save_marks
+from assessments.models import Assignment
 from evidence import actions as evidence
 from people import actions as people
 from people.models import Pair
@@ -149,17 +150,25 @@ def test_trainee_finds_draft_marks_nowhere(cast, visit):
         assert "Unripe" not in client.get(path).content.decode(), path
 
 
-@pytest.mark.parametrize("kind", ["evidence", "image", "activities", "entries"])
+def completed(cast):
+    made = work.submitted(cast)
+    Assignment.objects.filter(pk=made.pk).update(state="completed", passed=True, completed_at=timezone.now())
+    return made
+
+
+@pytest.mark.parametrize("kind", ["evidence", "image", "gallery", "activities", "entries", "assessments"])
 def test_webfolio_takes_nothing_of_somebody_elses(cast, visit, kind):
     """By uid, whoever it is open to: pages show their owner's own."""
     made = {
         "evidence": lambda: things.link(cast, "public"),
         "image": lambda: things.link(cast, "public"),
         "activities": lambda: things.activity(cast, "public"),
+        "gallery": lambda: things.link(cast, "public"),
         "entries": lambda: things.entry(cast, "public"),
+        "assessments": lambda: completed(cast),
     }[kind]()
     box = str(uuid.uuid4())
-    name = "uids" if kind in ("activities", "entries") else "evidence"
+    name = "evidence" if kind in ("evidence", "image") else "uids"
 
     answer = edit_folio(visit, cast.engineer, box, kind, **{name: str(made.uid), "alternative": "x"})
 

@@ -231,6 +231,19 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 # Proxies before us that add to X-Forwarded-For: limits count the visitor's address that they saw.
 TRUSTED_PROXIES = ALLAUTH_TRUSTED_PROXY_COUNT = env.number("TRUSTED_PROXIES", 0)
 
+# Sites whose videos, data and drawings may stand on a webfolio as a card, by the name people know; EMBED_SITES adds hosts.
+EMBED_SITES = {
+    "youtube.com": "YouTube",
+    "youtu.be": "YouTube",
+    "vimeo.com": "Vimeo",
+    "figshare.com": "Figshare",
+    "zenodo.org": "Zenodo",
+    "osf.io": "OSF",
+    "protocols.io": "protocols.io",
+    "github.com": "GitHub",
+    "sketchfab.com": "Sketchfab",
+} | {host: host for host in env.words("EMBED_SITES")}
+
 # How addresses in mails and packs begin and end around an institution's own domain.
 PUBLIC_SCHEME = env.text("PUBLIC_SCHEME", "http")
 PUBLIC_PORT = env.parsed("PUBLIC_PORT", "", lambda port: f":{int(port)}", meaning="a port number")

@@ -1,6 +1,8 @@
 // Sends what is typed into <form data-server-save="ADDRESS"> to the server while it is typed, as a draft: after a pause,
 // and when the page is left.
 //
+// A form with data-unsaved came back holding what is not stored yet: it is sent without waiting for more.
+//
 // The form has a hidden box `changed`, and may have one `base`; the answer brings the next ones, so that the Save button's
 // own post follows from them. Files, and boxes marked data-by-button, wait for the button. When the server refuses or is
 // not reached, drafts.js still keeps the text on this device; what is wrong is said in a line, and by the button in full.
@@ -24,6 +26,8 @@ function follow(form, page) {
     window.clearTimeout(timer);
     if (!stopped) timer = window.setTimeout(save, PAUSE);
   });
+  // a form that came back with what was typed, and not stored yet
+  if ("unsaved" in form.dataset) timer = window.setTimeout(save, PAUSE);
   form.addEventListener("submit", (event) => {
     window.clearTimeout(timer);
     if (!underway) return;

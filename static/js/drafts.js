@@ -53,7 +53,7 @@ function keep(form, key) {
 
 function restore(form, key, status) {
   // a page that came back with errors, with other prompts, or to compare, already holds what was typed
-  if (document.querySelector("[data-error-summary], .conflict, [data-holds-typed]")) return;
+  if (document.querySelector("[data-error-summary], .conflict, [data-holds-typed]") || "unsaved" in form.dataset) return;
   const shown = JSON.stringify(read(form));
   for (const place of [key, `${key}${ASIDE}`]) {
     const kept = parse(window.localStorage.getItem(place));

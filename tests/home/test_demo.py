@@ -34,7 +34,8 @@ from moderation import queries as moderation
 from moderation.models import CalibrationSet, SecondMark, Share
 from notices.models import Letter, Notice
 from people.models import Pair, TrailEntry, User
-from portfolios.models import WebfolioPage
+from portfolios.editing import KINDS
+from portfolios.models import WebfolioPage, WebfolioSectionPage
 from registers import packs
 from registers.endorsing import waiting_for as endorsements_for
 from registers.models import Break, FrozenPack, OwnPack, Registration, Renewal
@@ -367,6 +368,18 @@ def test_demo_webfolios_are_open_and_private(house):
     assert live["only_me"] == 1
     assert WebfolioPage.objects.filter(live=False).count() >= 1
     assert WebfolioPage.objects.get(owner=person("technician")).audience == "supervisors"
+    assert (
+        WebfolioPage.objects.filter(live=False, opens_at__isnull=False, closes_at__isnull=False).count() == 1
+    )
+
+
+def test_demo_webfolios_use_every_kind_of_block(house):
+    pages = WebfolioSectionPage.objects.filter(webfolio__owner=person("technician"), live=True)
+    shown = {
+        block.block_type for page in [*pages, *WebfolioPage.objects.filter(live=True)] for block in page.body
+    }
+
+    assert shown == set(KINDS)
 
 
 def test_demo_shows_the_desk_a_draw_a_mock_audit_and_a_review(house):

@@ -4,7 +4,7 @@ import uuid
 
 import pytest
 
-from portfolios.editing import MOST_BLOCKS, Box, evidence_named, in_words, named, rearranged, stored
+from portfolios.editing import MOST_BLOCKS, Box, evidence_named, named, rearranged, stored
 
 A, B = "0" * 8 + "-0000-0000-0000-" + "a" * 12, "0" * 8 + "-0000-0000-0000-" + "b" * 12
 
@@ -44,14 +44,14 @@ def test_rearranged_leaves_alone_what_it_does_not_know(order):
     assert rearranged(boxes, order) == boxes
 
 
-def test_words_and_evidence_of_blocks():
+def test_evidence_of_blocks():
     boxes = [
         Box(A, "heading", {"text": "About"}),
         Box(B, "image", {"evidence": "e1", "alternative": "A mount", "caption": ""}),
         Box(B, "evidence", {"evidence": "e2"}),
+        Box(B, "gallery", {"title": "", "uids": ["e3", "e4"]}),
         Box(B, "entries", {"uids": ["x", "y"]}),
     ]
 
-    assert in_words(boxes) == "About\nA mount\nEvidence\nJournal entries: 2 chosen"
-    assert evidence_named(boxes) == {"e1", "e2"}
+    assert evidence_named(boxes) == {"e1", "e2", "e3", "e4"}
     assert stored(boxes)[0] == {"type": "heading", "value": {"text": "About"}, "id": A}

@@ -1,0 +1,20 @@
+"""Sites whose videos, data and drawings may stand on a page as a card: a link, nothing of theirs is loaded. Pure."""
+
+from collections.abc import Mapping
+from urllib.parse import urlsplit
+
+
+def site_of(address: str, sites: Mapping[str, str]) -> str:
+    """What people call the site of this address (`YouTube`); empty where `sites`, host to name, does not list it.
+
+    A host stands for its subdomains too. Only https, and no address with a name or a port of its own in it.
+    """
+    try:
+        parts = urlsplit(address)
+        plain = parts.port is None and parts.username is None
+    except ValueError:
+        return ""
+    host = (parts.hostname or "").rstrip(".")
+    if parts.scheme != "https" or not plain:
+        return ""
+    return next((name for site, name in sites.items() if host == site or host.endswith(f".{site}")), "")
