@@ -34,8 +34,11 @@ class Wording:
         return self.choices.get(kind, {}).get(name, {}).get(value, value)
 
     def whole(self, box: Box) -> str:
-        """All that a block says, a box to a paragraph."""
-        return "\n".join(filter(None, (self.said(box, name) for name in box.value)))
+        """All that a block says, a box to a line under its label; of a block with one box its words alone."""
+        said = [(self.label(box, name), self.said(box, name)) for name in box.value]
+        if len(said) == 1:
+            return said[0][1]
+        return "\n".join(f"{label.rstrip('?')}: {words}" for label, words in said if words)
 
 
 @dataclass(frozen=True)

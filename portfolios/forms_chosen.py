@@ -39,7 +39,7 @@ class ImageForm(BlockForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.offer_choices("evidence", [("", "Choose a picture"), *self.offer.pictures])
+        self.offer_choices("evidence", [("", "Choose a picture"), *self.offer.pictures], kind="picture")
 
 
 class EvidenceForm(BlockForm):
@@ -50,12 +50,13 @@ class EvidenceForm(BlockForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.offer_choices("evidence", [("", "Choose evidence"), *self.offer.evidence])
+        self.offer_choices("evidence", [("", "Choose evidence"), *self.offer.evidence], kind="evidence")
 
 
 class ChosenForm(BlockForm):
-    """Ticks beside what the owner has of one kind; `offered` names it in `queries.Offer`."""
+    """Ticks beside what the owner has of one kind; `offered` names it in `queries.Offer`, `kind` as blocks do."""
 
+    kind = ""
     offered = ""
     asked = ""
     uids = forms.MultipleChoiceField(
@@ -70,7 +71,7 @@ class ChosenForm(BlockForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["uids"].label = self.asked
-        self.offer_choices("uids", getattr(self.offer, self.offered))
+        self.offer_choices("uids", getattr(self.offer, self.offered), kind=self.kind)
 
     def clean_uids(self) -> list[str]:
         if len(self.cleaned_data["uids"]) > MOST_CHOSEN:
@@ -79,15 +80,15 @@ class ChosenForm(BlockForm):
 
 
 class EntriesForm(ChosenForm):
-    offered, asked = "entries", "Which entries?"
+    kind, offered, asked = "entry", "entries", "Which entries?"
 
 
 class ActivitiesForm(ChosenForm):
-    offered, asked = "activities", "Which activities?"
+    kind, offered, asked = "activity", "activities", "Which activities?"
 
 
 class GalleryForm(ChosenForm):
-    offered, asked = "evidence", "Which evidence?"
+    kind, offered, asked = "evidence", "evidence", "Which evidence?"
     title = forms.CharField(label="Title of the gallery", max_length=120, required=False)
 
     field_order = ["title", "uids"]
@@ -100,7 +101,7 @@ class GalleryForm(ChosenForm):
 
 
 class AssessmentsForm(ChosenForm):
-    offered, asked = "assessments", "Which completed assessments?"
+    kind, offered, asked = "assessment", "assessments", "Which completed assessments?"
     scores = YesBox(label="Show the points as well")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -23,8 +23,12 @@ class BlockForm(forms.Form):
             for field in self.fields.values():
                 field.required = False
 
-    def offer_choices(self, name: str, choices: list[tuple[str, str]]) -> None:
-        self.fields[name].choices = choices
+    def offer_choices(self, name: str, choices: list[tuple[str, str]], *, kind: str) -> None:
+        """What the box `name` offers, with what was chosen before of this kind of item."""
+        value, offered = self[name].value() or [], {uid for uid, _ in choices}
+        chosen = [value] if isinstance(value, str) else value
+        rest = [uid for uid in chosen if uid not in offered]
+        self.fields[name].choices = [*choices, *(self.offer.older(kind, rest) if rest else [])]
 
 
 class YesBox(forms.BooleanField):

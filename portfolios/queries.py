@@ -10,7 +10,7 @@ from wagtail.models import Revision
 
 from evidence.models import Evidence
 from evidence.queries import library
-from portfolios.editing import SHOWS, boxes_of, uids_of
+from portfolios.editing import ID, SHOWS, boxes_of, uids_of
 from portfolios.finding import completed, readable
 from portfolios.merging import Sheetful
 from portfolios.models import WebfolioPage, WebfolioSectionPage
@@ -51,6 +51,16 @@ class Offer:
     @cached_property
     def _evidence(self) -> list[Evidence]:
         return list(library(self._owner)[:MOST_OFFERED])
+
+    def older(self, kind: str, uids: Iterable[str]) -> list[tuple[str, str]]:
+        """Of these uids the owner's own that may still be shown: chosen once, and no longer among the newest.
+
+        `kind` is one of `editing.SHOWS`, or "picture".
+        """
+        known, of_pictures = {uid for uid in uids if ID.fullmatch(uid)}, kind == "picture"
+        found = readable("evidence" if of_pictures else kind, known, self._owner, owner_id=self._owner.pk)
+        own = {uid: item for uid, item in found.items() if item.owner_id == self._owner.pk}
+        return [(uid, str(item)) for uid, item in own.items() if not of_pictures or item.is_picture]
 
     def _own(self, kind: str) -> list[Any]:
         """Sealed items and drafts are left out: nobody else could read them on the page."""

@@ -139,7 +139,7 @@ class Writer:
         boxes += [self.box("evidence", evidence=str(one.uid)) for one in others]
         for kind, offered in (("activities", self.offer.activities), ("entries", self.offer.entries)):
             boxes.append(self.box(kind, uids=[uid for uid, _ in offered[:3]]))
-        if results := [str(one.uid) for one in completed(self.owner.pk)[:3]]:
+        if results := [str(one.uid) for one in completed(self.owner.pk).exclude(passed=False)[:3]]:
             boxes.append(self.box("assessments", uids=results, scores="yes"))
         latest = {"category": "formal", "tag": "", "since": "", "until": "", "most": "5"}
         return [

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from assessments.models import Assignment
-from portfolios import actions
+from portfolios import actions, queries
 from portfolios.blocks import FolioBlocks
 from portfolios.editing import KINDS, Box, boxes_of
 from portfolios.forms import FORMS
@@ -223,3 +223,23 @@ def test_blocks_half_written_are_left_out(owner, visit):
     assert answer.status_code == 200
     assert "There is nothing on this page yet." in answer.content.decode()
     assert len(boxes_of(page.body)) == len(FORMS)
+
+
+def test_what_was_chosen_long_ago_stays_chosen(owner, page, cast, visit, monkeypatch):
+    old, theirs = (
+        log(owner, title="Years ago"),
+        logged(cast.colleague, title="Theirs", audience=Audience.PUBLIC),
+    )
+    photo = kept(owner, title="Old photo")
+    monkeypatch.setattr(queries, "MOST_OFFERED", 0)
+    client = visit(owner)
+    typed = [
+        (str(uuid.uuid4()), "activities", {"uids": [str(old.uid)]}),
+        (str(uuid.uuid4()), "image", {"evidence": str(photo.uid), "alternative": "x", "caption": ""}),
+    ]
+
+    assert client.post(address(page), sheet(page, *typed)).status_code == 302
+    assert "Years ago" in client.get(address(page)).content.decode()
+    for uid in (str(theirs.uid), str(uuid.uuid4()), "nonsense"):
+        forged = (str(uuid.uuid4()), "activities", {"uids": [uid]})
+        assert client.post(address(page), sheet(page, forged)).status_code == 422
