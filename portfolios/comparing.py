@@ -83,7 +83,7 @@ def differences(before: Sheetful, after: Sheetful, wording: Wording) -> list[Dif
 
 
 def clash_rows(clashes: Iterable[Clash], wording: Wording) -> list[dict[str, str]]:
-    """Rows for parts/conflict.html: label, stored, yours."""
+    """Rows for parts/conflict.html: label, stored, yours; and `take`, the mark by which the form takes what is stored."""
     return [_row(clash, wording) for clash in clashes]
 
 
@@ -98,7 +98,7 @@ def _row(clash: Clash, wording: Wording) -> dict[str, str]:
     else:
         label = clash.box.label
         stored, yours = (wording.whole(box) if box else "Removed" for box in (clash.stored, clash.yours))
-    return {"label": label, "stored": stored, "yours": yours}
+    return {"label": label, "stored": stored, "yours": yours, "take": clash.mark if clash.may_take else ""}
 
 
 def _whole_page(value: Any) -> str:

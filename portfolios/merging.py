@@ -43,6 +43,16 @@ class Clash:
     stored: Any
     yours: Any
 
+    @property
+    def mark(self) -> str:
+        """Names what clashes in a form: `ID:box`, `ID:` for a whole block, `:title` or `:order`."""
+        return f"{self.box.id if self.box else ''}:{self.name}"
+
+    @property
+    def may_take(self) -> bool:
+        """Whether the form holds what was typed here, so that what is stored can take its place."""
+        return self.yours is not GONE
+
 
 @dataclass
 class Merged:

@@ -16,7 +16,8 @@ from portfolios.access import keeps, to_finish, writable
 from portfolios.comparing import clash_rows
 from portfolios.forms import Sheet
 from portfolios.models import WebfolioSectionPage
-from portfolios.queries import FolioPage, Offer, draft_of
+from portfolios.queries import FolioPage, Offer, draft_of, version_begun_from
+from portfolios.taking import with_stored
 from portfolios.wording import wording_for
 
 
@@ -29,10 +30,10 @@ def page_edit(request: HttpRequest, uid: UUID) -> HttpResponse:
         if held := held_fields(request):
             return sheet_page(request, page, Sheet.after(held, offer=offer), is_unsaved=True)
         return sheet_page(request, page, stored_sheet(page, offer))
-    if order := request.POST.get("order"):
-        sheet = Sheet.after(request.POST, offer=offer, order=order)
-        return sheet_page(request, page, sheet, is_unsaved=True)
-    sheet = Sheet.sent(request.POST, offer=offer)
+    sent = with_stored(request.POST, lambda changed: version_begun_from(page, changed))
+    if order := sent.get("order"):
+        return sheet_page(request, page, Sheet.after(sent, offer=offer, order=order), is_unsaved=True)
+    sheet = Sheet.sent(sent, offer=offer)
     if not sheet.is_valid():
         return sheet_page(request, page, sheet, status=422)
     return keep(request, page, sheet)

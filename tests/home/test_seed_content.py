@@ -82,10 +82,15 @@ def test_seed_folios_fill():
     slots = wording.choose_slots(disciplines.words_of("glass"), rng) | {
         "years": "six",
         "unit": "Glassblowing",
+        "authors": "Someone",
+        "other_kit": "annealing oven",
     }
+    told = [*sum(folios.QUALIFICATIONS + folios.POSTS, []), *folios.PAPERS]
 
-    for text in [*folios.PROFILES, *folios.AIMS, *sum(folios.SKILLS + folios.QUALIFICATIONS, [])]:
-        assert wording.fill(text, slots, rng)
+    for text in [*folios.PROFILES, *folios.AIMS, folios.KIT_TABLE, *sum(folios.SKILLS, []), *sum(told, ())]:
+        filled = wording.fill(text, slots, rng)
+        assert filled
+        assert text == folios.KIT_TABLE or not set("{}[]|") & set(filled)
 
 
 def test_seed_names_never_repeat():

@@ -157,6 +157,17 @@ def test_two_tabs_that_change_the_same_words_are_shown_both(owner, page, visit):
     assert "data-server-save" not in shown
     assert [value["text"] for _, value in draft_of(page)] == ["One from the desk", "Two too"]
     assert not page.live
+    moved = client.post(
+        address(page),
+        phone | {"changed": page.changed_token, "take": f"{one.id}:text", "order": f"down:{one.id}"},
+    )
+    assert "One from the desk" in moved.content.decode()
+    taken = client.post(
+        address(page),
+        phone | {"changed": page.changed_token, "take": f"{one.id}:text", f"b{two.id}-text": "Two too"},
+    )
+    assert taken.status_code == 302
+    assert [value["text"] for _, value in draft_of(page)] == ["One from the desk", "Two too"]
     both = [(one.id, "text", {"text": "Both"}), (two.id, "text", {"text": "Two too"})]
     settled = client.post(address(page), sheet(page, *both, changed=page.changed_token))
     assert settled.status_code == 302
