@@ -26,8 +26,10 @@ from sharing.queries import said_about
 
 # How many of one kind are shown beside the others, and on a page of their own.
 FEW, MANY = 5, 25
-# The boxes of a page's blocks that hold words; a picture's is its evidence's uid.
-BOXES = '$[*].value.keyvalue() ? (@.key != "evidence").value'
+# The boxes of a page's blocks that hold words: not a picture's uid, a tick or a choice from a list.
+UNSPOKEN = ("evidence", "scores", "head", "of", "category", "most", "since", "until")
+SPOKEN = " && ".join(f'@.key != "{name}"' for name in UNSPOKEN)
+BOXES = f"$[*].value.keyvalue() ? ({SPOKEN}).value"
 
 
 @dataclass(frozen=True)

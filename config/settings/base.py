@@ -227,6 +227,8 @@ IMPORT_AT_ONCE = env.number("IMPORT_AT_ONCE", 5_000)
 VERIFY_FILE_LIMIT = env.number("VERIFY_FILE_LIMIT_MB", 100) * 1_000_000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+# A webfolio page of a hundred blocks, some with thirty ticks.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
 
 # Proxies before us that add to X-Forwarded-For: limits count the visitor's address that they saw.
 TRUSTED_PROXIES = ALLAUTH_TRUSTED_PROXY_COUNT = env.number("TRUSTED_PROXIES", 0)

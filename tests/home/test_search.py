@@ -97,10 +97,19 @@ def test_the_shape_of_a_page_is_not_its_words(cast):
     section = things.section(cast)
     folio = section.webfolio
     type(folio).objects.filter(pk=folio.pk).update(
-        body=[{"type": "image", "value": {"evidence": "needle", "caption": "A pump"}, "id": "1"}]
+        body=[
+            {"type": "image", "value": {"evidence": "needle", "caption": "A pump"}, "id": "1"},
+            {
+                "type": "latest",
+                "value": {"of": "activities", "category": "formal", "tag": "valves"},
+                "id": "2",
+            },
+        ]
     )
 
     assert titles(cast.technician, "caption") == titles(cast.technician, "needle") == []
+    assert titles(cast.technician, "formal") == titles(cast.technician, "activities") == []
+    assert titles(cast.technician, "valves") == [folio.title]
     assert titles(cast.technician, "pump") == [folio.title]
 
 
