@@ -6,7 +6,10 @@ from typing import Any
 from django import forms
 
 from lib.identifiers import BadIdentifier, parse_doi, parse_orcid
+from portfolios import citations
 from portfolios.forms_words import BlockForm
+
+LONGEST_TITLE, LONGEST_ENTRY = 400, 10_000
 
 
 class IdentifierField(forms.CharField):
@@ -86,7 +89,10 @@ class SkillsForm(BlockForm):
 
 class PublicationForm(BlockForm):
     title = forms.CharField(
-        label="Title", max_length=400, error_messages={"required": "Give the title of the publication."}
+        label="Title",
+        max_length=LONGEST_ENTRY,
+        help_text="Or paste a BibTeX entry here: saving puts its parts into the empty boxes.",
+        error_messages={"required": "Give the title of the publication."},
     )
     authors = forms.CharField(label="Authors", max_length=600, required=False)
     source = forms.CharField(
@@ -101,3 +107,30 @@ class PublicationForm(BlockForm):
         label="DOI",
         help_text="Such as 10.1038/s41586-020-2649-2; readers find the paper by it.",
     )
+
+    def clean_title(self) -> str:
+        """The title; of a pasted entry its own, and the other parts into the boxes that were left empty."""
+        title = self.cleaned_data["title"]
+        if citations.looks_like_entry(title):
+            try:
+                self.entry = citations.publication_of(title)
+            except citations.BadEntry as bad:
+                raise forms.ValidationError(str(bad)) from bad
+            title = self.entry["title"]
+        if len(title) > LONGEST_TITLE:
+            raise forms.ValidationError(f"Shorten the title to {LONGEST_TITLE} characters.")
+        return title
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or self.cleaned_data
+        for name in ("authors", "source", "year", "doi"):
+            if part := getattr(self, "entry", {}).get(name):
+                given[name] = given.get(name) or self.part(name, part)
+        return given
+
+    def part(self, name: str, words: str) -> str:
+        """One part of a pasted entry as its box takes it; nothing where the box would not."""
+        try:
+            return self.fields[name].clean(words)
+        except forms.ValidationError:
+            return ""

@@ -10,6 +10,7 @@ from portfolios import actions
 from portfolios.editing import boxes_of
 from portfolios.queries import versions
 from sharing.models import Audience
+from tests.activities.samples import log
 from tests.portfolios.test_shown_items import box
 from tests.portfolios.test_views_folio import heading, text, write
 from tests.portfolios.test_views_page import address, draft_of, sheet
@@ -251,3 +252,37 @@ def test_after_a_button_the_page_opens_at_its_block(owner, page, visit, order):
 
     assert shown.count('id="here"') == 1
     assert "data-unsaved" in shown
+
+
+@pytest.mark.parametrize("number", [1, 50])
+def test_editing_asks_as_little_for_fifty_blocks(owner, page, visit, django_assert_num_queries, number):
+    done = log(owner, title="Training")
+    write(owner, *[box("activities", uids=[str(done.uid)]) for _ in range(number)])
+    client = visit(owner)
+    client.get(address(page))
+
+    with django_assert_num_queries(15):
+        client.get(address(page))
+
+
+@pytest.mark.parametrize("number", [1, 50])
+def test_history_asks_as_little_for_fifty_versions(owner, page, visit, django_assert_num_queries, number):
+    for n in range(number):
+        write(owner, text(f"Words {n}"))
+    client = visit(owner)
+    client.get(address(page, "history/"))
+
+    with django_assert_num_queries(7):
+        client.get(address(page, "history/"))
+
+
+@pytest.mark.parametrize("number", [1, 50])
+def test_comparing_asks_as_little_for_fifty_blocks(owner, page, visit, django_assert_num_queries, number):
+    done = log(owner, title="Training")
+    write(owner)
+    write(owner, *[box("activities", uids=[str(done.uid)]) for _ in range(number)])
+    client = visit(owner)
+    client.get(address(page, "history/2/changes/"))
+
+    with django_assert_num_queries(23):
+        client.get(address(page, "history/2/changes/"))
