@@ -21,12 +21,12 @@ from portfolios.taking import with_stored
 from portfolios.wording import wording_for
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @keeps
 def page_edit(request: HttpRequest, uid: UUID) -> HttpResponse:
     """Write a page block by block. The buttons beside a block answer with the form rearranged; saving checks it."""
     page, offer = writable(request, uid), Offer(request.user)
-    if request.method == "GET":
+    if request.method != "POST":
         if held := held_fields(request):
             return sheet_page(request, page, Sheet.after(held, offer=offer), is_unsaved=True)
         return sheet_page(request, page, stored_sheet(page, offer))

@@ -13,12 +13,12 @@ from portfolios.forms_hours import HoursForm, hours_shown
 from portfolios.hours import set_hours
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @keeps
 def page_hours(request: HttpRequest, uid: UUID) -> HttpResponse:
     """Publish the saved draft later, close the page later, or take either back by an empty box."""
     page = writable(request, uid)
-    if request.method == "GET":
+    if request.method != "POST":
         held = held_fields(request)
         return hours_page(request, page, HoursForm(initial=held.dict() if held else hours_shown(page)))
     form = HoursForm(request.POST)
