@@ -1,10 +1,13 @@
-"""What came from elsewhere, and what the old categories mean here."""
+"""What came from elsewhere, and what goes along with whoever leaves: archives of a record, and proofs of them."""
 
 import uuid
+from typing import Any
 
+from django.core.files.storage import Storage, storages
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
+from django.urls import reverse
 from django.utils import timezone
 
 from activities.models import Category
@@ -47,3 +50,140 @@ class CategoryMap(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class Remembered(models.Model):
+    """What came with somebody's record and has no life of its own here. Written by `moving.record.storing` only.
+
+    Without a `key`, `facts` is a row of a told kind (who supervised them there …). With one it is, by field, the name of
+    whom or what the row with that key named there.
+    """
+
+    owner = models.ForeignKey("people.User", on_delete=models.CASCADE, related_name="+")
+    kind = models.CharField(max_length=30)
+    key = models.CharField(max_length=64, blank=True)
+    facts = models.JSONField()
+
+    class Meta:
+        ordering = ["pk"]
+        indexes = [models.Index(fields=["owner", "kind"], name="moving_remembered_owner")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["owner", "kind", "key"], condition=~Q(key=""), name="moving_remembered_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.key}".strip()
+
+
+def archive_store() -> Storage:
+    return storages["archives"]
+
+
+class OwnQuerySet(models.QuerySet):
+    def visible_to(self, member: Any) -> "OwnQuerySet":
+        """Their owner's alone."""
+        return self.filter(owner_id=member.pk) if member.pk else self.none()
+
+
+class Archive(models.Model):
+    """One person's whole record as one ZIP, made by a job. `state` is written by `moving.actions` only.
+
+    `counts` is the number of rows by kind, and of files; `missing` the paths of files that the stores had lost. `name` is
+    its place in the store, empty before it is made and after `until`.
+    """
+
+    class State(models.TextChoices):
+        MAKING = "making", "Being made"
+        READY = "ready", "Ready"
+        FAILED = "failed", "Not made"
+        GONE = "gone", "Deleted"
+
+    uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    owner = models.ForeignKey("people.User", on_delete=models.CASCADE, related_name="+")
+    sealed = models.BooleanField(default=False)
+    state = models.CharField(max_length=6, choices=State, default=State.MAKING)
+    asked_at = models.DateTimeField(default=timezone.now)
+    made_at = models.DateTimeField(null=True, blank=True)
+    until = models.DateTimeField(null=True, blank=True)
+    name = models.CharField(max_length=100, blank=True)
+    size = models.PositiveBigIntegerField(default=0)
+    sha256 = models.CharField(max_length=64, blank=True)
+    counts = models.JSONField(default=dict, blank=True)
+    missing = models.JSONField(default=list, blank=True)
+    # The one-time key of the form: pressing twice makes one.
+    once = models.UUIDField(editable=False)
+
+    objects = OwnQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-asked_at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["owner", "once"], name="moving_archive_asked_once"),
+            models.CheckConstraint(
+                condition=~Q(state="ready") | ~Q(name="") & Q(made_at__isnull=False, until__isnull=False),
+                name="moving_archive_ready_is_stored",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Archive of {timezone.localtime(self.asked_at):%Y-%m-%d}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("moving:archive_detail", args=[self.uid])
+
+    @property
+    def is_ready(self) -> bool:
+        return self.state == self.State.READY
+
+    @property
+    def is_being_made(self) -> bool:
+        return self.state == self.State.MAKING
+
+    @property
+    def things(self) -> int:
+        return sum(number for kind, number in self.counts.items() if kind != "files")
+
+
+class Proof(models.Model):
+    """What came of reading one archive into a scratch space: `report` is `moving.comparing.Report` as JSON, kept for good.
+
+    It says kinds, numbers, digests and names of fields; never what anybody wrote.
+    """
+
+    class State(models.TextChoices):
+        RUNNING = "running", "Being proved"
+        PASSED = "passed", "The same in every kind"
+        DIFFERS = "differs", "Not the same"
+        FAILED = "failed", "Could not be read"
+
+    uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    owner = models.ForeignKey("people.User", on_delete=models.CASCADE, related_name="+")
+    archive = models.ForeignKey(Archive, on_delete=models.CASCADE, related_name="proofs")
+    state = models.CharField(max_length=7, choices=State, default=State.RUNNING)
+    asked_at = models.DateTimeField(default=timezone.now)
+    done_at = models.DateTimeField(null=True, blank=True)
+    report = models.JSONField(default=dict, blank=True)
+    once = models.UUIDField(editable=False)
+
+    objects = OwnQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-asked_at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["owner", "once"], name="moving_proof_asked_once"),
+            models.CheckConstraint(
+                condition=Q(state="running") | Q(done_at__isnull=False), name="moving_proof_ended_has_time"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Proof of {timezone.localtime(self.asked_at):%Y-%m-%d}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("moving:proof_detail", args=[self.uid])
+
+    @property
+    def is_running(self) -> bool:
+        return self.state == self.State.RUNNING

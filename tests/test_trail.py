@@ -137,10 +137,14 @@ WRITTEN = {
     "portfolios.WebfolioPage": {"body"},
     "portfolios.WebfolioSectionPage": {"body"},
     "moving.CategoryMap": {"name"},
+    "moving.Remembered": {"facts"},
 }  # fmt: skip
 # … or made by the code: keys, digests, kinds, addresses within the site.
 MADE = {
     "moving.Brought": {"source", "digest"},
+    "moving.Archive": {"name", "sha256", "counts", "missing"},
+    "moving.Proof": {"report"},
+    "moving.Remembered": {"kind", "key"},
     "people.User": {"password"},
     "people.ApiToken": {"digest"},
     "people.TrailEntry": {"actor_kind", "verb", "kind", "fields"},

@@ -213,6 +213,8 @@ STORAGES: dict[str, dict[str, Any]] = {
     "evidence": private_files(VAR / "evidence"),
     # The files of declared packs, as they were issued.
     "packs": private_files(VAR / "packs"),
+    # People's whole records, each until it is deleted again.
+    "archives": private_files(VAR / "archives"),
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 # What one spreadsheet brought to the log may hold: bytes, bytes once unpacked, rows, columns.
@@ -223,6 +225,8 @@ IMPORT_COLUMN_LIMIT = 60
 # What is done while its owner waits; beyond, a job does it: bytes once unpacked that are read, rows checked and imported.
 IMPORT_READ_AT_ONCE = 8 * 1024 * 1024
 IMPORT_AT_ONCE = env.number("IMPORT_AT_ONCE", 5_000)
+# For so many days an archive of somebody's record is kept for them.
+ARCHIVE_DAYS = env.number("ARCHIVE_DAYS", 14)
 # The largest file that the public check of packs compares.
 VERIFY_FILE_LIMIT = env.number("VERIFY_FILE_LIMIT_MB", 100) * 1_000_000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024

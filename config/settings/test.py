@@ -15,6 +15,7 @@ if (worker := os.environ.get("PYTEST_XDIST_WORKER")) and VAR.name != worker:
 MEDIA_ROOT = VAR / "media"
 STORAGES["evidence"]["OPTIONS"]["location"] = str(VAR / "evidence")
 STORAGES["packs"]["OPTIONS"]["location"] = str(VAR / "packs")
+STORAGES["archives"]["OPTIONS"]["location"] = str(VAR / "archives")
 # Sign-in limits would count the tests themselves; their own test switches them on.
 ACCOUNT_RATE_LIMITS = False
 LOGGING["root"]["level"] = "ERROR"
