@@ -43,5 +43,6 @@ def _account_menu(request: HttpRequest) -> list[Link]:
         Link("/pairs/", "My supervisors", "pairs"),
         Link("/sharing/", "Who can see what", "people"),
         Link("/home/deleted/", "Recently deleted", "bin"),
+        Link("/moving/", "My whole record", "download"),
         Link("/account/", "My account", "settings"),
     ]

@@ -3,6 +3,7 @@
 import hashlib
 import json
 import unicodedata
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -22,6 +23,11 @@ def canonical_json(value: Any) -> str:
 def digest(value: Any) -> str:
     """SHA-256 of the canonical JSON, as 64 hexadecimal digits."""
     return hashlib.sha256(canonical_json(value).encode()).hexdigest()
+
+
+def digest_of_many(values: Iterable[Any]) -> str:
+    """One digest for all of them, whatever their order."""
+    return hashlib.sha256("\n".join(sorted(map(digest, values))).encode()).hexdigest()
 
 
 def digest_of_key(key: str) -> str:

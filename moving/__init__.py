@@ -3,7 +3,7 @@
 Owns:    `Brought` (what came, from which place in the old system, so that nothing comes twice), `CategoryMap` (which of the
          shared five an old development category becomes), `Archive` and `Proof` (a record as one ZIP, and what came of
          reading it into a scratch space), `Remembered` (what came with a record and has no life of its own here).
-Imports: lib, tenants, people, sharing, evidence, journals, activities, assessments, registers, portfolios. The models of
+Imports: lib, tenants, people, notices, sharing, evidence, journals, activities, assessments, registers, portfolios. The models of
          the other rooms to its left are named in `record.listed` by their labels.
 Offers:  `python manage.py import_aspirecpd FOLDER --institution SLUG --dry-run|--apply`.
          `aspirecpd/` reads the export (php, feed, export, users: no ORM), judges what becomes of each thing (judge_*: no

@@ -88,7 +88,7 @@ class OwnQuerySet(models.QuerySet):
 
 
 class Archive(models.Model):
-    """One person's whole record as one ZIP, made by a job. `state` is written by `moving.actions` only.
+    """One person's whole record as one ZIP, made by a job. `state` is written by `actions.archives` only.
 
     `counts` is the number of rows by kind, and of files; `missing` the paths of files that the stores had lost. `name` is
     its place in the store, empty before it is made and after `until`.

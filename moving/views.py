@@ -1,38 +1,119 @@
-"""`/moving/categories/`: what the old system's categories mean here."""
+"""`/moving/`: archives of one's own record, each with its proofs."""
 
+import json
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.conf import settings
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from lib.formats import count
 from moving import actions
-from moving.forms import MeaningsForm
-from moving.models import CategoryMap
-from people.access import allowed
+from moving.actions.proofs import NotReady
+from moving.archive.schema import published
+from moving.forms_archives import AskForm, OnceForm
+from moving.models import Archive, Proof
+from moving.queries import archives_of, pass_rate
+from moving.report import page_of, text_of
+from moving.serving import file_of
+from people.access import PersonRequest, allowed, get_visible, signed_in
 
 
-@allowed("moving.map_categories")
+@allowed("moving.keep")
 @require_http_methods(["GET", "HEAD", "POST"])
-def category_list(request: HttpRequest) -> HttpResponse:
-    rows = CategoryMap.objects.all()
-    form = MeaningsForm(request.POST if request.method == "POST" else None, rows=rows)
-    if not form.is_valid():
-        return _page(request, form, status=422 if form.errors else 200)
+def archive_list(request: PersonRequest) -> HttpResponse:
+    """All that were made; a form asks for another."""
+    form = AskForm(request.POST if request.method == "POST" else None, initial={"once": uuid4()})
+    if form.is_valid():
+        archive = actions.ask_archive(owner=request.user, **form.cleaned_data)
+        return redirect(archive)
+    context = {"form": form, "archives": archives_of(request.user), "days": settings.ARCHIVE_DAYS}
+    return render(request, "moving/archive_list.html", context, status=422 if form.errors else 200)
+
+
+@signed_in
+@require_safe
+def archive_detail(request: PersonRequest, uid: UUID) -> HttpResponse:
+    archive = get_visible(Archive, request, uid)
+    context = {"archive": archive, "proofs": archive.proofs.all(), "once": uuid4()}
+    return render(request, "moving/archive_detail.html", context)
+
+
+@signed_in
+@require_safe
+def archive_file(request: PersonRequest, uid: UUID) -> HttpResponseBase:
+    """The ZIP, to its owner's own session alone."""
+    archive = get_visible(Archive, request, uid, queryset=Archive.objects.select_related("owner"))
+    if not archive.is_ready:
+        raise Http404
     try:
-        changed = actions.set_meanings(actor=request.user, meanings=form.meanings, new=form.new)
-    except actions.Overtaken as refusal:
-        again = form.seen_again(refusal.lines)
-        again.is_valid()
-        return _page(request, again, status=409, conflict=form.after(refusal.lines))
-    messages.success(
-        request, f"Saved: {count(changed, 'line', 'lines')} changed." if changed else "Nothing changed."
+        return file_of(request, archive)
+    except FileNotFoundError as missing:
+        raise Http404 from missing
+
+
+@signed_in
+@require_POST
+def archive_delete(request: PersonRequest, uid: UUID) -> HttpResponse:
+    archive = get_visible(Archive, request, uid)
+    actions.delete_archive(archive=archive, actor=request.user)
+    messages.success(request, "The file is deleted.")
+    return redirect("moving:archive_list")
+
+
+@signed_in
+@require_POST
+def archive_prove(request: PersonRequest, uid: UUID) -> HttpResponse:
+    archive = get_visible(Archive, request, uid)
+    form = OnceForm(request.POST)
+    if not form.is_valid():
+        return redirect(archive)
+    try:
+        return redirect(actions.ask_proof(archive=archive, actor=request.user, **form.cleaned_data))
+    except NotReady as refusal:
+        messages.error(request, str(refusal))
+        return redirect(archive)
+
+
+@signed_in
+@require_safe
+def proof_detail(request: PersonRequest, uid: UUID) -> HttpResponse:
+    proof = get_visible(Proof, request, uid, queryset=Proof.objects.select_related("archive"))
+    return render(request, "moving/proof_detail.html", {"proof": proof, **page_of(proof.report)})
+
+
+@signed_in
+@require_safe
+def proof_file(request: PersonRequest, uid: UUID, ending: str) -> HttpResponse:
+    """The report to keep: as text for people, as JSON for programs."""
+    proof = get_visible(Proof, request, uid, queryset=Proof.objects.select_related("archive", "owner"))
+    if proof.is_running or ending not in ("txt", "json"):
+        raise Http404
+    if ending == "txt":
+        return _attached(HttpResponse(text_of(proof), content_type="text/plain; charset=utf-8"), proof, "txt")
+    said = {"proved_at": proof.done_at, "result": proof.state, **proof.report}
+    made: Any = json.dumps(said, default=str, ensure_ascii=False, indent=1)
+    return _attached(HttpResponse(made, content_type="application/json"), proof, "json")
+
+
+@allowed("moving.count_proofs")
+@require_safe
+def proof_rate(request: PersonRequest) -> HttpResponse:
+    """How many archives came back whole: numbers, and nobody's name."""
+    return render(request, "moving/proof_rate.html", {"rate": pass_rate()})
+
+
+@require_safe
+def record_schema(request: HttpRequest) -> JsonResponse:
+    """The shape of a record's data, for whoever reads one."""
+    return JsonResponse(published(), json_dumps_params={"indent": 1})
+
+
+def _attached(response: HttpResponse, proof: Proof, ending: str) -> HttpResponse:
+    response.headers["Content-Disposition"] = (
+        f'attachment; filename="proof-{proof.done_at:%Y-%m-%d}.{ending}"'
     )
-    return redirect("moving:category_list")
-
-
-def _page(
-    request: HttpRequest, form: MeaningsForm, *, status: int, conflict: list[dict[str, str]] | None = None
-) -> HttpResponse:
-    context = {"form": form, "conflict": conflict or []}
-    return render(request, "moving/category_list.html", context, status=status)
+    response.headers["Cache-Control"] = "private, no-store"
+    return response

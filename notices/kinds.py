@@ -155,6 +155,8 @@ KINDS = {
     "report_answered": Kind("What you reported as unsuitable was looked at and settled.", "See your notices", OTHER),
     "report_waiting": Kind("Something was reported as unsuitable.", "Open the report", RUNNING),
     "report_opened": Kind("The owner of what was reported lets you read it.", "Open the report", RUNNING),
+    "archive_ready": Kind("The archive of your record is ready.", "Download it", ACCOUNT),
+    "proof_done": Kind("The proof of your archive is done.", "Read the report", ACCOUNT),
     "email_change_asked": Kind(
         "A new email address was asked for on your account. Was it you?", "Check it", ACCOUNT,
         mail_only=True, must=True,

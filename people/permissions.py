@@ -187,6 +187,12 @@ TABLE: dict[str, Predicate] = {
     "people.end_pair": either(in_pair, admin),
     # what the old system's categories mean; of what came from there, nothing else
     "moving.map_categories": admin,
+    # a person's whole record, and the proof of it
+    "moving.keep": signed_in,
+    "moving.read_archive": owner,
+    "moving.read_proof": owner,
+    # How many archives came back whole; never whose.
+    "moving.count_proofs": admin,
     # the institution's site
     "website.edit": either(admin, editor),
 }

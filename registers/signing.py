@@ -12,7 +12,7 @@ from lib.sealing import reseal, seal, unseal
 from people import trail
 from registers.models import SigningKey
 from registers.packfiles.glyphs import drawable
-from registers.packfiles.signature import fingerprint, make_identity
+from registers.packfiles.signature import fingerprint, make_identity, sign_detached
 from tenants.hosts import current_institution
 
 
@@ -58,6 +58,12 @@ def sign_pdf(pdf: bytes) -> tuple[bytes, SigningKey]:
     secret = unseal(key.sealed_key)["key"]
     institution = current_institution().name
     return sign(pdf, key=secret, certificate=key.certificate, institution=institution), key
+
+
+def sign_bytes(content: bytes) -> bytes:
+    """A signature of these bytes beside them (CMS, DER), by the institution at hand; `signature.signs` checks it."""
+    key = present_key()
+    return sign_detached(content, key=unseal(key.sealed_key)["key"], certificate=key.certificate)
 
 
 def certificates() -> list[str]:

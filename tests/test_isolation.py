@@ -41,7 +41,7 @@ WRITES = r'(INSERT INTO|UPDATE|DELETE FROM) "(?!django_session)\w+"'
 LIBRARY = ("account/", "cms/", "images/", "media/", "_util/", "^(")
 OPEN = {
     "theme_css", "verify:code_form", "verify:certificate", "api:openapi-json", "api:api-root", "api:pack_list",
-    "api:pack_read", "api:schema_pack", "api:schema_template", "sitemap",
+    "api:pack_read", "api:schema_pack", "api:schema_template", "sitemap", "moving:record_schema",
 }  # fmt: skip
 LISTS = {
     "search:search_page", "home:start", "home:deleted_list",
@@ -69,7 +69,7 @@ LISTS = {
     "registers:own_pack_list", "registers:own_pack_new",
     "renewals:renewal_list", "renewals:renewal_new", "audits:overview", "audits:draw_list", "audits:draw_new",
     "audits:mock_new", "audits:review_list", "audits:review_volunteer",
-    "portfolios:folio_home", "portfolios:timeline_page", "moving:category_list",
+    "portfolios:folio_home", "portfolios:timeline_page", "moving:category_list", "moving:archive_list", "moving:proof_rate",
     "portfolios:section_new", "sharing:overview",
     "sharing:report_list", "sharing:privacy_notice", "sharing:privacy_edit",
     "notices:notice_list", "notices:preferences", "notices:calendar",
@@ -311,6 +311,9 @@ KEYED: dict[str, tuple[str, dict[str, Any]]] = {
     **{f"registers:own_pack_{name}": ("own_pack", {}) for name in ("detail", "use", "retire")},
     "pairs:pair_answer": ("pair", {}),
     "pairs:pair_end": ("pair", {}),
+    **{f"moving:archive_{name}": ("archive", {}) for name in ("detail", "file", "prove", "delete")},
+    "moving:proof_detail": ("proof", {}),
+    "moving:proof_file": ("proof", {"ending": "txt"}),
     **{f"api:activity_{name}": ("activity", {}) for name in ("read", "change", "delete")},
     **{f"api:entry_{name}": ("entry", {}) for name in ("read", "change", "delete")},
 }
@@ -423,6 +426,8 @@ class World:
     comment: Any
     report: Any
     desk_token: str
+    proof: Any
+    archive: Any
     ending: str = "csv"
 
     @property
@@ -511,6 +516,7 @@ def world(cast) -> World:
         draw=things.draw(cast), mock=(mock := mock_samples.mock_of(renewal.registration)),
         review=mock_samples.asked(cast, mock, invited=cast.engineer),
         desk_token=desk_path.split("/")[2],
+        proof=(proof := things.proof(cast)), archive=proof.archive,
     )  # fmt: skip
 
 

@@ -30,6 +30,8 @@ from journals import actions as journals
 from journals.models import Entry
 from moderation import actions as moderation
 from moderation.models import CalibrationSet, Exemplar, Rating, SecondMark, Share
+from moving import actions as moving
+from moving.models import Archive, Proof
 from people.models import Pair, User
 from plans import actions as plans
 from plans.models import Goal, Plan
@@ -433,6 +435,17 @@ def sent_review(cast: Any) -> BlindReview:
     return mock_samples.sent(cast, mock(cast))
 
 
+def archive(cast: Any) -> Archive:
+    """The technician's whole record, made."""
+    asked = moving.ask_archive(owner=cast.technician, sealed=False, once=uuid.uuid4())
+    moving.make_archive(uid=asked.uid)
+    return Archive.objects.get(pk=asked.pk)
+
+
+def proof(cast: Any) -> Proof:
+    return moving.ask_proof(archive=archive(cast), actor=cast.technician, once=uuid.uuid4())
+
+
 def pair(cast: Any) -> Pair:
     return Pair.objects.get(technician=cast.technician)
 
@@ -569,6 +582,8 @@ MAKERS = [
     Maker("blind review asked for", *REVIEW, OWN, asked_review),
     Maker("blind review accepted", *REVIEW, OWN | {"colleague"}, accepted_review),
     Maker("blind review sent", *REVIEW, OWN, sent_review),
+    Maker("archive", "moving.Archive", "moving.read_archive", OWN, archive),
+    Maker("proof of an archive", "moving.Proof", "moving.read_proof", OWN, proof),
     Maker("pair", "people.Pair", "people.read_pair", {"technician", "supervisor", "admin"}, pair),
     Maker("person", "people.User", "people.read_person", {"technician", "supervisor", "admin"}, person),
 ]

@@ -9,7 +9,7 @@ import re
 import zipfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, Protocol
 
 from django.utils.text import slugify
 
@@ -90,6 +90,16 @@ def manifest(facts: Mapping[str, Any], members: Iterable[Member], missing: list[
     return (json.dumps(said, ensure_ascii=False, indent=2) + "\n").encode()
 
 
-def sums(members: Iterable[Member]) -> bytes:
+class Summed(Protocol):
+    """Whatever has a path and a digest."""
+
+    @property
+    def path(self) -> str: ...
+
+    @property
+    def sha256(self) -> str: ...
+
+
+def sums(members: Iterable[Summed]) -> bytes:
     """As `sha256sum --check` reads it."""
     return "".join(f"{one.sha256}  {one.path}\n" for one in members).encode()

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import cast
 
 from asn1crypto import cms
 from asn1crypto import pem as asn1_pem
@@ -12,6 +13,7 @@ from cryptography import x509
 from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
+from cryptography.hazmat.primitives.serialization import pkcs7
 from cryptography.x509.oid import NameOID
 
 YEARS_VALID = 15
@@ -99,6 +101,24 @@ def read_state(pdf: bytes, certificates: Iterable[str]) -> State:
     if not same:
         return State.CHANGED
     return State.INTACT if second + rest == len(pdf) else State.EXTENDED
+
+
+def sign_detached(content: bytes, *, key: str, certificate: str) -> bytes:
+    """A CMS signature (DER) of bytes that stay as they are. `key`, `certificate`: PEM."""
+    held = serialization.load_pem_private_key(key.encode("ascii"), None, unsafe_skip_rsa_key_validation=True)
+    signer = pkcs7.PKCS7SignatureBuilder().set_data(content)
+    signer = signer.add_signer(
+        x509.load_pem_x509_certificate(certificate.encode("ascii")),
+        cast(rsa.RSAPrivateKey, held),
+        hashes.SHA256(),
+    )
+    options = [pkcs7.PKCS7Options.DetachedSignature, pkcs7.PKCS7Options.Binary]
+    return signer.sign(serialization.Encoding.DER, options)
+
+
+def signs(signature: bytes, content: bytes, certificates: Iterable[str]) -> bool:
+    """Whether one of these certificates made this detached signature of these very bytes."""
+    return bool(_check(signature.hex().encode(), hashlib.sha256(content).digest(), certificates))
 
 
 def _check(hexed: bytes, digest: bytes, certificates: Iterable[str]) -> bool | None:

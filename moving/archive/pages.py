@@ -1,0 +1,116 @@
+"""The record as pages to read offline: an index, a list for each kind, a page for each thing. No scripts, relative links."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.template.loader import render_to_string
+
+from moving.archive.showing import day_of, lines_of, title_of
+from moving.record.kinds import Kind
+from moving.record.left_out import LEFT_OUT
+from moving.record.listed import CARRIED, KINDS
+
+Row = Mapping[str, Any]
+STYLE = "style.css"
+# Kinds that are told on the page of what their `object_uid` names.
+ABOUT = ("attachments", "comments", "sign_offs")
+# Settings and the like: a list says all there is.
+MOST_ON_LIST = 2_000
+
+
+@dataclass
+class Record:
+    """The rows of a record, as pages need them: each kind's, and those that hang on a row or are about it."""
+
+    rows: Mapping[str, Sequence[Row]]
+    links: dict[str, str] = field(default_factory=dict)
+    titles: dict[str, str] = field(default_factory=dict)
+    under: dict[str, list[tuple[Kind, Row]]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for kind in KINDS:
+            for row in self.rows.get(kind.name, ()):
+                key = str(row[kind.key]) if kind.key and kind.key in row else ""
+                if has_pages(kind) and key:
+                    self.links[key] = f"{kind.name}/{key}.html"
+                    self.titles[key] = title_of(kind, row)
+                if kind.within:
+                    self.under.setdefault(str(row[kind.within]), []).append((kind, row))
+                if kind.name in ABOUT:
+                    self.under.setdefault(str(row["object_uid"]), []).append((kind, row))
+
+
+def has_pages(kind: Kind) -> bool:
+    """Whether each of its rows has a page; others stand on that of what they belong to, or on their list."""
+    return not kind.told and not kind.within and (kind.key == "uid" or kind.by is not None)
+
+
+def pages_of(record: Record, head: Mapping[str, Any]) -> Iterator[tuple[str, bytes]]:
+    """(path, bytes) of every page."""
+    shown = [kind for kind in KINDS if record.rows.get(kind.name) and (not kind.within or has_pages(kind))]
+    counted = [(kind, len(record.rows[kind.name])) for kind in shown]
+    reasons = sorted(set(LEFT_OUT.values()))
+    yield "index.html", _page("index", {"head": head, "kinds": counted, "reasons": reasons, "up": ""})
+    for kind in shown:
+        yield f"{kind.name}/index.html", _list(kind, record, head)
+        if has_pages(kind):
+            for row in record.rows[kind.name]:
+                key = str(row["uid"])
+                yield f"{kind.name}/{key}.html", _item(kind, row, record=record, head=head)
+
+
+def _list(kind: Kind, record: Record, head: Mapping[str, Any]) -> bytes:
+    rows = record.rows[kind.name]
+    lines = (
+        [{"href": f"{row['uid']}.html", "title": title_of(kind, row), "day": day_of(row)} for row in rows]
+        if has_pages(kind)
+        else [{"lines": lines_of(kind, row, record.links)} for row in rows[:MOST_ON_LIST]]
+    )
+    more = 0 if has_pages(kind) else max(0, len(rows) - MOST_ON_LIST)
+    return _page("list", {"kind": kind, "lines": lines, "more": more, "head": head, "up": "../"})
+
+
+def _item(kind: Kind, row: Row, *, record: Record, head: Mapping[str, Any]) -> bytes:
+    groups: dict[str, list[Any]] = {}
+    for below, one in record.under.get(str(row["uid"]), ()):
+        groups.setdefault(below.title, []).append(_below(below, one, record))
+    context = {
+        "kind": kind,
+        "title": title_of(kind, row),
+        "lines": lines_of(kind, row, record.links),
+        "blocks": _blocks(row.get("body"), record) if kind.by else [],
+        "groups": list(groups.items()),
+        "uid": row["uid"],
+        "head": head,
+        "up": "../",
+    }
+    return _page("item", context)
+
+
+def _below(kind: Kind, row: Row, record: Record) -> dict[str, Any]:
+    """What hangs on a thing; with what hangs on that, one step down."""
+    evidence = kind.name == "attachments"
+    deeper = [
+        (one.title, lines_of(one, held, record.links))
+        for one, held in record.under.get(str(row.get(kind.key, "")), ())
+        if kind.key and one.within and one.model is not kind.model and CARRIED.get(kind.model) is kind
+    ]
+    link = record.links.get(str(row["evidence"])) if evidence else record.links.get(str(row.get("uid", "")))
+    title = record.titles.get(str(row["evidence"]), "") if evidence else ""
+    return {"href": link, "title": title, "lines": lines_of(kind, row, record.links), "deeper": deeper}
+
+
+def _blocks(body: Iterable[Mapping[str, Any]] | None, record: Record) -> list[dict[str, Any]]:
+    """The blocks of a webfolio's page, with what they name."""
+    shown = []
+    for block in body or ():
+        value = block["value"]
+        named = [value["evidence"]] if value.get("evidence") else value.get("uids", [])
+        items = [(record.links[uid], record.titles[uid]) for uid in named if uid in record.links]
+        shown.append({"type": block["type"], "value": value, "items": items})
+    return shown
+
+
+def _page(name: str, context: Mapping[str, Any]) -> bytes:
+    return render_to_string(f"moving/archive/{name}.html", dict(context)).encode()

@@ -1,0 +1,163 @@
+"""The ZIP of a record: what is in it, what it says of itself, and that it reads back."""
+
+import hashlib
+import io
+import json
+import re
+import zipfile
+from html.parser import HTMLParser
+from typing import Any
+
+import pytest
+from django.utils import timezone
+from jsonschema import Draft202012Validator
+
+from evidence.models import Evidence, private_files
+from lib.digests import digest_of_many
+from moving.archive.making import make
+from moving.archive.reading import Opened, Unreadable
+from moving.archive.schema import published
+from moving.proving import prove
+from moving.record.listed import KINDS
+from registers.signing import certificates
+from tests.moving.record.samples import whole_life
+
+
+def zipped(cast: Any, **options: Any) -> io.BytesIO:
+    made = io.BytesIO()
+    make(cast.technician, made, sealed=options.get("sealed", False), now=timezone.now())
+    made.seek(0)
+    return made
+
+
+@pytest.fixture
+def archive(cast) -> io.BytesIO:
+    whole_life(cast)
+    return zipped(cast)
+
+
+class Links(HTMLParser):
+    """What a page refers to, and what it must not have."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.found: list[str] = []
+        self.tags: set[str] = set()
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.add(tag)
+        self.found += [str(value) for name, value in attrs if name in ("href", "src")]
+
+
+def test_every_kind_is_as_the_published_schema_says(archive):
+    schema = published()
+    Draft202012Validator.check_schema(schema)
+    check = Draft202012Validator(schema, format_checker=Draft202012Validator.FORMAT_CHECKER)
+    opened = zipfile.ZipFile(archive)
+
+    for kind in KINDS:
+        said = json.loads(opened.read(f"data/{kind.name}.json"))
+        assert list(check.iter_errors(said)) == [], kind.name
+    assert json.loads(opened.read("data/schema.json")) == schema
+
+
+def test_the_head_counts_every_kind_and_sums_its_rows(archive):
+    opened = Opened(archive)
+
+    for kind in KINDS:
+        rows = opened.rows(kind)
+        assert opened.head["kinds"][kind.name] == {"rows": len(rows), "digest": digest_of_many(rows)}
+
+
+def test_pages_link_within_the_archive_and_run_nothing(archive):
+    opened = zipfile.ZipFile(archive)
+    there = set(opened.namelist())
+    pages = [path for path in there if path.endswith(".html")]
+    assert len(pages) > 30
+
+    for path in pages:
+        text = opened.read(path).decode()
+        page = Links(text)
+        assert not page.tags & {"script", "iframe", "form", "style"}, path
+        assert 'lang="en-GB"' in text
+        assert len(re.findall("<h1>", text)) == 1
+        for link in page.found:
+            if not link.startswith(("http", "#")):
+                assert resolved(path, link) in there, (path, link)
+
+
+def resolved(path: str, link: str) -> str:
+    folder = path.rpartition("/")[0]
+    return link.removeprefix("../") if link.startswith("../") else f"{folder}/{link}".strip("/")
+
+
+def test_the_log_has_the_columns_of_its_own_export(archive):
+    table = zipfile.ZipFile(archive).read("tables/activities.csv").decode("utf-8-sig")
+
+    assert table.startswith("uid,title,provider,start_date,end_date,minutes,category,")
+
+
+def test_the_manifest_sums_every_member_and_the_institution_signs_it(archive):
+    opened = Opened(archive)
+
+    assert opened.wrong_members() == []
+    assert opened.is_signed_by(certificates())
+
+
+def test_a_changed_member_or_manifest_is_found(archive):
+    whole, changed = zipfile.ZipFile(archive), io.BytesIO()
+    with zipfile.ZipFile(changed, "w") as copy:
+        for name in whole.namelist():
+            content = whole.read(name)
+            copy.writestr(name, content.replace(b"Monday", b"Sunday") + b" " if "json" in name else content)
+    opened = Opened(changed)
+
+    assert "data/entries.json" in opened.wrong_members()
+    assert not opened.is_signed_by(certificates())
+
+
+def test_half_a_file_says_so(archive):
+    with pytest.raises(Unreadable):
+        Opened(io.BytesIO(archive.getvalue()[: len(archive.getvalue()) // 2]))
+
+
+@pytest.mark.parametrize("sealed", [False, True])
+def test_the_round_trip_passes(cast, sealed):
+    whole_life(cast)
+    made = io.BytesIO()
+    make(cast.technician, made, sealed=sealed, now=timezone.now())
+
+    report = prove(made, sha256=sha256_of(made))
+
+    assert report.differences == []
+    assert report.passed
+    assert report.files >= 2
+
+
+def sha256_of(file: io.BytesIO) -> str:
+    file.seek(0)
+    return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def test_a_file_that_the_store_lost_is_named_and_the_rest_is_there(cast):
+    whole_life(cast)
+    lost = Evidence.objects.filter(kind="file").first()
+    private_files().delete(lost.file.name)
+
+    made = zipped(cast)
+
+    assert [path for path in Opened(made).head["missing"] if str(lost.uid) in path]
+    assert prove(made, sha256=sha256_of(made)).differences == []
+
+
+def test_sealed_words_are_in_it_only_where_asked_for(cast):
+    whole_life(cast)
+
+    assert b"What nobody else shall read" not in everything(zipped(cast))
+    assert b"What nobody else shall read" in everything(zipped(cast, sealed=True))
+
+
+def everything(made: io.BytesIO) -> bytes:
+    opened = zipfile.ZipFile(made)
+    return b"".join(opened.read(name) for name in opened.namelist())
