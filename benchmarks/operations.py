@@ -9,7 +9,7 @@ from uuid import uuid4
 from django.test import Client
 from django.utils import timezone
 
-from benchmarks import cohorts, long_record, packs
+from benchmarks import archives, cohorts, long_record, packs
 from benchmarks.importing import import_1000
 from benchmarks.stage import People
 
@@ -168,4 +168,6 @@ OPERATIONS = {
     "pack-first": Operation(packs.sign_first, runs=7),
     "pack-zip": Operation(packs.stream_bundle, allowed_mb=64, runs=7),
     "import_1000": Operation(import_1000, runs=7),
+    "archive_500": Operation(archives.make_archive, allowed_mb=100, runs=3),
+    "archive_500-proof": Operation(archives.prove_archive, allowed_mb=100, runs=3),
 }

@@ -8,5 +8,5 @@ EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
 LOGGING["root"]["level"] = "ERROR"  # noqa: F405
 FILES = VAR / f"bench-{os.getpid()}"  # noqa: F405
 MEDIA_ROOT = FILES / "media"
-for store in ("evidence", "packs"):
+for store in ("evidence", "packs", "archives"):
     STORAGES[store]["OPTIONS"]["location"] = str(FILES / store)  # noqa: F405

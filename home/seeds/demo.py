@@ -18,6 +18,7 @@ from django.utils import timezone
 from home.seeds import (
     accounts,
     applying,
+    archiving,
     assessed,
     audited,
     authorising,
@@ -69,6 +70,7 @@ STEPS: list[tuple[str, Callable[[Stage], None]]] = [
     ("journal and log", reflected.link_journal_and_log),
     ("webfolios", webfolios.write_folios),
     ("sharing", sharing.show_sharing),
+    ("archive", archiving.keep_archive),
 ]
 
 
@@ -136,6 +138,6 @@ def build_house(house: cast.House, span: Span, say: Callable[[str], None]) -> No
 
 
 def forget_files() -> None:
-    """Evidence files that a build which crashed has left behind."""
-    folder = storages["evidence"].path("")
-    shutil.rmtree(folder, ignore_errors=True)
+    """Files that a build which crashed has left behind."""
+    for store in ("evidence", "archives"):
+        shutil.rmtree(storages[store].path(""), ignore_errors=True)

@@ -8,7 +8,8 @@ from django.db.models import F
 from home.seeds.stage import Stage
 from notices.models import Letter, Notice
 
-MAIL = ["notices.mail", "notices.letter", "audits.letter"]
+# What the build has done itself, or shall never be done.
+MAIL = ["notices.mail", "notices.letter", "audits.letter", "moving.make_archive", "moving.prove_archive"]
 FRESH = 12  # days for which a notice is still unread
 
 

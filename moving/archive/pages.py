@@ -6,7 +6,7 @@ from typing import Any
 
 from django.template.loader import render_to_string
 
-from moving.archive.showing import day_of, lines_of, title_of
+from moving.archive.showing import Link, day_of, lines_of, title_of
 from moving.record.kinds import Kind
 from moving.record.left_out import LEFT_OUT
 from moving.record.listed import CARRIED, KINDS
@@ -24,8 +24,7 @@ class Record:
     """The rows of a record, as pages need them: each kind's, and those that hang on a row or are about it."""
 
     rows: Mapping[str, Sequence[Row]]
-    links: dict[str, str] = field(default_factory=dict)
-    titles: dict[str, str] = field(default_factory=dict)
+    links: dict[str, Link] = field(default_factory=dict)
     under: dict[str, list[tuple[Kind, Row]]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -33,8 +32,7 @@ class Record:
             for row in self.rows.get(kind.name, ()):
                 key = str(row[kind.key]) if kind.key and kind.key in row else ""
                 if has_pages(kind) and key:
-                    self.links[key] = f"{kind.name}/{key}.html"
-                    self.titles[key] = title_of(kind, row)
+                    self.links[key] = (f"{kind.name}/{key}.html", title_of(kind, row))
                 if kind.within:
                     self.under.setdefault(str(row[kind.within]), []).append((kind, row))
                 if kind.name in ABOUT:
@@ -78,7 +76,7 @@ def _item(kind: Kind, row: Row, *, record: Record, head: Mapping[str, Any]) -> b
     context = {
         "kind": kind,
         "title": title_of(kind, row),
-        "lines": lines_of(kind, row, record.links),
+        "lines": lines_of(kind, {name: held for name, held in row.items() if name != "title"}, record.links),
         "blocks": _blocks(row.get("body"), record) if kind.by else [],
         "groups": list(groups.items()),
         "uid": row["uid"],
@@ -90,15 +88,14 @@ def _item(kind: Kind, row: Row, *, record: Record, head: Mapping[str, Any]) -> b
 
 def _below(kind: Kind, row: Row, record: Record) -> dict[str, Any]:
     """What hangs on a thing; with what hangs on that, one step down."""
-    evidence = kind.name == "attachments"
     deeper = [
         (one.title, lines_of(one, held, record.links))
         for one, held in record.under.get(str(row.get(kind.key, "")), ())
         if kind.key and one.within and one.model is not kind.model and CARRIED.get(kind.model) is kind
     ]
-    link = record.links.get(str(row["evidence"])) if evidence else record.links.get(str(row.get("uid", "")))
-    title = record.titles.get(str(row["evidence"]), "") if evidence else ""
-    return {"href": link, "title": title, "lines": lines_of(kind, row, record.links), "deeper": deeper}
+    named = row["evidence"] if kind.name == "attachments" else row.get("uid", "")
+    href, title = record.links.get(str(named), ("", ""))
+    return {"href": href, "title": title, "lines": lines_of(kind, row, record.links), "deeper": deeper}
 
 
 def _blocks(body: Iterable[Mapping[str, Any]] | None, record: Record) -> list[dict[str, Any]]:
@@ -107,7 +104,7 @@ def _blocks(body: Iterable[Mapping[str, Any]] | None, record: Record) -> list[di
     for block in body or ():
         value = block["value"]
         named = [value["evidence"]] if value.get("evidence") else value.get("uids", [])
-        items = [(record.links[uid], record.titles[uid]) for uid in named if uid in record.links]
+        items = [record.links[uid] for uid in named if uid in record.links]
         shown.append({"type": block["type"], "value": value, "items": items})
     return shown
 

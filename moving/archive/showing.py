@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
 from django.db import models
@@ -33,7 +34,11 @@ SAID = {
     "comments_written": {"kind"}, "notice_preferences": {"kind"}, "activities": {"claims"}, "renewals": {"answers"},
     "evidence": {"kind", "sha256"},
 }  # fmt: skip
+# Shown after what a thing says.
+LAST = {"audience", "created", "set_at", "uploaded_at"}
 MARKDOWN = {("entries", "body")}
+# The address of a page, from the folder that holds them all, and its title.
+Link = tuple[str, str]
 LABELS = {
     "benefit_practice": "What it changed in my practice",
     "benefit_users": "What it brought to users of my work",
@@ -46,8 +51,8 @@ LABELS = {
 }
 
 
-def lines_of(kind: Kind, row: Mapping[str, Any], links: Mapping[str, str]) -> list[tuple[str, Any]]:
-    """(label, value) of each field with something to say; `links` is the address of a page by the uid it is about."""
+def lines_of(kind: Kind, row: Mapping[str, Any], links: Mapping[str, Link]) -> list[tuple[str, Any]]:
+    """(label, value) of each field with something to say, the account of it last; `links` leads from a uid to its page."""
     parts = {part.name: part for part in parts_of(kind)} if kind.by is None else {}
     said = SAID.get(kind.name, set())
     lines = []
@@ -56,8 +61,10 @@ def lines_of(kind: Kind, row: Mapping[str, Any], links: Mapping[str, str]) -> li
         if silent or value in (None, "", [], {}, False):
             continue
         shown = _markdown(value) if (kind.name, name) in MARKDOWN else _shown(parts.get(name), value, links)
-        lines.append((_label(name, parts.get(name)), shown))
-    return lines
+        lines.append((name in LAST, _label(name, parts.get(name)), shown))
+    if (about := row.get("object_uid")) in links:
+        lines.append((False, "About", _linked(links[about])))
+    return [(label, shown) for _, label, shown in sorted(lines, key=lambda line: line[0])]
 
 
 def title_of(kind: Kind, row: Mapping[str, Any]) -> str:
@@ -99,13 +106,17 @@ def _markdown(text: str) -> SafeString:
     return format_html('<div class="words">{}</div>', render_markdown(text))
 
 
-def _shown(part: Part | None, value: Any, links: Mapping[str, str]) -> Any:
+def _linked(link: Link) -> SafeString:
+    return format_html('<a href="../{}">{}</a>', *link)
+
+
+def _shown(part: Part | None, value: Any, links: Mapping[str, Link]) -> Any:
     if part and part.role == "person":
         return value["name"]
     if part and part.role == "file":
         return format_html('<a href="../{}">{}</a>', value, value.rpartition("/")[2])
     if isinstance(value, str) and value in links:
-        return format_html('<a href="../{}">Its page</a>', links[value])
+        return _linked(links[value])
     if part and part.role == "value":
         return _of_field(part.field, value)
     return _plain(value)
@@ -120,6 +131,8 @@ def _of_field(field: models.Field, value: Any) -> Any:
         return formats.moment(localtime(datetime.fromisoformat(value)))
     if isinstance(field, models.DateField):
         return formats.day(date.fromisoformat(value))
+    if isinstance(field, models.DecimalField):
+        return formats.figure(Decimal(value))
     if isinstance(field, models.TextField) and isinstance(value, str):
         return mark_safe(linebreaks(value, autoescape=True))  # noqa: S308 - escaped by it
     return _plain(value)

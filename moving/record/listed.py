@@ -39,7 +39,7 @@ LIVE = [
     ),
     Kind("plans", "Plans", "plans.Plan", where=ALIVE),
     Kind("goals", "Goals", "plans.Goal", owner="plan__owner", within="plan", where=ALIVE),
-    Kind("goal_activities", "Activities that work towards it", "plans.Link", owner="goal__plan__owner", within="goal"),
+    Kind("goal_activities", "Activities linked to goals", "plans.Link", owner="goal__plan__owner", within="goal"),
     Kind(
         "assessments", "Assessments", "assessments.Assignment",
         left={"draft_feedback": SCORING, "marked_at": SCORING, "marked_by": SCORING},
@@ -51,34 +51,34 @@ LIVE = [
     Kind("prompts", "Questions", "assessments.AssignedPrompt", owner="assignment__owner", within="assignment"),
     Kind("submissions", "Submissions", "assessments.Submission", owner="assignment__owner", within="assignment"),
     Kind(
-        "assessment_moves", "What happened to it", "assessments.Transition", owner="assignment__owner",
+        "assessment_moves", "History of assessments", "assessments.Transition", owner="assignment__owner",
         within="assignment",
     ),
     Kind("extensions", "Due dates moved", "assessments.Extension", owner="assignment__owner", within="assignment"),
     Kind("tasks", "Tasks", "duties.Task"),
-    Kind("task_moves", "What happened to it", "duties.TaskMove", owner="task__owner", within="task"),
+    Kind("task_moves", "History of tasks", "duties.TaskMove", owner="task__owner", within="task"),
     Kind(
         "sign_offs", "Sign-offs asked for", "signoffs.SignRequest", words=SIGN_REQUEST,
         left=SEALED | {"code_tries": "counts wrong codes while a request is open"},
     ),
-    Kind("signatures", "What they answered", "signoffs.Signature", owner="request__owner", within="request"),
+    Kind("signatures", "Signatures and answers", "signoffs.Signature", owner="request__owner", within="request"),
     Kind("registrations", "Registrations", "registers.Registration"),
     Kind(
-        "registration_events", "Its history", "registers.RegistrationEvent", owner="registration__owner",
+        "registration_events", "History of registrations", "registers.RegistrationEvent", owner="registration__owner",
         within="registration",
     ),
     Kind("breaks", "Breaks from practice", "registers.Break", owner="registration__owner", within="registration"),
     Kind("renewals", "Renewals", "registers.Renewal"),
     Kind("declared_packs", "Declared packs", "registers.FrozenPack", owner="renewal__owner", within="renewal"),
     Kind(
-        "pack_files", "Its files", "registers.PackFile", owner="frozen__renewal__owner", within="frozen",
+        "pack_files", "Files of packs", "registers.PackFile", owner="frozen__renewal__owner", within="frozen",
         left={"signing_key": "a signed file carries the certificate of whoever signed it"},
     ),
     Kind(
-        "pack_evidence", "Evidence it holds", "registers.HeldEvidence", owner="frozen__renewal__owner", within="frozen"
+        "pack_evidence", "Evidence held by packs", "registers.HeldEvidence", owner="frozen__renewal__owner", within="frozen"
     ),
     Kind("handings", "Packs handed to an assessor", "audits.Handing", left={"decided_once": KEY}),
-    Kind("remarks", "What was said about it", "audits.Remark", owner="handing__owner", within="handing"),
+    Kind("remarks", "Questions about packs", "audits.Remark", owner="handing__owner", within="handing"),
     Kind("mock_audits", "Mock audits", "audits.MockAudit"),
     Kind(
         "blind_reviews", "Blind reviews received", "audits.BlindReview", within="mock", where=Q(state="sent"),
@@ -89,14 +89,14 @@ LIVE = [
     Kind(
         "statements", "Statements", "applications.Statement", owner="application__owner", within="application"
     ),
-    Kind("application_links", "What backs them", "applications.Link", owner="application__owner", within="application"),
+    Kind("application_links", "What backs statements", "applications.Link", owner="application__owner", within="application"),
     Kind(
         "supporters", "Supporters", "applications.Supporter", owner="application__owner", within="application",
         left={"token_digest": "the lock of a link that works once"},
     ),
-    Kind("sent_applications", "What was sent", "applications.Submitted", owner="application__owner", within="application"),
+    Kind("sent_applications", "Applications as sent", "applications.Submitted", owner="application__owner", within="application"),
     Kind("webfolio", "Webfolio", "portfolios.WebfolioPage", by=PAGE),
-    Kind("webfolio_sections", "Its further pages", "portfolios.WebfolioSectionPage", by=SECTIONS),
+    Kind("webfolio_sections", "Webfolio sections", "portfolios.WebfolioSectionPage", by=SECTIONS),
     Kind("attachments", "Where evidence is attached", "evidence.Attachment", owner="evidence__owner", within="evidence"),
     Kind(
         "comments", "Comments on my items", "sharing.Comment", where=Q(removed_at=None),

@@ -30,8 +30,12 @@ from home.seeds import cast, demo
 from home.seeds import sharing as seeds
 from home.seeds.cast import northmoor
 from journals.models import Entry, ReflectionPrompt
+from lib.digests import digest_of_many
 from moderation import queries as moderation
 from moderation.models import CalibrationSet, SecondMark, Share
+from moving.models import Archive, archive_store
+from moving.record.gathering import gather
+from moving.record.storing import Arrival
 from notices.models import Letter, Notice
 from people.models import Pair, TrailEntry, User
 from portfolios.editing import KINDS
@@ -47,6 +51,7 @@ from signoffs.showing import state_of
 from tenants import schemas
 from tenants.models import Institution, Operator, OperatorAct
 from tenants.schemas import in_schema
+from tenants.scratch import check_constraints, scratch_schema
 from tests import databases
 
 ROLES = ("technician", "engineer", "supervisor", "trainer", "admin", "editor")
@@ -406,6 +411,39 @@ def test_demo_holds_every_state_of_a_signoff(house):
     assert len(mine) == SignRequest.objects.count()
     assert {row.kind for row in mine if state_of(row)[1] == "Signed"} >= {"activity", "entry"}
     assert not any(row.asked_at > timezone.now() for row in mine)
+
+
+def test_demo_has_an_archive_with_its_proof(house):
+    archive = Archive.objects.get(owner=person("technician"))
+
+    assert archive.is_ready and archive_store().exists(archive.name)
+    assert [one.state for one in archive.proofs.all()] == ["passed"]
+
+
+def test_demo_records_all_come_back_from_a_scratch_space(house):
+    for schema in ("inst_northmoor", "inst_southby"):
+        with in_schema(schema):
+            records = [(one, list(gather(one, sealed=True))) for one in User.objects.order_by("pk")]
+            with scratch_schema():
+                for one, record in records:
+                    newcomer = User.objects.create(username=f"n{one.pk}", email=f"n{one.pk}@scratch.invalid")
+                    arrival = Arrival(newcomer, TakesEverything())
+                    for kind, rows in record:
+                        arrival.store(kind, rows)
+                    again = gather(User.objects.get(pk=newcomer.pk), sealed=True)
+                    assert digests(again) == digests(record), one
+                check_constraints()
+
+
+class TakesEverything:
+    """A shelf for records whose files stay where they are."""
+
+    def keep(self, path, store):
+        return path[:100]
+
+
+def digests(record):
+    return {kind.name: (len(rows), digest_of_many(rows)) for kind, rows in record}
 
 
 def test_demo_mails_nothing_afterwards(house):
