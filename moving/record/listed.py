@@ -89,12 +89,18 @@ LIVE = [
     Kind(
         "statements", "Statements", "applications.Statement", owner="application__owner", within="application"
     ),
-    Kind("application_links", "What backs statements", "applications.Link", owner="application__owner", within="application"),
+    Kind(
+        "application_links", "What backs statements", "applications.Link", owner="application__owner",
+        within="application",
+    ),
     Kind(
         "supporters", "Supporters", "applications.Supporter", owner="application__owner", within="application",
         left={"token_digest": "the lock of a link that works once"},
     ),
-    Kind("sent_applications", "Applications as sent", "applications.Submitted", owner="application__owner", within="application"),
+    Kind(
+        "sent_applications", "Applications as sent", "applications.Submitted", owner="application__owner",
+        within="application",
+    ),
     Kind("webfolio", "Webfolio", "portfolios.WebfolioPage", by=PAGE),
     Kind("webfolio_sections", "Webfolio sections", "portfolios.WebfolioSectionPage", by=SECTIONS),
     Kind("attachments", "Where evidence is attached", "evidence.Attachment", owner="evidence__owner", within="evidence"),
