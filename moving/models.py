@@ -90,7 +90,7 @@ class OwnQuerySet(models.QuerySet):
 class Archive(models.Model):
     """One person's whole record as one ZIP, made by a job. `state` is written by `actions.archives` only.
 
-    `counts` is the number of rows by kind, and of files; `missing` the paths of files that the stores had lost. `name` is
+    `counts` is the number of rows by kind; `missing` the paths of files that the stores had lost. `name` is
     its place in the store, empty before it is made and after `until`.
     """
 
@@ -143,7 +143,7 @@ class Archive(models.Model):
 
     @property
     def things(self) -> int:
-        return sum(number for kind, number in self.counts.items() if kind != "files")
+        return sum(self.counts.values())
 
 
 class Proof(models.Model):

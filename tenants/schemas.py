@@ -32,6 +32,10 @@ AFTER_UPGRADE: list[Callable[[], None]] = []
 in_schema = schema_context
 
 
+class NotCurrent(RuntimeError):
+    """The template that is there was not made by the code of this process; try again once the upgrade is through."""
+
+
 def conninfo() -> str:
     """The current database as a libpq connection string, for programs and connections beside Django's."""
     known = {option.keyword.decode() for option in Conninfo.get_defaults()}

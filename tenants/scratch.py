@@ -26,9 +26,12 @@ def scratch_schema() -> Iterator[str]:
     """Inside a schema of its own with what every institution starts with; every change in it is undone at the end.
 
     Call it outside any transaction that is to be kept: constraints that wait for the end of one are checked only where
-    `check_constraints` is called. Yields the name of the schema.
+    `check_constraints` is called. Yields the name of the schema. Raises schemas.NotCurrent.
     """
-    schemas.build_template()
+    if schemas.template_fingerprint() != schemas.fingerprint():
+        raise schemas.NotCurrent(
+            "The template is not of this code: an upgrade is running, or this process is old."
+        )
     name = f"scratch_{uuid4().hex}"
     dump = _dump().replace(schemas.TEMPLATE, name)
     try:

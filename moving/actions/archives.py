@@ -102,9 +102,21 @@ def drop_outdated() -> int:
     for archive in over:
         _let_go(archive)
     trail.record_many("system", "deleted archive", over)
+    _sweep()
     stuck = timezone.now() - GIVEN_UP_AFTER
     Archive.objects.filter(state=Archive.State.MAKING, asked_at__lt=stuck).update(state=Archive.State.FAILED)
     return len(over)
+
+
+def _sweep() -> None:
+    """Files that no row names: of a job that broke off between the two, or of an account that is gone."""
+    store, long_ago = archive_store(), timezone.now() - GIVEN_UP_AFTER
+    if not store.exists(""):
+        return
+    named = set(Archive.objects.exclude(name="").values_list("name", flat=True))
+    for name in store.listdir("")[1]:
+        if name not in named and store.get_modified_time(name) < long_ago:
+            store.delete(name)
 
 
 def _let_go(archive: Archive) -> None:

@@ -62,8 +62,8 @@ def lines_of(kind: Kind, row: Mapping[str, Any], links: Mapping[str, Link]) -> l
             continue
         shown = _markdown(value) if (kind.name, name) in MARKDOWN else _shown(parts.get(name), value, links)
         lines.append((name in LAST, _label(name, parts.get(name)), shown))
-    if (about := row.get("object_uid")) in links:
-        lines.append((False, "About", _linked(links[about])))
+    if link := links.get(row.get("object_uid", "")):
+        lines.append((False, "About", _linked(link)))
     return [(label, shown) for _, label, shown in sorted(lines, key=lambda line: line[0])]
 
 

@@ -105,6 +105,8 @@ class Arrival:
 
     def _fill(self, made: Any, kind: Kind, row: Row) -> None:
         for part in parts_of(kind):
+            if part.name not in row:
+                continue  # of an archive older than the field: what is usual for it
             value = row[part.name]
             match part.role:
                 case "person":
@@ -127,7 +129,7 @@ class Arrival:
         """Who and what it was where the record came from, where that has no place here."""
         kept, parts = [], parts_of(kind)
         for row in rows:
-            names = {part.name: name for part in parts if (name := _name_of(part, row[part.name]))}
+            names = {part.name: name for part in parts if (name := _name_of(part, row.get(part.name)))}
             if names and kind.key:
                 kept.append(Remembered(owner=self.owner, kind=kind.name, key=str(row[kind.key]), facts=names))
         if kept:

@@ -1,17 +1,21 @@
 """Asking for an archive, making, proving and dropping it; and the pages of it."""
 
+import os
+import time
 import uuid
 from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.core.files.base import ContentFile
 from django.utils import timezone
 
 from moving import actions
 from moving.actions.proofs import NotReady
 from moving.models import Archive, Proof, archive_store
 from moving.queries import pass_rate
+from moving.tasks import drop_archives as drop_archives_at_work
 from notices.models import Notice
 from people.models import TrailEntry
 from tests import things
@@ -91,6 +95,33 @@ def test_outdated_files_go_and_the_list_remembers(archive, django_capture_on_com
     assert not archive_store().exists(archive.name)
     assert Archive.objects.get(pk=archive.pk).state == Archive.State.GONE
     assert actions.drop_outdated() == 0
+
+
+def test_files_that_no_row_names_are_swept_after_a_day(archive):
+    for name, age in (("fresh.zip", 0), ("stray.zip", 2)):
+        path = archive_store().path(archive_store().save(name, ContentFile(b"zip")))
+        then = time.time() - age * 86_400
+        os.utime(path, (then, then))
+    then = time.time() - 2 * 86_400
+    os.utime(archive_store().path(archive.name), (then, then))
+
+    actions.drop_outdated()
+
+    assert {archive.name, "fresh.zip"} <= set(archive_store().listdir("")[1])
+    assert not archive_store().exists("stray.zip")
+
+
+def test_what_never_came_to_an_end_is_given_up_after_a_day(archive, cast):
+    long_ago = timezone.now() - timedelta(days=2)
+    asked = actions.ask_archive(owner=cast.technician, sealed=True, once=uuid.uuid4())
+    proof = actions.ask_proof(archive=archive, actor=cast.technician, once=uuid.uuid4())
+    for one in (asked, proof):
+        type(one).objects.filter(pk=one.pk).update(asked_at=long_ago)
+
+    drop_archives_at_work()
+
+    assert Archive.objects.get(pk=asked.pk).state == Archive.State.FAILED
+    assert Proof.objects.get(pk=proof.pk).state == Proof.State.FAILED
 
 
 def test_what_is_deleted_cannot_be_proved(archive, cast):

@@ -117,4 +117,7 @@ def test_a_scratch_space_leaves_nothing(cast):
         User.objects.create(username="newcomer", email="newcomer@example.org")
 
     assert not exists(name)
+    with pytest.raises(ZeroDivisionError), scratch_schema() as broken:
+        raise ZeroDivisionError
+    assert not exists(broken)
     assert not User.objects.filter(username="newcomer").exists()
