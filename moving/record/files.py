@@ -17,8 +17,6 @@ class RecordFile:
     path: str
     store: str
     name: str
-    size: int
-    sha256: str
 
 
 class Shelf(Protocol):
@@ -28,20 +26,25 @@ class Shelf(Protocol):
     def keep(self, path: str, store: str) -> str: ...
 
 
-def evidence_file(row: Any) -> RecordFile | None:
-    """Of a piece of evidence: "files/evidence/<uid>-laser-certificate.pdf"; None for one that is no file."""
-    if row.kind != row.Kind.FILE:
+def file_in(row: Any, field: str, *, kind: str, key: str) -> RecordFile | None:
+    """What a column of files holds: "files/evidence/<key>-laser-certificate.pdf"; None where it holds none.
+
+    `key` tells the row from its like. A row's second file is named after its column.
+    """
+    name = str(getattr(row, field).name or "")
+    if not name:
         return None
-    ending = PurePosixPath(row.original_name).suffix.lower()
-    path = f"files/evidence/{row.uid}-{safe_name(row.title, ending)}"
-    return RecordFile(path, EVIDENCE, str(row.file.name), row.size, row.sha256)
+    ending = PurePosixPath(getattr(row, "original_name", "")).suffix.lower()
+    stem = safe_name(getattr(row, "title", "") or field, ending)
+    folder = kind if field == "file" else f"{kind}-{field}"
+    return RecordFile(f"files/{folder}/{key}-{stem}", EVIDENCE, name)
 
 
 def pack_file(row: Any) -> RecordFile | None:
     """Of a declared pack: "files/packs/<code>.pdf"; the ZIP is put together anew, and kept nowhere."""
     if not row.name:
         return None
-    return RecordFile(f"files/packs/{row.frozen.code}.{row.ending}", PACKS, row.name, row.size, row.sha256)
+    return RecordFile(f"files/packs/{row.frozen.code}.{row.ending}", PACKS, row.name)
 
 
 def held_file(row: Any, there: Mapping[tuple[str, str], RecordFile]) -> RecordFile:
@@ -50,4 +53,4 @@ def held_file(row: Any, there: Mapping[tuple[str, str], RecordFile]) -> RecordFi
     if same := there.get((uid, row.sha256)):
         return same
     path = f"files/packs/{row.frozen.code}-evidence/{uid}"
-    return RecordFile(path, EVIDENCE, row.name, row.size, row.sha256)
+    return RecordFile(path, EVIDENCE, row.name)

@@ -6,7 +6,7 @@ from typing import Any
 from django.db import models
 
 from moving.models import Remembered
-from moving.record.files import RecordFile, evidence_file, held_file, pack_file
+from moving.record.files import RecordFile, file_in, held_file, pack_file
 from moving.record.kinds import Kind, Part
 from moving.record.listed import KINDS, parts_of
 from moving.record.values import told
@@ -101,9 +101,9 @@ class _Reader:
                 return None
         if kind.words:
             made |= kind.words.open_(row) if seen.sealed else kind.words.bare(row)
-        if (file := _file(row, kind, seen)) is not None:
+        if (file := _named_file(row, kind, seen)) is not None:
             seen.files[file.path] = file
-            made[kind.file_field] = file.path
+            made["name"] = file.path
         if not kind.told:
             seen.add(kind.model, row.pk, getattr(row, kind.key) if kind.key else row.pk)
         return made
@@ -118,8 +118,23 @@ class _Reader:
             case "name":
                 return self._remembered(row, part) if pk is None else str(getattr(row, part.name))
             case "file":
-                return None
+                return self._file(row, part)
         return told(pk)
+
+    def _file(self, row: Any, part: Part) -> str | None:
+        """Its path in the record; a row without a key of its own is told by what it belongs to, and its number."""
+        key = (
+            str(getattr(row, self.kind.key))
+            if self.kind.key
+            else f"{getattr(row, self.kind.within).uid}-{row.number}"
+        )
+        file = file_in(row, part.name, kind=self.kind.name, key=key)
+        if file is None:
+            return None
+        self.seen.files[file.path] = file
+        if self.kind.name == "evidence" and part.name == "file":
+            self.seen.evidence[key, row.sha256] = file
+        return file.path
 
     def _person(self, row: Any, part: Part) -> Row | None:
         """Whoever it is now, or whoever it was where the record came from."""
@@ -134,13 +149,9 @@ class _Reader:
         return self.seen.names.get((self.kind.name, key), {}).get(part.name)
 
 
-def _file(row: Any, kind: Kind, seen: Seen) -> RecordFile | None:
+def _named_file(row: Any, kind: Kind, seen: Seen) -> RecordFile | None:
+    """Of the kinds whose column is the name of a file in a store."""
     match kind.name:
-        case "evidence":
-            file = evidence_file(row)
-            if file:
-                seen.evidence[str(row.uid), row.sha256] = file
-            return file
         case "pack_files":
             return pack_file(row)
         case "pack_evidence":

@@ -81,11 +81,6 @@ class Kind:
         names = {one.name for one in self.model._meta.concrete_fields} - set(self.left)
         return next((name for name in KEYS if name in names), "")
 
-    @property
-    def file_field(self) -> str:
-        """Where a row has the path of its file, for the kinds that have files."""
-        return "file" if self.label == "evidence.Evidence" else "name"
-
     @cached_property
     def is_owned_by_field(self) -> bool:
         return self.near is None and "__" not in self.owner and self.owner != "pk"

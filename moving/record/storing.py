@@ -14,8 +14,8 @@ from moving.record.values import held
 from people.models import JobTitle, Unit, User
 
 Row = Mapping[str, Any]
-# In which store the file of a row lies.
-STORES = {"evidence": EVIDENCE, "pack_files": PACKS, "pack_evidence": EVIDENCE}
+# In which store the file lies that a row of these kinds names.
+STORES = {"pack_files": PACKS, "pack_evidence": EVIDENCE}
 # Things of an institution that mean the same at another by their name.
 SAME_BY_NAME = (Unit, JobTitle)
 
@@ -96,9 +96,8 @@ class Arrival:
     def _made(self, kind: Kind, row: Row) -> Any:
         made = kind.model(**{kind.owner: self.owner} if kind.is_owned_by_field else {})
         self._fill(made, kind, row)
-        if kind.name in STORES and (path := row[kind.file_field]):
-            name = self.shelf.keep(path, STORES[kind.name]) or f"lost/{uuid4().hex}"
-            setattr(made, kind.file_field, name)
+        if kind.name in STORES and row["name"]:
+            made.name = self._kept_file(row["name"], STORES[kind.name])
         if kind.words:
             kind.words.put_away(made, row)
         return made
@@ -115,8 +114,14 @@ class Arrival:
                     setattr(made, part.name, self._there[part.to][value] if value else None)  # type: ignore[index]
                 case "name":
                     setattr(made, part.name, _same_here(part, value))
+                case "file":
+                    setattr(made, part.name, self._kept_file(value, EVIDENCE) if value else "")
                 case "value":
                     setattr(made, part.field.attname, held(part.field, value))
+
+    def _kept_file(self, path: str, store: str) -> str:
+        """Its name in the store; one that was lost before has a name that no file has."""
+        return self.shelf.keep(path, store) or f"lost/{uuid4().hex}"
 
     def _onto_owner(self, kind: Kind, rows: list[Row]) -> int:
         for row in rows:
