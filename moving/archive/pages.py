@@ -72,11 +72,12 @@ def _list(kind: Kind, record: Record, head: Mapping[str, Any]) -> bytes:
 def _item(kind: Kind, row: Row, *, record: Record, head: Mapping[str, Any]) -> bytes:
     groups: dict[str, list[Any]] = {}
     for below, one in record.under.get(str(row["uid"]), ()):
-        groups.setdefault(below.title, []).append(_below(below, one, record))
+        groups.setdefault(below.title, []).append(_below(below, one, record=record, page=str(row["uid"])))
     context = {
         "kind": kind,
         "title": title_of(kind, row),
         "lines": lines_of(kind, {name: held for name, held in row.items() if name != "title"}, record.links),
+        "picture": row.get("file") if str(row.get("media_type")).startswith("image/") else "",
         "blocks": _blocks(row.get("body"), record) if kind.by else [],
         "groups": list(groups.items()),
         "uid": row["uid"],
@@ -86,15 +87,15 @@ def _item(kind: Kind, row: Row, *, record: Record, head: Mapping[str, Any]) -> b
     return _page("item", context)
 
 
-def _below(kind: Kind, row: Row, record: Record) -> dict[str, Any]:
-    """What hangs on a thing; with what hangs on that, one step down."""
+def _below(kind: Kind, row: Row, *, record: Record, page: str) -> dict[str, Any]:
+    """What hangs on a thing; with what hangs on that, one step down. `page`: whose page it is."""
     deeper = [
         (one.title, lines_of(one, held, record.links))
         for one, held in record.under.get(str(row.get(kind.key, "")), ())
         if kind.key and one.within and one.model is not kind.model and CARRIED.get(kind.model) is kind
     ]
     named = row["evidence"] if kind.name == "attachments" else row.get("uid", "")
-    href, title = record.links.get(str(named), ("", ""))
+    href, title = record.links.get(str(named), ("", "")) if str(named) != page else ("", "")
     return {"href": href, "title": title, "lines": lines_of(kind, row, record.links), "deeper": deeper}
 
 

@@ -1,5 +1,6 @@
 """A row of a record in words for people: label and value of each field that says something. No rows are read here."""
 
+import re
 from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal
@@ -15,12 +16,13 @@ from lib import formats
 from lib.markup import render_markdown
 from moving.record.kinds import Kind, Part
 from moving.record.listed import parts_of
+from sharing.models import Audience
 
 # What tells nothing to people: keys, digests, flags that repeat what a text shows.
 QUIET = {
     "uid", "once", "set_key", "granted_key", "digest", "submission_hash", "endorsed_digest", "sealed_facts", "changed",
     "has_description", "has_practice", "has_users", "object_uid", "kind", "evidence_uid", "versions", "body", "slug",
-    "sha256", "name", "order",
+    "sha256", "name", "order", "by",
 }  # fmt: skip
 # Whole documents, which stand in the data beside the pages.
 BULKY = {
@@ -32,8 +34,9 @@ SAID = {
     "profile": {"username"}, "entries": {"body"}, "supporters": {"name"}, "share_links": {"name", "kind"},
     "signatures": {"name"}, "trail_own": {"kind"}, "trail_others": {"kind"}, "named_readers": {"kind"},
     "comments_written": {"kind"}, "notice_preferences": {"kind"}, "activities": {"claims"}, "renewals": {"answers"},
-    "evidence": {"kind", "sha256"},
+    "evidence": {"kind", "sha256"}, "pack_files": {"name"}, "pack_evidence": {"name"},
 }  # fmt: skip
+MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:")
 # Shown after what a thing says.
 LAST = {"audience", "created", "set_at", "uploaded_at"}
 MARKDOWN = {("entries", "body")}
@@ -113,13 +116,20 @@ def _linked(link: Link) -> SafeString:
 def _shown(part: Part | None, value: Any, links: Mapping[str, Link]) -> Any:
     if part and part.role == "person":
         return value["name"]
-    if part and part.role == "file":
+    if isinstance(value, str) and value.startswith("files/"):
         return format_html('<a href="../{}">{}</a>', value, value.rpartition("/")[2])
     if isinstance(value, str) and value in links:
         return _linked(links[value])
     if part and part.role == "value":
         return _of_field(part.field, value)
-    return _plain(value)
+    return _of_page(value) if part is None else _plain(value)
+
+
+def _of_page(value: Any) -> Any:
+    """A value of a webfolio's page, which has no column of its own here."""
+    if isinstance(value, str) and MOMENT.match(value):
+        return formats.moment(localtime(datetime.fromisoformat(value)))
+    return dict(Audience.choices).get(value, value) if isinstance(value, str) else _plain(value)
 
 
 def _of_field(field: models.Field, value: Any) -> Any:
