@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHt
 from django.utils.text import slugify
 
 from lib.ranges import NotSatisfiable, Span, parse_range
+from lib.unlisted import unlisted
 from moving.models import Archive, archive_store
 from registers.packfiles.bundle import CHUNK
 
@@ -57,9 +58,8 @@ def _told(response: HttpResponseBase, archive: Archive, more: dict[str, str]) ->
         "Content-Disposition": f'attachment; filename="{name}"',
         "Accept-Ranges": "bytes",
         "ETag": f'"{archive.sha256}"',
-        "Cache-Control": "private, no-store",
         "X-Content-Type-Options": "nosniff",
     }
     for header, value in (headers | more).items():
         response.headers[header] = value
-    return response
+    return unlisted(response)

@@ -10,6 +10,8 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, Js
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from lib.fields import renew
+from lib.unlisted import unlisted
 from moving import actions
 from moving.actions.proofs import NotReady
 from moving.archive.schema import published
@@ -19,6 +21,7 @@ from moving.queries import archives_of, pass_rate
 from moving.report import page_of, text_of
 from moving.serving import file_of
 from people.access import PersonRequest, allowed, get_visible, signed_in
+from sharing.refusals import Refused
 
 
 @allowed("moving.keep")
@@ -27,8 +30,11 @@ def archive_list(request: PersonRequest) -> HttpResponse:
     """All that were made; a form asks for another."""
     form = AskForm(request.POST if request.method == "POST" else None, initial={"once": uuid4()})
     if form.is_valid():
-        archive = actions.ask_archive(owner=request.user, **form.cleaned_data)
-        return redirect(archive)
+        try:
+            return redirect(actions.ask_archive(owner=request.user, **form.cleaned_data))
+        except Refused as refused:
+            renew(form, "once", str(uuid4()))
+            form.add_error(None, str(refused))
     context = {"form": form, "archives": archives_of(request.user), "days": settings.ARCHIVE_DAYS}
     return render(request, "moving/archive_list.html", context, status=422 if form.errors else 200)
 
@@ -115,5 +121,4 @@ def _attached(response: HttpResponse, proof: Proof, ending: str) -> HttpResponse
     response.headers["Content-Disposition"] = (
         f'attachment; filename="proof-{proof.done_at:%Y-%m-%d}.{ending}"'
     )
-    response.headers["Cache-Control"] = "private, no-store"
-    return response
+    return unlisted(response)

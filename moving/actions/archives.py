@@ -17,6 +17,7 @@ from moving.models import Archive, archive_store
 from notices.actions import notify
 from people import permissions, trail
 from people.models import User
+from sharing.refusals import Refused
 from tenants.jobs import enqueue
 from tenants.schemas import in_schema
 
@@ -29,13 +30,18 @@ GIVEN_UP_AFTER = timedelta(days=1)
 def ask_archive(*, owner: User, sealed: bool, once: UUID) -> Archive:
     """Have one's whole record made into a ZIP, with the words of sealed items if ticked.
 
-    The same key again is the same one, and while one like it is being made there is no second.
+    The same key again is the same one, and while one like it is being made there is no second. Raises sharing's Refused
+    for a key that asked for another.
     """
     if not permissions.can(owner, "moving.keep"):
         raise PermissionDenied
     User.objects.select_for_update(of=("self",), no_key=True).get(pk=owner.pk)
     own = Archive.objects.filter(owner=owner)
     if held := own.filter(once=once).first():
+        if held.sealed != sealed:
+            raise Refused(
+                {"": "This page made another archive before. Press the button once more to make this one."}
+            )
         return held
     if running := own.filter(state=Archive.State.MAKING, sealed=sealed).first():
         return running

@@ -21,7 +21,7 @@ PROVE = "moving.prove_archive"
 
 
 class NotReady(ValueError):
-    """There is no file to prove."""
+    """There is no file to prove, or the key proved another."""
 
 
 @transaction.atomic
@@ -31,6 +31,10 @@ def ask_proof(*, archive: Archive, actor: User, once: UUID) -> Proof:
         raise PermissionDenied
     held = Archive.objects.select_for_update(of=("self",)).get(pk=archive.pk)
     if proof := Proof.objects.filter(owner=actor, once=once).first():
+        if proof.archive_id != held.pk:
+            raise NotReady(
+                "That page was of another archive. Open this one again and press the button once more."
+            )
         return proof
     if running := held.proofs.filter(state=Proof.State.RUNNING).first():
         return running

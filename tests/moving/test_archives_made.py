@@ -18,6 +18,7 @@ from moving.queries import pass_rate
 from moving.tasks import drop_archives as drop_archives_at_work
 from notices.models import Notice
 from people.models import TrailEntry
+from sharing.refusals import Refused
 from tests import things
 
 
@@ -40,6 +41,8 @@ def test_pressing_twice_makes_one_and_one_at_a_time(cast):
     assert actions.ask_archive(owner=cast.technician, sealed=False, once=once) == first
     assert actions.ask_archive(owner=cast.technician, sealed=False, once=uuid.uuid4()) == first
     assert actions.ask_archive(owner=cast.technician, sealed=True, once=uuid.uuid4()) != first
+    with pytest.raises(Refused):
+        actions.ask_archive(owner=cast.technician, sealed=True, once=once)
 
 
 def test_what_is_ready_is_told_once_and_a_job_run_again_changes_nothing(archive, cast):
