@@ -53,6 +53,9 @@ def _add_files(pack: Packer, seen: Seen) -> list[str]:
     """Every file once, as it lies in its store; the paths of those that are not there."""
     missing = []
     for path, file in sorted(seen.files.items()):
+        if not file.name:
+            missing.append(path)
+            continue
         try:
             opened = storages[file.store].open(file.name)
         except FileNotFoundError:

@@ -12,7 +12,10 @@ EVIDENCE, PACKS = "evidence", "packs"
 
 @dataclass(frozen=True)
 class RecordFile:
-    """One file: its path in the record, and where its bytes are (`store` is a key of settings.STORAGES)."""
+    """One file: its path in the record, and where its bytes are (`store` is a key of settings.STORAGES).
+
+    Without a `name` it goes nowhere.
+    """
 
     path: str
     store: str
@@ -37,7 +40,8 @@ def file_in(row: Any, field: str, *, kind: str, key: str) -> RecordFile | None:
     ending = PurePosixPath(getattr(row, "original_name", "")).suffix.lower()
     stem = safe_name(getattr(row, "title", "") or field, ending)
     folder = kind if field == "file" else f"{kind}-{field}"
-    return RecordFile(f"files/{folder}/{key}-{stem}", EVIDENCE, name)
+    # What a virus scanner locked away stays where it is: the record names it, as a file that is missing.
+    return RecordFile(f"files/{folder}/{key}-{stem}", EVIDENCE, "" if row.is_infected else name)
 
 
 def pack_file(row: Any) -> RecordFile | None:

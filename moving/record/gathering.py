@@ -132,8 +132,9 @@ class _Reader:
         if file is None:
             return None
         self.seen.files[file.path] = file
-        if self.kind.name == "evidence" and part.name == "file":
-            self.seen.evidence[key, row.sha256] = file
+        if part.name == "file":
+            piece = row if self.kind.name == "evidence" else row.evidence
+            self.seen.evidence[str(piece.uid), row.sha256] = file
         return file.path
 
     def _person(self, row: Any, part: Part) -> Row | None:

@@ -15,6 +15,9 @@ LEFT_OUT: dict[str, str] = {
     # between an act and its undoing
     "activities.ImportUpload": "a spreadsheet on its way into the log; what came in is among the activities",
     "activities.ImportMapping": "how columns of a spreadsheet were read the last time",
+    "evidence.Upload": "a file on its way in; what arrived is among the evidence",
+    "evidence.UploadPart": "a file on its way in; what arrived is among the evidence",
+    "evidence.LibraryChange": "memory of an act that can be undone for thirty days",
     "activities.Change": "memory of an act that can be undone for thirty days",
     "activities.ChangedActivity": "memory of an act that can be undone for thirty days",
     # the institution's, whoever made it

@@ -31,6 +31,10 @@ LIVE = [
     Kind("notice_preferences", "How notices reach me", "notices.Preference", owner="person"),
     Kind("quiet_hours", "Quiet hours", "notices.QuietHours", owner="person"),
     Kind("evidence", "Evidence", "evidence.Evidence", where=ALIVE),
+    Kind(
+        "evidence_versions", "Earlier versions of evidence", "evidence.Version", owner="evidence__owner",
+        within="evidence",
+    ),
     Kind("entries", "Journal entries", "journals.Entry", where=ALIVE, left=SEALED, words=ITEM),
     Kind("activities", "Activities", "activities.Activity", where=ALIVE, left=SEALED, words=ITEM),
     Kind(
