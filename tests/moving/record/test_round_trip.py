@@ -15,8 +15,8 @@ from tests.moving.record.samples import whole_life
 
 # Kinds that the sample has nothing of; the demo's people have.
 RARE = {
-    "application_links", "attendance", "breaks", "comments_written", "extensions", "pairs_supervising", "prompts",
-    "registration_events", "remarks", "sent_applications", "statements", "supporters",
+    "application_links", "attendance", "breaks", "comments_written", "evidence_versions", "extensions",
+    "pairs_supervising", "prompts", "registration_events", "remarks", "sent_applications", "statements", "supporters",
 }  # fmt: skip
 
 
