@@ -52,6 +52,9 @@ LEFT_OUT: dict[str, str] = {
     # other people's
     "assessments.Scorer": "a scorer's private notes",
     "moderation.SecondMark": "a second marker's, until the trainer makes it part of the work",
+    "sharing.Hidden": "what an admin of this institution keeps from its readers",
+    "sharing.Report": "what readers reported here, and how it was settled",
+    "sharing.PrivacyNotice": "the institution's; that it was agreed to is told",
     "sharing.Comment_mentioned": "whom a comment was meant for: other people's notices",
     "audits.Draw": "a registrar's sample",
     "audits.DrawnPack": "a registrar's sample",

@@ -112,10 +112,12 @@ LIVE = [
         "comments", "Comments on my items", "sharing.Comment", where=Q(removed_at=None),
         left={"removed_at": "only comments that stand are carried", "removed_by": "only comments that stand are carried"},
     ),
+    Kind("findable", "Items that search engines may list", "sharing.Findable", near=of_own_items),
     Kind("closed_threads", "Items that take no comments", "sharing.ClosedThread", near=of_own_items),
 ]  # fmt: skip
 
 TOLD = [
+    Kind("agreements", "Privacy notices agreed to", "sharing.Agreement", owner="person", told=True),
     Kind("roles", "Roles held", "people.RoleMembership", owner="person", told=True),
     Kind("pairs", "Supervisors", "people.Pair", owner="technician", told=True),
     Kind("pairs_supervising", "People supervised", "people.Pair", owner="supervisor", told=True),
@@ -125,7 +127,7 @@ TOLD = [
     Kind("named_readers", "People I named as readers", "sharing.Grant", near=of_own_items, told=True),
     Kind(
         "share_links", "Links I made", "sharing.ShareLink", told=True,
-        left={"token": "whoever has it can open the item"},
+        left={"token": "whoever has it can open the item", "passcode": "the lock of the link"},
     ),
     Kind(
         "comments_written", "Comments I wrote to others", "sharing.Comment", near=written_for_others, told=True,

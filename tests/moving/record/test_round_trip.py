@@ -15,6 +15,7 @@ from tests.moving.record.samples import whole_life
 
 # Kinds that the sample has nothing of; the demo's people have.
 RARE = {
+    "agreements", "findable",
     "application_links", "attendance", "breaks", "comments_written", "evidence_versions", "extensions",
     "pairs_supervising", "prompts", "registration_events", "remarks", "sent_applications", "statements", "supporters",
 }  # fmt: skip
