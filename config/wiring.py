@@ -28,6 +28,7 @@ from journals import panels as journal_panels
 from moderation import panels as moderation_panels
 from moderation.actions import sample_submitted
 from moving import furnishing as first_categories
+from moving import panels as moving_panels
 from notices import calendar, reactions
 from people import api as people_api
 from people import views_own, welcome
@@ -41,7 +42,7 @@ from registers import competences as register_competences
 from registers import endorsing as register_endorsing
 from registers import panels as register_panels
 from registers import queries as register_queries
-from registers import renewal_panels, signing
+from registers import renewal_panels, signing, verifying
 from registers.actions import own_packs as own_pack_actions
 from registers.actions import removing as registration_removing
 from registers.actions import renumbering
@@ -121,6 +122,8 @@ def connect_screens() -> None:
     assessment_panels.SCORING_PANELS.append(moderation_panels.second_marks)
     assessment_panels.SETTING_PANELS.append(cohort_panels.by_rule)
     renewal_panels.DECLARED_PANELS.append(audit_panels.handed_over)
+    renewal_panels.DECLARED_PANELS.append(moving_panels.checked_there)
+    verifying.ISSUED_ELSEWHERE.append(moving_panels.issued_elsewhere)
     people_api.EXTRAS["registrations"] = registers_api.registrations_of
     dated = (assessment_calendar, duty_calendar, authorisation_calendar, register_calendar, plan_calendar)
     for room in (*dated, activity_calendar, cohort_calendar):

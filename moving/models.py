@@ -187,3 +187,29 @@ class Proof(models.Model):
     @property
     def is_running(self) -> bool:
         return self.state == self.State.RUNNING
+
+
+class Newcomer(models.Model):
+    """Whoever asks to be received here with their record, and what the institution decided for them. Gone once the
+    transfer, a row of the platform, has ended. Written by `moving.actions.transfers` only.
+
+    `claimed_at` is when the holder of an account that has this address already said that the record is theirs.
+    """
+
+    transfer = models.UUIDField(unique=True)
+    first_name = models.CharField(max_length=150, blank=True)
+    last_name = models.CharField(max_length=150, blank=True)
+    email = models.EmailField()
+    claimed_at = models.DateTimeField(null=True)
+    roles = models.JSONField(default=list)
+    unit = models.ForeignKey("people.Unit", null=True, on_delete=models.SET_NULL, related_name="+")
+    job_title = models.ForeignKey("people.JobTitle", null=True, on_delete=models.SET_NULL, related_name="+")
+    supervisor = models.ForeignKey("people.User", null=True, on_delete=models.SET_NULL, related_name="+")
+    accepted_by = models.ForeignKey("people.User", null=True, on_delete=models.SET_NULL, related_name="+")
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def name(self) -> str:
+        return f"{self.first_name} {self.last_name}".strip() or self.email

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from moving import views, views_categories
+from moving import views, views_categories, views_transfers
 
 app_name = "moving"
 urlpatterns = [
@@ -15,5 +15,12 @@ urlpatterns = [
     path("proofs/<uuid:uid>/", views.proof_detail, name="proof_detail"),
     path("proofs/<uuid:uid>/report.<str:ending>", views.proof_file, name="proof_file"),
     path("record.schema.json", views.record_schema, name="record_schema"),
+    path("transfers/", views_transfers.transfer_list, name="transfer_list"),
+    path("transfers/<uuid:uid>/", views_transfers.transfer_detail, name="transfer_detail"),
+    path("transfers/<uuid:uid>/cancel/", views_transfers.transfer_cancel, name="transfer_cancel"),
+    path("transfers/<uuid:uid>/claim/", views_transfers.transfer_claim, name="transfer_claim"),
+    path("transfers/<uuid:uid>/answer/", views_transfers.transfer_answer, name="transfer_answer"),
+    path("transfers/<uuid:uid>/refuse/", views_transfers.transfer_refuse, name="transfer_refuse"),
+    path("arrivals/", views_transfers.arrival_list, name="arrival_list"),
     path("categories/", views_categories.category_list, name="category_list"),
 ]

@@ -157,6 +157,14 @@ KINDS = {
     "report_opened": Kind("The owner of what was reported lets you read it.", "Open the report", RUNNING),
     "archive_ready": Kind("The archive of your record is ready.", "Download it", ACCOUNT),
     "proof_done": Kind("The proof of your archive is done.", "Read the report", ACCOUNT),
+    "transfer_asked": Kind("Somebody asks to bring their record here.", "Answer", RUNNING),
+    "transfer_claim": Kind(
+        "A record from another institution is to come into your account. Is it yours?", "Say so", ACCOUNT, must=True
+    ),
+    "transfer_answered": Kind("The institution you want to move to has answered.", "Read the answer", ACCOUNT),
+    "transfer_done": Kind("Your record from your last institution is here.", "See what came", ACCOUNT),
+    "transfer_failed": Kind("A record could not be moved. Nothing has changed.", "See why", ACCOUNT),
+    "transfer_left": Kind("Somebody has moved to another institution with their record.", "See people", RUNNING),
     "email_change_asked": Kind(
         "A new email address was asked for on your account. Was it you?", "Check it", ACCOUNT,
         mail_only=True, must=True,

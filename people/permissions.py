@@ -18,6 +18,7 @@ from people.predicates import (
     comment_author,
     comments,
     compares,
+    concerned,
     editor,
     either,
     holds_link,
@@ -34,6 +35,7 @@ from people.predicates import (
     rater,
     rates,
     reader,
+    receives,
     reviews_blind,
     rewords_comment,
     runs_cohort,
@@ -191,6 +193,11 @@ TABLE: dict[str, Predicate] = {
     "moving.keep": signed_in,
     "moving.read_archive": owner,
     "moving.read_proof": owner,
+    # a record on its way to another institution: its person, and the admins who are asked to receive them
+    "moving.receive": admin,
+    "moving.read_transfer": either(concerned, receives),
+    "moving.cancel_transfer": concerned,
+    "moving.answer_transfer": receives,
     # How many archives came back whole; never whose.
     "moving.count_proofs": admin,
     # the institution's site

@@ -201,6 +201,16 @@ def rater(member: Any, thing: Any) -> bool:
     return member.pk is not None and thing.rater_id == member.pk
 
 
+def concerned(member: Any, thing: Any) -> bool:
+    """It is about this person's own record, here or where they left from."""
+    return member.pk is not None and thing.concerns(member)
+
+
+def receives(member: Any, thing: Any) -> bool:
+    """An admin of the institution that is asked to receive somebody."""
+    return member.has_role("admin") and thing.arrives_here
+
+
 # --- putting predicates together --------------------------------------------------------------------------------
 def either(*predicates: Predicate) -> Predicate:
     return lambda member, thing: any(predicate(member, thing) for predicate in predicates)

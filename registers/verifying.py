@@ -1,6 +1,7 @@
 """Whether a file is one that was issued for a declared pack: anyone may have it compared."""
 
 import hashlib
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import BinaryIO
 
@@ -11,6 +12,8 @@ from registers.models import FrozenPack, PackFile
 from registers.packfiles.signature import State, read_state
 
 CHUNK = 64 * 1024
+# (pack) -> (institution, address) where one was issued that came here with its owner; None for our own. config.wiring.
+ISSUED_ELSEWHERE: list[Callable[[FrozenPack], tuple[str, str] | None]] = []
 # A PDF larger than this is compared by its sum only.
 LARGEST_PDF = 20 * 1024 * 1024
 
@@ -22,6 +25,11 @@ class Verdict:
     issued: PackFile | None
     signature: State | None
     sha256: str
+
+
+def issued_at(frozen: FrozenPack) -> tuple[str, str] | None:
+    """The first place that anybody knows of beside here."""
+    return next((place for find in ISSUED_ELSEWHERE if (place := find(frozen))), None)
 
 
 def check_file(frozen: FrozenPack, file: UploadedFile) -> Verdict:

@@ -15,7 +15,7 @@ from registers.forms.looking import CheckFileForm, too_large
 from registers.models import FrozenPack
 from registers.packfiles.codes import normalise_code
 from registers.signing import certificates
-from registers.verifying import Verdict, check_file
+from registers.verifying import Verdict, check_file, issued_at
 
 # Wrong codes a network address may try in an hour: a person mistypes a few, a guesser needs millions.
 FAILURES = 60
@@ -42,7 +42,7 @@ def code_form(request: HttpRequest) -> HttpResponse:
 def code_check(request: HttpRequest, code: str) -> HttpResponse:
     """Valid, withdrawn, replaced, or unknown; an unknown code and a private pack are the same page."""
     known = normalise_code(code)
-    frozen = FrozenPack.objects.select_related("renewal").filter(code=known).first() if known else None
+    frozen = FrozenPack.objects.select_related("renewal__owner").filter(code=known).first() if known else None
     if frozen is None:
         if throttles.count("verify", client_address(request), seconds=HOUR) > FAILURES:
             return slow(request)
@@ -84,6 +84,7 @@ def code_page(
         "frozen": frozen,
         "facts": frozen.facts,
         "period": renewal.period,
+        "issued_at": issued_at(frozen),
         "replaced_by": replacements,
         "standing": renewal.state if not replacements else "replaced",
         "files": files,

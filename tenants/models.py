@@ -1,11 +1,16 @@
 """What stands in the public schema: institutions, their hosts, and the platform's operators."""
 
 import re
+import uuid
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.contrib.auth.hashers import check_password, make_password
 from django.core.validators import RegexValidator
-from django.db import models
+from django.db import connection, models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django_tenants.models import DomainMixin, TenantMixin
 
@@ -149,3 +154,102 @@ class JobFailure(models.Model):
 
     def __str__(self) -> str:
         return self.error
+
+
+class TransferQuerySet(models.QuerySet):
+    def leaving_here(self) -> "TransferQuerySet":
+        return self.filter(from_schema=connection.schema_name)
+
+    def arriving_here(self) -> "TransferQuerySet":
+        return self.filter(to_schema=connection.schema_name)
+
+    def visible_to(self, member: Any) -> "TransferQuerySet":
+        """To the person at both ends, and to the admins of the institution that is asked to receive them."""
+        if member.pk is None:
+            return self.none()
+        here = connection.schema_name
+        seen = Q(from_schema=here, person=member.uid) | Q(to_schema=here, account=member.uid)
+        if member.has_role("admin"):
+            seen |= Q(to_schema=here)
+        return self.filter(seen)
+
+
+class Transfer(models.Model):
+    """A person's record on its way from one institution to another: schemas, uids and days, and nothing else of theirs.
+
+    `person` is their account at the institution that they leave, `account` the one at the other, once it is known. Written
+    by `moving.actions` only. `step` is how far the move itself has come, so that it goes on where a crash ended it.
+    """
+
+    class State(models.TextChoices):
+        ASKED = "asked", "Waiting for an answer"
+        ACCEPTED = "accepted", "Accepted"
+        REFUSED = "refused", "Refused"
+        CANCELLED = "cancelled", "Cancelled"
+        RUNNING = "running", "Moving now"
+        FAILED = "failed", "Could not be moved"
+        DONE = "done", "Moved"
+
+    class Step(models.TextChoices):
+        WAITING = "", "Nothing has moved"
+        STORED = "stored", "The record is at the new institution"
+        CLOSED = "closed", "The record is gone from the old institution"
+
+    OPEN = (State.ASKED, State.ACCEPTED, State.RUNNING)
+
+    uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    from_schema = models.CharField(max_length=63)
+    to_schema = models.CharField(max_length=63)
+    person = models.UUIDField()
+    account = models.UUIDField(null=True)
+    state = models.CharField(max_length=9, choices=State, default=State.ASKED)
+    step = models.CharField(max_length=6, choices=Step, default=Step.WAITING, blank=True)
+    move_on = models.DateField()
+    asked_at = models.DateTimeField(default=timezone.now)
+    answered_at = models.DateTimeField(null=True)
+    done_at = models.DateTimeField(null=True)
+    # The one-time key of the form: pressing twice asks once.
+    once = models.UUIDField(unique=True, editable=False)
+
+    objects = TransferQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-asked_at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["from_schema", "person"],
+                condition=Q(state__in=["asked", "accepted", "running"]),
+                name="tenants_transfer_one_at_a_time",
+            ),
+            models.CheckConstraint(
+                condition=~Q(from_schema=models.F("to_schema")), name="tenants_transfer_to_another"
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="done") | Q(done_at__isnull=False, account__isnull=False, step="closed"),
+                name="tenants_transfer_done_is_whole",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Transfer of {timezone.localtime(self.asked_at):%Y-%m-%d}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("moving:transfer_detail", args=[self.uid])
+
+    @property
+    def arrives_here(self) -> bool:
+        return self.to_schema == connection.schema_name
+
+    def concerns(self, member: Any) -> bool:
+        """Whether it is this member's own record, at either end."""
+        here = connection.schema_name
+        return (here, member.uid) in ((self.from_schema, self.person), (self.to_schema, self.account))
+
+    @property
+    def is_open(self) -> bool:
+        return self.state in self.OPEN
+
+    @property
+    def may_change(self) -> bool:
+        """Until it moves, the person can cancel it and the institution refuse it."""
+        return self.state in (self.State.ASKED, self.State.ACCEPTED)

@@ -70,6 +70,7 @@ LISTS = {
     "renewals:renewal_list", "renewals:renewal_new", "audits:overview", "audits:draw_list", "audits:draw_new",
     "audits:mock_new", "audits:review_list", "audits:review_volunteer",
     "portfolios:folio_home", "portfolios:timeline_page", "moving:category_list", "moving:archive_list", "moving:proof_rate",
+    "moving:transfer_list", "moving:arrival_list",
     "portfolios:section_new", "sharing:overview",
     "sharing:report_list", "sharing:privacy_notice", "sharing:privacy_edit",
     "notices:notice_list", "notices:preferences", "notices:calendar",
@@ -313,6 +314,10 @@ KEYED: dict[str, tuple[str, dict[str, Any]]] = {
     "pairs:pair_end": ("pair", {}),
     **{f"moving:archive_{name}": ("archive", {}) for name in ("detail", "file", "prove", "delete")},
     "moving:proof_detail": ("proof", {}),
+    **{
+        f"moving:transfer_{name}": ("transfer", {})
+        for name in ("detail", "cancel", "claim", "answer", "refuse")
+    },
     "moving:proof_file": ("proof", {"ending": "txt"}),
     **{f"api:activity_{name}": ("activity", {}) for name in ("read", "change", "delete")},
     **{f"api:entry_{name}": ("entry", {}) for name in ("read", "change", "delete")},
@@ -428,6 +433,7 @@ class World:
     desk_token: str
     proof: Any
     archive: Any
+    transfer: Any
     ending: str = "csv"
 
     @property
@@ -517,6 +523,7 @@ def world(cast) -> World:
         review=mock_samples.asked(cast, mock, invited=cast.engineer),
         desk_token=desk_path.split("/")[2],
         proof=(proof := things.proof(cast)), archive=proof.archive,
+        transfer=things.transfer(cast),
     )  # fmt: skip
 
 

@@ -138,6 +138,7 @@ WRITTEN = {
     "portfolios.WebfolioSectionPage": {"body"},
     "moving.CategoryMap": {"name"},
     "moving.Remembered": {"facts"},
+    "moving.Newcomer": {"first_name", "last_name", "email"},
 }  # fmt: skip
 # … or made by the code: keys, digests, kinds, addresses within the site.
 MADE = {
@@ -145,6 +146,7 @@ MADE = {
     "moving.Archive": {"name", "sha256", "counts", "missing"},
     "moving.Proof": {"report"},
     "moving.Remembered": {"kind", "key"},
+    "moving.Newcomer": {"roles"},
     "people.User": {"password"},
     "people.ApiToken": {"digest"},
     "people.TrailEntry": {"actor_kind", "verb", "kind", "fields"},

@@ -4,7 +4,7 @@ import io
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from activities.actions import change_activity, change_many
@@ -44,6 +44,8 @@ from sharing import actions as sharing
 from sharing.actions import set_audience
 from sharing.models import Comment, Grant, Report
 from signoffs.models import SignRequest
+from tenants.models import Institution, Transfer
+from tenants.schemas import in_schema
 from tests.audits import desk_samples, draw_samples, mock_samples
 from tests.moderation import samples as moderation_samples
 from tests.signoffs import samples as signoff_samples
@@ -442,6 +444,24 @@ def archive(cast: Any) -> Archive:
     return Archive.objects.get(pk=asked.pk)
 
 
+def transfer(cast: Any) -> Transfer:
+    """The technician asks Southby to receive them."""
+    return moving.ask_transfer(
+        owner=cast.technician, to=Institution.objects.get(slug="southby"), email="megan@southby.example",
+        move_on=date.today() + timedelta(days=30), once=uuid.uuid4(),
+    )  # fmt: skip
+
+
+def arriving(cast: Any) -> Transfer:
+    """Somebody of Southby asks to come here."""
+    here = Institution.objects.get(slug="northmoor")
+    with in_schema(Institution.objects.get(slug="southby").schema_name):
+        return moving.ask_transfer(
+            owner=User.objects.get(email="technician@southby.example"), to=here, email="sam@northmoor.example",
+            move_on=date.today() + timedelta(days=30), once=uuid.uuid4(),
+        )  # fmt: skip
+
+
 def proof(cast: Any) -> Proof:
     return moving.ask_proof(archive=archive(cast), actor=cast.technician, once=uuid.uuid4())
 
@@ -584,6 +604,8 @@ MAKERS = [
     Maker("blind review sent", *REVIEW, OWN, sent_review),
     Maker("archive", "moving.Archive", "moving.read_archive", OWN, archive),
     Maker("proof of an archive", "moving.Proof", "moving.read_proof", OWN, proof),
+    Maker("move to another institution", "tenants.Transfer", "moving.read_transfer", OWN, transfer),
+    Maker("move to this institution", "tenants.Transfer", "moving.read_transfer", {"admin"}, arriving),
     Maker("pair", "people.Pair", "people.read_pair", {"technician", "supervisor", "admin"}, pair),
     Maker("person", "people.User", "people.read_person", {"technician", "supervisor", "admin"}, person),
 ]

@@ -62,6 +62,7 @@ LEFT_OUT: dict[str, str] = {
     # about records themselves
     "moving.Brought": "which place of the old system a thing came from, so that it comes once",
     "moving.Archive": "an archive holds no archives",
+    "moving.Newcomer": "who asks to come here, until they have come",
     "moving.Proof": "tells of an archive",
     "moving.Remembered": "told as part of the kinds that it belongs to",
 }  # fmt: skip

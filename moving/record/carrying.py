@@ -1,0 +1,69 @@
+"""A record on its way to another institution of the platform: which rows go there, and its files from store to store."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+from uuid import uuid5
+
+from django.core.files import File
+from django.core.files.storage import storages
+
+from moving.record.files import RecordFile
+from moving.record.kinds import Kind
+from moving.record.listed import BY_NAME, PROFILE
+from people.models import User
+from portfolios.models import WebfolioPage, WebfolioSectionPage
+from tenants.models import Transfer
+from tenants.schemas import in_schema
+
+Rows = list[dict[str, Any]]
+
+
+class Carrier:
+    """The shelf of a transfer; use it inside the institution that receives. A file always gets the same name there, so
+    that what an earlier try has copied is found, and what it copied in part is copied anew."""
+
+    def __init__(self, transfer: Transfer, files: Mapping[str, RecordFile]) -> None:
+        self._transfer = transfer
+        self._files = files
+
+    def keep(self, path: str, store: str) -> str:
+        file, there = self._files.get(path), storages[store]
+        if file is None:
+            return ""
+        secret = uuid5(self._transfer.uid, path).hex
+        name = f"{secret[:2]}/{secret}"
+        if there.exists(name):
+            if there.size(name) == file.size:
+                return name
+            there.delete(name)
+        try:
+            with in_schema(self._transfer.from_schema):
+                opened = storages[file.store].open(file.name)
+        except FileNotFoundError:
+            return ""
+        with opened:
+            return there.save(name, File(opened))
+
+
+def arriving(account: User, record: Iterable[tuple[Kind, Rows]]) -> Iterator[tuple[Kind, Rows]]:
+    """What is stored there: all but the profile, which the institution has set. Where the account keeps a webfolio
+    already, the first page that comes becomes its last section, so that it is not lost."""
+    extra: Rows = []
+    for kind, rows in record:
+        if kind is PROFILE:
+            continue
+        if kind is BY_NAME["webfolio"]:
+            own = WebfolioPage.objects.owned_by(account).first()
+            if own and rows and str(own.uid) != rows[0]["uid"]:
+                extra = [_as_section(rows[0])]
+                rows = []
+        if kind is BY_NAME["webfolio_sections"]:
+            before = WebfolioSectionPage.objects.filter(webfolio__keeper=account).count()
+            rows = [*extra, *({**row, "place": row["place"] + before + len(extra)} for row in rows)]
+            for row in extra:
+                row["place"] = before
+        yield kind, rows
+
+
+def _as_section(page: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in page.items() if name != "audience"}

@@ -1,0 +1,106 @@
+"""What of a record stays at an institution that its person leaves, and how the rest is taken out of it.
+
+Stay: what was set to them, its outcome and its dates, without what they wrote in answer; declared packs with what they
+rest on, so that their codes can be checked for good; what was sent; and everything that is only told of them.
+"""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.core.files.storage import storages
+from django.db import connection, transaction
+from django.db.models import F, Model, Q, QuerySet
+
+from activities.importing.models import ImportMapping, ImportUpload
+from activities.models import Change
+from applications.models import Application
+from assessments.models import AssignedCriterion, AssignedPrompt, Assignment
+from audits.models import MockAudit, Volunteer
+from duties.models import Task
+from evidence.models import Evidence
+from journals.models import Entry
+from moving.models import Remembered
+from moving.record.files import EVIDENCE
+from moving.record.listed import BY_NAME
+from notices.models import Preference, QuietHours
+from people.models import User
+from plans.models import Plan
+from portfolios.models import WebfolioPage, WebfolioSectionPage
+from registers.models import HeldEvidence, Registration, Renewal
+from sharing.models import ClosedThread, Comment
+from signoffs.models import SignRequest
+from tenants.schemas import in_schema
+
+# By name of the kind; what belongs to a row goes or stays with it.
+STAYS = (
+    "profile", "assessments", "criteria", "prompts", "assessment_moves", "extensions", "tasks", "task_moves",
+    "registrations", "registration_events", "breaks", "renewals", "declared_packs", "pack_files", "pack_evidence",
+    "handings", "remarks", "sent_applications",
+)  # fmt: skip
+
+
+def take_out(person: User) -> None:
+    """Delete what does not stay, for good; files go when the transaction ends. Twice is once."""
+    _forget_answers(person)
+    _delete_settings(person)
+    for rows in _whole_items(person):
+        ClosedThread.objects.filter(object_uid__in=rows.values("uid")).delete()
+        rows.delete()
+    _delete_library(person)
+    _delete_folio(person)
+
+
+def _whole_items(person: User) -> Iterable[QuerySet[Any]]:
+    """Deleted ones too; those that something frozen rests on stay."""
+    own = Q(owner=person)
+    yield SignRequest.objects.filter(own)
+    yield MockAudit.objects.filter(own)
+    yield Application.objects.filter(own, submissions=None)
+    yield Renewal.objects.filter(own, frozen=None)
+    yield Registration.objects.filter(own, renewals=None)
+    yield Task.objects.filter(own, set_by=F("owner"))
+    yield Plan.objects.filter(own)
+    yield Entry.objects.filter(own)
+    yield BY_NAME["activities"].model._default_manager.filter(own)
+
+
+def _forget_answers(person: User) -> None:
+    """Of what was set to them, the words and the versions that they handed in."""
+    Assignment.objects.filter(owner=person).update(response="")
+    for model in (AssignedCriterion, AssignedPrompt):
+        model._default_manager.filter(assignment__owner=person).update(response="")
+    BY_NAME["submissions"].model._default_manager.filter(assignment__owner=person).delete()
+    Task.objects.filter(owner=person).update(note="")
+
+
+def _delete_settings(person: User) -> None:
+    Comment.objects.filter(owner=person).delete()
+    Remembered.objects.filter(owner=person).delete()
+    for by_owner in (Change, ImportUpload, ImportMapping):
+        by_owner._default_manager.filter(owner=person).delete()
+    for by_person in (Preference, QuietHours, Volunteer):
+        by_person._default_manager.filter(person=person).delete()
+
+
+def _delete_library(person: User) -> None:
+    rows = Evidence.objects.filter(owner=person)
+    held = HeldEvidence.objects.values("name")
+    names = list(rows.exclude(file="").exclude(file__in=held).values_list("file", flat=True))
+    rows.delete()
+    if names:
+        transaction.on_commit(_deletion(connection.schema_name, names))
+
+
+def _deletion(schema: str, names: list[str]) -> Any:
+    def delete() -> None:
+        with in_schema(schema):
+            for name in names:
+                storages[EVIDENCE].delete(name)
+
+    return delete
+
+
+def _delete_folio(person: User) -> None:
+    pages: list[Model] = [*WebfolioSectionPage.objects.filter(webfolio__keeper=person)]
+    for page in [*pages, *WebfolioPage.objects.filter(keeper=person)]:
+        page.delete()
