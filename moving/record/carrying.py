@@ -32,16 +32,16 @@ class Carrier:
             return ""
         secret = uuid5(self._transfer.uid, path).hex
         name = f"{secret[:2]}/{secret}"
-        if there.exists(name):
-            if there.size(name) == file.size:
-                return name
-            there.delete(name)
         try:
             with in_schema(self._transfer.from_schema):
                 opened = storages[file.store].open(file.name)
         except FileNotFoundError:
             return ""
         with opened:
+            if there.exists(name):
+                if there.size(name) == opened.size:
+                    return name
+                there.delete(name)
             return there.save(name, File(opened))
 
 

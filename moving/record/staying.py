@@ -21,7 +21,8 @@ from evidence.models import Evidence
 from journals.models import Entry
 from moving.models import Remembered
 from moving.record.files import EVIDENCE
-from moving.record.listed import BY_NAME
+from moving.record.kinds import Kind
+from moving.record.listed import BY_NAME, LIVE, parts_of
 from notices.models import Preference, QuietHours
 from people.models import User
 from plans.models import Plan
@@ -83,15 +84,25 @@ def _delete_settings(person: User) -> None:
 
 
 def _delete_library(person: User) -> None:
-    rows = Evidence.objects.filter(owner=person)
-    held = HeldEvidence.objects.values("name")
-    names = list(rows.exclude(file="").exclude(file__in=held).values_list("file", flat=True))
-    rows.delete()
-    if names:
-        transaction.on_commit(_deletion(connection.schema_name, names))
+    """The pieces, and the files of all that they have; a file that a declared pack holds on to stays."""
+    held = set(HeldEvidence.objects.values_list("name", flat=True))
+    names = {name for kind in LIVE if kind.name not in STAYS and not kind.by for name in _files(kind, person)}
+    Evidence.objects.filter(owner=person).delete()
+    if gone := sorted(names - held):
+        transaction.on_commit(_deletion(connection.schema_name, gone))
+
+
+def _files(kind: Kind, person: User) -> Iterable[str]:
+    """Names in the store of every file that these rows have."""
+    for part in parts_of(kind):
+        if part.role == "file":
+            rows = kind.model._default_manager.filter(**{kind.owner: person.pk})
+            yield from filter(None, rows.values_list(part.name, flat=True))
 
 
 def _deletion(schema: str, names: list[str]) -> Any:
+    """Deletes the files once the rows are gone, in the schema of now."""
+
     def delete() -> None:
         with in_schema(schema):
             for name in names:
