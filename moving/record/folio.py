@@ -32,8 +32,9 @@ VERSION = {
         "title": {"type": "string"},
         "body": BLOCKS,
         "published": {"type": "boolean", "description": "Whether this is the version that others read."},
+        "sketch": {"type": "boolean", "description": "Whether it was saved while its owner typed."},
     },
-    "required": ["at", "title", "body", "published"],
+    "required": ["at", "title", "body", "published", "sketch"],
     "additionalProperties": False,
 }
 COMMON: dict[str, Any] = {
@@ -44,9 +45,12 @@ COMMON: dict[str, Any] = {
     "body": BLOCKS,
     "first_published_at": MOMENT,
     "last_published_at": MOMENT,
+    "opens_at": MOMENT,
+    "opens_with": MOMENT | {"description": "The time of the version that is published at opens_at."},
+    "closes_at": MOMENT,
     "versions": {"type": "array", "items": VERSION},
 }
-TIMES = ("first_published_at", "last_published_at")
+TIMES = ("first_published_at", "last_published_at", "opens_at", "closes_at")
 
 
 class Page:
@@ -97,6 +101,7 @@ def _row(page: FolioPage) -> dict[str, Any]:
         "live": page.live,
         "body": stored(boxes_of(page.body)),
         **{name: told(getattr(page, name)) for name in TIMES},
+        "opens_with": told(page.opens_with.created_at) if page.opens_with else None,
         "versions": [_version(one, page) for one in kept],
     }
 
@@ -108,6 +113,7 @@ def _version(revision: Revision, page: FolioPage) -> dict[str, Any]:
         "title": as_it_was.title,
         "body": stored(boxes_of(as_it_was.body)),
         "published": revision.pk == page.live_revision_id,
+        "sketch": bool(revision.content.get("sketch")),
     }
 
 
@@ -130,14 +136,16 @@ def _keep_versions(page: FolioPage, row: Mapping[str, Any]) -> None:
     """Every version with its own time, the page itself as it is read; without a line in any log."""
     page.draft_title = row["title"]
     for one in row["versions"]:
-        page.title, page.body = one["title"], one["body"]
+        page.title, page.body, page.sketch = one["title"], one["body"], one["sketch"]
         revision = page.save_revision(log_action=False)
         page.latest_revision, page.latest_revision_created_at = revision, datetime.fromisoformat(one["at"])
         page.draft_title = one["title"]
         Revision.objects.filter(pk=revision.pk).update(created_at=one["at"])
         if one["published"]:
             page.live_revision = revision
-    page.title, page.body, page.live = row["title"], row["body"], row["live"]
+        if one["at"] == row["opens_with"]:
+            page.opens_with = revision
+    page.title, page.body, page.live, page.sketch = row["title"], row["body"], row["live"], False
     for name in TIMES:
         setattr(page, name, row[name] and datetime.fromisoformat(row[name]))
     last = row["versions"][-1] if row["versions"] else None

@@ -45,6 +45,7 @@ LEFT_OUT: dict[str, str] = {
     "registers.Renumbering": "how codes were carried to a new edition; what they are now is carried",
     "registers.RenumberedMapping": "how codes were carried to a new edition; what they are now is carried",
     "journals.ReflectionPrompt": "the institution's list of questions",
+    "journals.ReflectionTemplate": "the institution's list of prompts; an entry keeps those that it was written with",
     "people.Unit": "the institution's; the profile names it",
     "people.JobTitle": "the institution's; the profile names it",
     "moving.CategoryMap": "what the old system's categories mean here",

@@ -38,6 +38,10 @@ LIVE = [
     Kind("entries", "Journal entries", "journals.Entry", where=ALIVE, left=SEALED, words=ITEM),
     Kind("activities", "Activities", "activities.Activity", where=ALIVE, left=SEALED, words=ITEM),
     Kind(
+        "entry_links", "Activities and entries begun from each other", "activities.EntryLink", owner="activity__owner",
+        within="activity",
+    ),
+    Kind(
         "verifications", "Verifications", "activities.Verification", owner="activity__owner", within="activity",
         left={"sealed_facts": "the words of the version signed are in its facts, if ticked"}, words=VERIFICATION,
     ),

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('tenants', "0009_notice_number"),
+        ('tenants', "0010_search_kept"),
     ]
 
     operations = [
