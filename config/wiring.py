@@ -36,6 +36,7 @@ from people.actions import accounts, pairs
 from plans import calendar as plan_calendar
 from plans import panels as plan_panels
 from plans.actions import competences as goal_competences
+from portfolios.templating import furnishing as first_webfolio
 from registers import api as registers_api
 from registers import calendar as register_calendar
 from registers import competences as register_competences
@@ -68,11 +69,13 @@ def connect_acts() -> None:
     schemas.FURNISH.append(first_prompts.furnish)
     schemas.FURNISH.append(first_templates.furnish)
     schemas.FURNISH.append(first_categories.furnish)
+    schemas.FURNISH.append(first_webfolio.furnish)
     schemas.FURNISH.append(renumbering.begin_with_present_codes)
     schemas.AFTER_UPGRADE.append(furnishing.open_lists)
     schemas.AFTER_UPGRADE.append(first_prompts.furnish_templates)
     schemas.AFTER_UPGRADE.append(first_templates.furnish)
     schemas.AFTER_UPGRADE.append(first_categories.furnish)
+    schemas.AFTER_UPGRADE.append(first_webfolio.furnish)
     schemas.AFTER_UPGRADE.append(renumbering.ask_to_carry)
     provisioning.WELCOME.append(furnishing.name_site)
     provisioning.WELCOME.append(welcome.first_admin)

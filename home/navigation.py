@@ -29,6 +29,7 @@ class Group:
     is_open: bool = True
 
 
+TEMPLATES = Link("/webfolio/templates/", "Webfolio templates", "webfolio")
 # With more links beside the tabs than this, only the first group and that of the page are open.
 MOST_OPEN = 12
 PEOPLE, RECORD, REGISTERS, INSTITUTION, MORE = (
@@ -75,6 +76,8 @@ def judging(person: User, waiting: int) -> list[Link]:
         links.append(Link("/cohorts/", "Cohorts", "cohorts"))
     links.append(Link("/cohorts/dashboard/", "Dashboard", "clock"))
     links.append(Link("/assessments/templates/", "Library", "assessments"))
+    if person.has_role(Role.TECHNICIAN):
+        links.append(TEMPLATES)
     return links
 
 
@@ -85,6 +88,7 @@ def judging_beside(person: User) -> list[Link]:
     return [
         Link("/tasks/set/", "Their tasks", "tick"),
         Link("/authorisations/people/", "Their authorisations", "key"),
+        TEMPLATES,
     ]
 
 
@@ -101,6 +105,8 @@ def running(person: User) -> list[Link]:
             Link("/people/settings/", "Settings", "settings"),
             Link("/authorisations/techniques/", "Techniques", "key"),
         ]
+        if not person.has_role(Role.SUPERVISOR, Role.TRAINER):
+            links.append(TEMPLATES)
     if person.has_role(Role.ADMIN, Role.EDITOR):
         links.append(Link("/cms/", "Site pages", "site"))
     return links

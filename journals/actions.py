@@ -3,6 +3,7 @@
 from typing import Any
 from uuid import UUID
 
+from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
@@ -21,6 +22,7 @@ __all__ = [
     "NotReady",
     "ReferenceTaken",
     "Stale",
+    "give_entry",
     "publish_entry",
     "save_entry",
     "stored_entry",
@@ -175,3 +177,18 @@ def withdraw_entry(*, entry: Entry, actor: User) -> Entry:
         stored.save(update_fields=["state", "changed"])
         trail.record(actor, "withdrew", stored)
     return stored
+
+
+@transaction.atomic
+def give_entry(*, entry: Entry, owner: User, actor: User) -> Entry:
+    """A draft of `owner`'s with the words and tags of an entry of the actor's own, dated today, and nothing else of it.
+
+    PermissionDenied for another's entry and for a sealed one.
+    """
+    if entry.owner_id != actor.pk or entry.sealed:
+        raise PermissionDenied
+    made = Entry(owner=owner)
+    _fill(made, entry.words() | {"tags": list(entry.tags)})
+    made.save(force_insert=True)
+    trail.record(actor, "gave a copy", made)
+    return made

@@ -59,6 +59,7 @@ KINDS = {
     "comment_followed": Kind(
         "{actor} has written in a conversation you are part of.", "Read the comment", PEOPLE
     ),
+    "copied_to_you": Kind("{actor} has copied something to you to start from.", "See what", RECORD),
     "entry_published": Kind("{actor} published a journal entry.", "Read the entry", JUDGING),
     "template_shared": Kind(
         "{actor} has shared an assessment template with you.", "Open the template", JUDGING

@@ -59,6 +59,12 @@ TABLE: dict[str, Predicate] = {
     "portfolios.keep": technician,
     "portfolios.read_folio": reader,
     "portfolios.write_folio": owner,
+    # templates of webfolios, and copying to people
+    "portfolios.keep_templates": either(trainer, supervisor, admin),
+    "portfolios.read_template": audience,
+    "portfolios.write_template": either(template_owner, both(admin, either(owner, no_owner))),
+    "portfolios.copy": either(trainer, supervisor),
+    "portfolios.read_copies": owner,
     "journals.keep": technician,
     "journals.read_entry": reader,
     "journals.write_entry": owner,

@@ -13,7 +13,11 @@ from wagtail.query import PageQuerySet
 
 from people.permissions import can
 from portfolios.blocks import FolioBlocks
+
+# Django knows these by being named here.
+from portfolios.copying.models import CopyAct, CopyLine  # noqa: F401
 from portfolios.pages import OPEN, DraftedPage, ShutPage
+from portfolios.templating.models import TemplatePage, WebfolioTemplate  # noqa: F401
 from sharing.models import Audience, Opened, opened_to, with_marks
 from sharing.visitors import member_of
 

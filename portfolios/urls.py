@@ -1,13 +1,22 @@
 """The owner's webfolio."""
 
-from django.urls import path
+from django.urls import include, path
 
 from portfolios import views, views_editing, views_history, views_hours, views_timeline
+from portfolios.copying import views as copying
+from portfolios.templating import views as templating
 
 app_name = "portfolios"
 urlpatterns = [
     path("", views.folio_home, name="folio_home"),
     path("timeline/", views_timeline.timeline_page, name="timeline_page"),
+    path("begin/", templating.folio_begin, name="folio_begin"),
+    path("templates/", include("portfolios.templating.urls")),
+    path("copy/", copying.copy_new, name="copy_new"),
+    path("copies/", copying.copy_list, name="copy_list"),
+    path("copies/<uuid:uid>/", copying.copy_detail, name="copy_detail"),
+    path("copies/<uuid:uid>/undo/", copying.copy_undo, name="copy_undo"),
+    path("copied/", copying.copied_list, name="copied_list"),
     path("sections/new/", views.section_new, name="section_new"),
     path("pages/<uuid:uid>/edit/", views_editing.page_edit, name="page_edit"),
     path("pages/<uuid:uid>/autosave/", views_editing.page_autosave, name="page_autosave"),

@@ -10,8 +10,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from people.middleware import held_fields, writer_mark
 from portfolios import actions
 from portfolios.access import keeps, to_finish, writable
-from portfolios.forms import SectionForm
+from portfolios.copying.queries import copied_to
 from portfolios.models import WebfolioSectionPage
+from portfolios.templating.actions import add_section_from, is_untouched
+from portfolios.templating.forms import BeginForm, StartedSectionForm
 from sharing.reach import panel as who_sees
 
 
@@ -21,7 +23,13 @@ def folio_home(request: HttpRequest) -> HttpResponse:
     """The webfolio at a glance: its pages, their state, and who can see it."""
     folio = actions.webfolio_of(owner=request.user)
     pages = [folio, *folio.sections.in_order().select_related("webfolio")]
-    context = {"folio": folio, "pages": pages, "who_sees": who_sees(request, "folio", folio)}
+    context = {
+        "folio": folio,
+        "pages": pages,
+        "who_sees": who_sees(request, "folio", folio),
+        "begin": BeginForm(person=request.user) if is_untouched(folio) else None,
+        "was_copied_to": copied_to(request.user).exists(),
+    }
     return render(request, "portfolios/folio_home.html", context)
 
 
@@ -29,9 +37,13 @@ def folio_home(request: HttpRequest) -> HttpResponse:
 @keeps
 def section_new(request: HttpRequest) -> HttpResponse:
     folio = actions.webfolio_of(owner=request.user)
-    form = SectionForm(request.POST if request.method == "POST" else held_fields(request))
+    form = StartedSectionForm(
+        request.POST if request.method == "POST" else held_fields(request), person=request.user
+    )
     if request.method == "POST" and form.is_valid():
-        section = actions.add_section(webfolio=folio, title=form.cleaned_data["title"], actor=request.user)
+        given = {"webfolio": folio, "title": form.cleaned_data["title"], "actor": request.user}
+        page = form.cleaned_data["start"]
+        section = add_section_from(**given, page=page) if page else actions.add_section(**given)
         return redirect("portfolios:page_edit", uid=section.uid)
     context = {"form": form, "writer": writer_mark(request.user)}
     status = 422 if request.method == "POST" else 200

@@ -69,7 +69,9 @@ LISTS = {
     "registers:own_pack_list", "registers:own_pack_new",
     "renewals:renewal_list", "renewals:renewal_new", "audits:overview", "audits:draw_list", "audits:draw_new",
     "audits:mock_new", "audits:review_list", "audits:review_volunteer",
-    "portfolios:folio_home", "portfolios:timeline_page", "moving:category_list", "moving:archive_list", "moving:proof_rate",
+    "portfolios:folio_home", "portfolios:folio_begin", "portfolios:template_list", "portfolios:copy_new",
+    "portfolios:copy_list", "portfolios:copied_list", "portfolios:timeline_page",
+    "moving:category_list", "moving:archive_list", "moving:proof_rate",
     "moving:transfer_list", "moving:arrival_list",
     "portfolios:section_new", "sharing:overview",
     "sharing:report_list", "sharing:privacy_notice", "sharing:privacy_edit",
@@ -281,6 +283,15 @@ KEYED: dict[str, tuple[str, dict[str, Any]]] = {
         f"portfolios:page_{name}": ("folio", {})
         for name in ("edit", "autosave", "preview", "publish", "unpublish", "history", "hours")
     },
+    **{
+        f"portfolios:template_{name}": ("webfolio_template", {})
+        for name in ("detail", "copy", "rename", "delete", "page_new")
+    },
+    **{
+        f"portfolios:template_page_{name}": ("webfolio_template", {"page": "template_page"})
+        for name in ("edit", "remove")
+    },
+    **{f"portfolios:copy_{name}": ("copies", {}) for name in ("detail", "undo")},
     "portfolios:page_version": ("folio", {"number": 1}),
     "portfolios:page_compare": ("folio", {"number": 1}),
     "portfolios:page_restore": ("folio", {"number": 1}),
@@ -409,6 +420,8 @@ class World:
     renewal: Any
     folio: Any
     section: Any
+    webfolio_template: Any
+    copies: Any
     link: Any
     notice: Any
     person: Any
@@ -455,6 +468,10 @@ class World:
     @cached_property
     def calendar_token(self) -> str:
         return make_calendar(person=self.person, with_titles=True)
+
+    @property
+    def template_page(self) -> Any:
+        return self.webfolio_template.pages.first()
 
     @property
     def section_slug(self) -> str:
@@ -516,6 +533,8 @@ def world(cast) -> World:
         cohort_item=things.cohort_event(cast, cohort),
         cohort_act=things.cohort_act(cast, cohort), programme=(programme := things.programme(cast, title=MARK)),
         programme_item=programme.items.get(), registration=renewal.registration, renewal=renewal,
+        webfolio_template=(webfolio_template := things.webfolio_template(cast, title=f"{MARK} pages")),
+        copies=things.copies(cast, webfolio_template),
         folio=section.webfolio, section=section, link=link, notice=notice, person=technician, pair=things.pair(cast),
         email_change=people.ask_email_change(person=technician, new_email="n@northmoor.example", actor=technician),
         own_pack=things.own_pack(cast), code=declared.code, token=link.token, handing=handing, question=question,

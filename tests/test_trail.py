@@ -40,8 +40,10 @@ from people import actions as people
 from people.models import TrailEntry, User
 from plans import actions as plans
 from portfolios import actions as portfolios
+from portfolios.copying.actions import copy_to_people, take_back
 from portfolios.editing import Box
 from portfolios.models import WebfolioPage, WebfolioSectionPage
+from portfolios.templating import actions as templating
 from registers import actions as registers
 from sharing import actions as sharing
 from signoffs import actions as signoffs
@@ -136,6 +138,8 @@ WRITTEN = {
     "cohorts.ProgrammeItem": {"title", "place", "notes"},
     "portfolios.WebfolioPage": {"body"},
     "portfolios.WebfolioSectionPage": {"body"},
+    "portfolios.WebfolioTemplate": {"title"},
+    "portfolios.TemplatePage": {"title", "body"},
     "moving.CategoryMap": {"name"},
     "moving.Remembered": {"facts"},
     "moving.Newcomer": {"first_name", "last_name", "email"},
@@ -191,6 +195,7 @@ MADE = {
     "applications.Link": {"code"},
     "applications.Supporter": {"shown", "token_digest", "digest"},
     "applications.Submitted": {"digest"},
+    "portfolios.CopyLine": {"token"},
     "registers.SigningKey": {"certificate", "fingerprint", "sealed_key"},
     "registers.PackFile": {"sha256", "name"},
     "registers.HeldEvidence": {"name", "media_type", "sha256"},
@@ -589,6 +594,28 @@ def show(cast: Any) -> None:
     portfolios.remove_section(section=WebfolioSectionPage.objects.get(pk=section.pk), actor=owner)
 
 
+def make_a_template_and_copy(cast: Any) -> None:
+    actor, owner = cast.supervisor, cast.technician
+    made = things.webfolio_template(cast, title=MARK)
+    templating.rename_template(template=made, actor=actor, title=f"{MARK} two")
+    page = templating.add_template_page(template=made, actor=actor, title=MARK)
+    boxes = [Box(str(uuid.uuid4()), "text", {"text": MARK})]
+    templating.save_template_page(
+        page=page, actor=actor, title=f"{MARK} two", blocks=boxes, changed=page.changed_token
+    )
+    values = {"title": MARK, "body": MARK, "date": date.today(), "tags": [MARK], "sealed": False}
+    entry, _ = journals.save_entry(owner=actor, values=values, publish=True)
+    activity, _ = activities.log_activity(
+        owner=actor, values=WORDS | {"start_date": date.today(), "minutes": 60, "category": "formal"}
+    )
+    sources = {"page": [page.uid], "entry": [entry.uid], "activity": [activity.uid]}
+    act = copy_to_people(actor=actor, sources=sources, people=[owner.uid], once=uuid.uuid4())
+    take_back(act=act, actor=actor)
+    templating.begin_from(webfolio=portfolios.webfolio_of(owner=owner), template=made, actor=owner)
+    templating.remove_template_page(page=page, actor=actor)
+    templating.delete_template(template=made, actor=actor)
+
+
 def enter_people(cast: Any) -> None:
     person = people.create_person(
         email=f"{MARK}@northmoor.example",
@@ -607,7 +634,7 @@ def enter_people(cast: Any) -> None:
 STORIES = [
     log_and_verify, bring_a_file, write_and_publish, keep_evidence, set_and_score, mark_twice_and_calibrate,
     renew_and_declare, hand_to_an_assessor,
-    apply_and_send, show, enter_people, plan_and_evaluate,
+    apply_and_send, show, make_a_template_and_copy, enter_people, plan_and_evaluate,
     draw_a_sample, talk, report_and_settle, write_a_notice, run_a_mock_audit, review_blind, ask_and_sign, set_and_do_a_task,
     authorise_and_withdraw,
 ]  # fmt: skip

@@ -36,7 +36,9 @@ from people.models import Pair, User
 from plans import actions as plans
 from plans.models import Goal, Plan
 from portfolios import actions as portfolios
-from portfolios.models import WebfolioPage, WebfolioSectionPage
+from portfolios.copying.actions import copy_to_people
+from portfolios.models import CopyAct, WebfolioPage, WebfolioSectionPage, WebfolioTemplate
+from portfolios.templating import actions as templating
 from registers import actions as registers
 from registers import packs
 from registers.models import OwnPack, Registration, Renewal
@@ -247,6 +249,33 @@ def folio(cast: Any, audience: str = "supervisors", *, publish: bool = True) -> 
     if publish:
         portfolios.publish(page=WebfolioPage.objects.get(pk=page.pk), actor=cast.technician)
     return granted(cast, WebfolioPage.objects.get(pk=page.pk), "folio")
+
+
+def webfolio_template(
+    cast: Any, by: str = "supervisor", *, title: str = "For bioimaging"
+) -> WebfolioTemplate:
+    """A colleague's own, copied from the default."""
+    default = WebfolioTemplate.objects.get(is_default=True)
+    return templating.copy_template(template=default, actor=getattr(cast, by), title=title, once=uuid.uuid4())
+
+
+def cohort_template(cast: Any) -> WebfolioTemplate:
+    """A trainer's, with the technician in a cohort of theirs."""
+    cohorts.add_member(cohort=cohort(cast), person=cast.technician, actor=cast.trainer)
+    return webfolio_template(cast, "trainer")
+
+
+def default_template(cast: Any) -> WebfolioTemplate:
+    return WebfolioTemplate.objects.get(is_default=True)
+
+
+def copies(cast: Any, template: WebfolioTemplate | None = None) -> CopyAct:
+    """The first page of the supervisor's template, copied to the technician."""
+    page = (template or webfolio_template(cast)).pages.all()[0]
+    people = [cast.technician.uid]
+    return copy_to_people(
+        actor=cast.supervisor, sources={"page": [page.uid]}, people=people, once=uuid.uuid4()
+    )
 
 
 def section(cast: Any) -> WebfolioSectionPage:
@@ -491,6 +520,7 @@ ACTIVITY = ("activities.Activity", "activities.read_activity")
 PLAN = ("plans.Plan", "plans.read_plan")
 GOAL = ("plans.Goal", "plans.read_plan")
 ENTRY = ("journals.Entry", "journals.read_entry")
+FOLIO_TEMPLATE = ("portfolios.WebfolioTemplate", "portfolios.read_template")
 FOLIO = ("portfolios.WebfolioPage", "portfolios.read_folio")
 APPLICATION = ("applications.Application", "applications.read")
 REVIEW = ("audits.BlindReview", "audits.read_review")
@@ -543,6 +573,10 @@ MAKERS = [
     *by_audience("webfolio", *FOLIO, folio),
     Maker("unpublished public webfolio", *FOLIO, OWN, lambda cast: folio(cast, "public", publish=False)),
     Maker("section", "portfolios.WebfolioSectionPage", "portfolios.read_folio", PAIRED, section),
+    Maker("webfolio template of a supervisor", *FOLIO_TEMPLATE, PAIRED | {"engineer"}, webfolio_template),
+    Maker("webfolio template of a trainer", *FOLIO_TEMPLATE, {"trainer", "technician"}, cohort_template),
+    Maker("default webfolio template", *FOLIO_TEMPLATE, ALL - {"visitor"}, default_template),
+    Maker("copies to people", "portfolios.CopyAct", "portfolios.read_copies", {"supervisor"}, copies),
     Maker("assessment template", *TEMPLATE, LIBRARY, template),
     Maker("private template", *TEMPLATE, {"trainer"}, lambda cast: template(cast, "private")),
     Maker("template for one other", *TEMPLATE, {"trainer", "other_trainer"}, named_template),

@@ -4,7 +4,7 @@ from activities.actions.changes import Undone, undo_change
 from activities.actions.competences import held_competences, replace_competences
 from activities.actions.entries import carry_entry, write_entry
 from activities.actions.evidence import attach_evidence, detach_evidence, follow_evidence
-from activities.actions.log import change_activity, duplicate_activity, log_activity
+from activities.actions.log import change_activity, duplicate_activity, give_activity, log_activity
 from activities.actions.many import Outcome, change_many, most_at_once
 from activities.actions.repeat import MOST_REPEATS, RepeatRefused, days_taken, repeat_activity
 from activities.actions.split import MOST_PARTS, Part, SplitRefused, check_parts, split_activity
@@ -37,6 +37,7 @@ __all__ = [
     "detach_evidence",
     "duplicate_activity",
     "follow_evidence",
+    "give_activity",
     "held_competences",
     "log_activity",
     "most_at_once",

@@ -3,6 +3,7 @@
 from typing import Any
 from uuid import UUID, uuid4
 
+from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
@@ -19,6 +20,9 @@ PLAIN_FIELDS = (
     "competences",
 )  # fmt: skip
 COPIED = ("minutes", "category", "self_points", "claims", "tags", "competences", "sealed", "audience")
+GIVEN = (
+    "title", "provider", "description", "benefit_practice", "benefit_users", "minutes", "category", "tags", "competences",
+)  # fmt: skip
 
 
 def log_activity(*, owner: User, values: dict[str, Any], uid: UUID | None = None) -> tuple[Activity, bool]:
@@ -129,3 +133,19 @@ def values_again(activity: Activity) -> dict[str, Any]:
     """
     words = activity.words() | {"benefit_practice": "", "benefit_users": ""}
     return words | {name: getattr(activity, name) for name in COPIED}
+
+
+@transaction.atomic
+def give_activity(*, activity: Activity, owner: User, actor: User) -> Activity:
+    """The same words as something that `owner` plans for today: it counts for nothing until they have done it.
+
+    Neither benefits, claims and points nor evidence go along. PermissionDenied for another's activity and a sealed one.
+    """
+    if activity.owner_id != actor.pk or activity.sealed:
+        raise PermissionDenied
+    again = values_again(activity)
+    words = {name: again[name] for name in GIVEN}
+    made = unsaved(owner, words | {"planned": True, "start_date": timezone.localdate()})
+    made.save(force_insert=True)
+    trail.record(actor, "gave a copy", made)
+    return made

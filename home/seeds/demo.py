@@ -22,6 +22,7 @@ from home.seeds import (
     assessed,
     audited,
     authorising,
+    beginnings,
     cast,
     cohort,
     diaries,
@@ -69,6 +70,7 @@ STEPS: list[tuple[str, Callable[[Stage], None]]] = [
     ("comments", talking.talk),
     ("journal and log", reflected.link_journal_and_log),
     ("webfolios", webfolios.write_folios),
+    ("webfolio templates", beginnings.make_templates),
     ("sharing", sharing.show_sharing),
     ("archive", archiving.keep_archive),
 ]

@@ -1,0 +1,1 @@
+"""Copying several things to several people at once: templates' pages, and one's own entries and activities."""
