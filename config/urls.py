@@ -36,6 +36,7 @@ urlpatterns = [
     path("desk/", include("audits.urls_desk")),
     path("webfolio/", include("portfolios.urls")),
     path("folio/", include("portfolios.urls_folio")),
+    path("collections/", include("portfolios.collecting.urls")),
     path("sharing/", include("sharing.urls")),
     path("shared/", include("sharing.urls_shared")),
     path("sitemap.xml", sitemap, name="sitemap"),

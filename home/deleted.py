@@ -15,6 +15,7 @@ from evidence.models import Evidence
 from journals.models import Entry
 from people.models import User
 from plans.models import Goal, Plan
+from portfolios.models import Collection
 from sharing.models import RESTORE_DAYS
 
 MOST = 100  # of one kind
@@ -48,6 +49,7 @@ KINDS: tuple[tuple[str, Callable[[User], QuerySet], str], ...] = (
     ("Development plan", items_of(Plan), "plans:plan_restore"),
     ("Goal", goals_of, "plans:goal_restore"),
     ("Application", items_of(Application), "applications:application_restore"),
+    ("Collection", items_of(Collection), "collections:collection_restore"),
 )
 
 

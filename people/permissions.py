@@ -65,6 +65,8 @@ TABLE: dict[str, Predicate] = {
     "portfolios.write_template": either(template_owner, both(admin, either(owner, no_owner))),
     "portfolios.copy": either(trainer, supervisor),
     "portfolios.read_copies": owner,
+    "portfolios.read_collection": reader,
+    "portfolios.write_collection": owner,
     "journals.keep": technician,
     "journals.read_entry": reader,
     "journals.write_entry": owner,

@@ -7,8 +7,13 @@ class PortfoliosConfig(AppConfig):
 
     def ready(self) -> None:
         # `hours` registers the jobs that open and close pages.
+        from activities.models import Activity
+        from evidence import readers
+        from journals.models import Entry
         from portfolios import hours, showing  # noqa: F401
-        from portfolios.models import WebfolioPage
+        from portfolios.collecting import reading as collected
+        from portfolios.collecting.opening import uids_in
+        from portfolios.models import Collection, WebfolioPage
         from portfolios.reading import shared
         from portfolios.views_folio import folio_seen
         from sharing import kinds, looking, shared_pages
@@ -17,3 +22,8 @@ class PortfoliosConfig(AppConfig):
         kinds.register("folio", WebfolioPage, commented=True, own_door=True)
         shared_pages.register("folio", shared)
         looking.register("folio", folio_seen)
+        kinds.register("collection", Collection)
+        shared_pages.register("collection", collected.page)
+        # Files and links of what somebody put in a collection open with it.
+        readers.register("entry", uids_in("entry", Entry))
+        readers.register("activity", uids_in("activity", Activity))

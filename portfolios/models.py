@@ -15,6 +15,7 @@ from people.permissions import can
 from portfolios.blocks import FolioBlocks
 
 # Django knows these by being named here.
+from portfolios.collecting.models import Collection, CollectionPiece  # noqa: F401
 from portfolios.copying.models import CopyAct, CopyLine  # noqa: F401
 from portfolios.pages import OPEN, DraftedPage, ShutPage
 from portfolios.templating.models import TemplatePage, WebfolioTemplate  # noqa: F401

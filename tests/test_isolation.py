@@ -70,7 +70,7 @@ LISTS = {
     "renewals:renewal_list", "renewals:renewal_new", "audits:overview", "audits:draw_list", "audits:draw_new",
     "audits:mock_new", "audits:review_list", "audits:review_volunteer",
     "portfolios:folio_home", "portfolios:folio_begin", "portfolios:template_list", "portfolios:copy_new",
-    "portfolios:copy_list", "portfolios:copied_list", "portfolios:timeline_page",
+    "portfolios:copy_list", "portfolios:copied_list", "portfolios:timeline_page", "collections:collection_list",
     "moving:category_list", "moving:archive_list", "moving:proof_rate",
     "moving:transfer_list", "moving:arrival_list",
     "portfolios:section_new", "sharing:overview",
@@ -85,6 +85,7 @@ LISTS = {
 }  # fmt: skip
 # Lists that take a key besides.
 LISTS_WITH = {
+    "collections:collection_new": {"purpose": "job"},
     "registers:pack_look": {"pack": "iet"},
     "registers:pack_editions": {"pack": "science-council"},
     "sharing:privacy_people": {"number": 1},
@@ -291,6 +292,11 @@ KEYED: dict[str, tuple[str, dict[str, Any]]] = {
         f"portfolios:template_page_{name}": ("webfolio_template", {"page": "template_page"})
         for name in ("edit", "remove")
     },
+    **{
+        f"collections:collection_{name}": ("collection", {})
+        for name in ("read", "edit", "pieces", "delete", "restore")
+    },
+    **{f"collections:piece_{name}": ("collection", {"number": 1}) for name in ("move", "remove")},
     **{f"portfolios:copy_{name}": ("copies", {}) for name in ("detail", "undo")},
     "portfolios:page_version": ("folio", {"number": 1}),
     "portfolios:page_compare": ("folio", {"number": 1}),
@@ -422,6 +428,7 @@ class World:
     section: Any
     webfolio_template: Any
     copies: Any
+    collection: Any
     link: Any
     notice: Any
     person: Any
@@ -534,7 +541,7 @@ def world(cast) -> World:
         cohort_act=things.cohort_act(cast, cohort), programme=(programme := things.programme(cast, title=MARK)),
         programme_item=programme.items.get(), registration=renewal.registration, renewal=renewal,
         webfolio_template=(webfolio_template := things.webfolio_template(cast, title=f"{MARK} pages")),
-        copies=things.copies(cast, webfolio_template),
+        copies=things.copies(cast, webfolio_template), collection=things.collection(cast),
         folio=section.webfolio, section=section, link=link, notice=notice, person=technician, pair=things.pair(cast),
         email_change=people.ask_email_change(person=technician, new_email="n@northmoor.example", actor=technician),
         own_pack=things.own_pack(cast), code=declared.code, token=link.token, handing=handing, question=question,

@@ -40,6 +40,7 @@ from people import actions as people
 from people.models import TrailEntry, User
 from plans import actions as plans
 from portfolios import actions as portfolios
+from portfolios.collecting import actions as collecting
 from portfolios.copying.actions import copy_to_people, take_back
 from portfolios.editing import Box
 from portfolios.models import WebfolioPage, WebfolioSectionPage
@@ -140,6 +141,7 @@ WRITTEN = {
     "portfolios.WebfolioSectionPage": {"body"},
     "portfolios.WebfolioTemplate": {"title"},
     "portfolios.TemplatePage": {"title", "body"},
+    "portfolios.Collection": {"title", "introduction"},
     "moving.CategoryMap": {"name"},
     "moving.Remembered": {"facts"},
     "moving.Newcomer": {"first_name", "last_name", "email"},
@@ -616,6 +618,22 @@ def make_a_template_and_copy(cast: Any) -> None:
     templating.delete_template(template=made, actor=actor)
 
 
+def collect(cast: Any) -> None:
+    owner = cast.technician
+    made = collecting.start_collection(
+        owner=owner, purpose="job", title=MARK, introduction=MARK, once=uuid.uuid4()
+    )
+    values = {"title": f"{MARK} two", "introduction": f"{MARK} too"}
+    made = collecting.change_collection(
+        collection=made, actor=owner, values=values, changed=made.changed_token
+    )
+    found = [things.activity(cast, **WORDS), things.activity(cast, **WORDS)]
+    collecting.put_in(collection=made, actor=owner, chosen=[("activity", one.uid) for one in found])
+    first = made.pieces.first()
+    collecting.move(collection=made, actor=owner, piece=first, by=1)
+    collecting.take_out(collection=made, actor=owner, piece=first)
+
+
 def enter_people(cast: Any) -> None:
     person = people.create_person(
         email=f"{MARK}@northmoor.example",
@@ -634,7 +652,7 @@ def enter_people(cast: Any) -> None:
 STORIES = [
     log_and_verify, bring_a_file, write_and_publish, keep_evidence, set_and_score, mark_twice_and_calibrate,
     renew_and_declare, hand_to_an_assessor,
-    apply_and_send, show, make_a_template_and_copy, enter_people, plan_and_evaluate,
+    apply_and_send, show, make_a_template_and_copy, collect, enter_people, plan_and_evaluate,
     draw_a_sample, talk, report_and_settle, write_a_notice, run_a_mock_audit, review_blind, ask_and_sign, set_and_do_a_task,
     authorise_and_withdraw,
 ]  # fmt: skip

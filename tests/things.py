@@ -36,8 +36,9 @@ from people.models import Pair, User
 from plans import actions as plans
 from plans.models import Goal, Plan
 from portfolios import actions as portfolios
+from portfolios.collecting import actions as collecting
 from portfolios.copying.actions import copy_to_people
-from portfolios.models import CopyAct, WebfolioPage, WebfolioSectionPage, WebfolioTemplate
+from portfolios.models import Collection, CopyAct, WebfolioPage, WebfolioSectionPage, WebfolioTemplate
 from portfolios.templating import actions as templating
 from registers import actions as registers
 from registers import packs
@@ -276,6 +277,24 @@ def copies(cast: Any, template: WebfolioTemplate | None = None) -> CopyAct:
     return copy_to_people(
         actor=cast.supervisor, sources={"page": [page.uid]}, people=people, once=uuid.uuid4()
     )
+
+
+def collection(cast: Any, audience: str = "only_me") -> Collection:
+    """With one of the technician's activities in it, which is for themselves alone."""
+    said = {"title": "For a post", "introduction": "", "once": uuid.uuid4()}
+    made = collecting.start_collection(owner=cast.technician, purpose="job", **said)
+    chosen = [("activity", activity(cast, "only_me").uid)]
+    collecting.put_in(collection=made, actor=cast.technician, chosen=chosen)
+    return granted(cast, set_audience(item=made, audience=audience, actor=cast.technician), "collection")
+
+
+def collected_link(cast: Any, audience: str) -> Evidence:
+    """Evidence on an activity that is for its owner alone, in a collection of that audience."""
+    made = collection(cast, audience)
+    piece = evidence.add_link(owner=cast.technician, url="https://example.org/", title="A page")
+    inside = Activity.objects.get(uid=made.pieces.get().object_uid)
+    evidence.attach(thing=inside, kind="activity", evidence=[piece], actor=cast.technician)
+    return piece
 
 
 def section(cast: Any) -> WebfolioSectionPage:
@@ -520,6 +539,7 @@ ACTIVITY = ("activities.Activity", "activities.read_activity")
 PLAN = ("plans.Plan", "plans.read_plan")
 GOAL = ("plans.Goal", "plans.read_plan")
 ENTRY = ("journals.Entry", "journals.read_entry")
+COLLECTION = ("portfolios.Collection", "portfolios.read_collection")
 FOLIO_TEMPLATE = ("portfolios.WebfolioTemplate", "portfolios.read_template")
 FOLIO = ("portfolios.WebfolioPage", "portfolios.read_folio")
 APPLICATION = ("applications.Application", "applications.read")
@@ -571,6 +591,8 @@ MAKERS = [
     Maker("file on its way", "evidence.Upload", "evidence.read_upload", OWN, sending),
     *by_audience("application", *APPLICATION, application),
     *by_audience("webfolio", *FOLIO, folio),
+    *by_audience("collection", *COLLECTION, collection),
+    *by_audience("evidence of a collected activity", *EVIDENCE, collected_link),
     Maker("unpublished public webfolio", *FOLIO, OWN, lambda cast: folio(cast, "public", publish=False)),
     Maker("section", "portfolios.WebfolioSectionPage", "portfolios.read_folio", PAIRED, section),
     Maker("webfolio template of a supervisor", *FOLIO_TEMPLATE, PAIRED | {"engineer"}, webfolio_template),

@@ -25,6 +25,7 @@ def gone(cast):
         things.link(cast),
         make_plan(person, 2025),
         things.application(cast),
+        things.collection(cast),
     ]
     for item in items:
         delete_item(item=item, actor=person)
@@ -75,5 +76,5 @@ def test_list_asks_once_for_each_kind(cast, visit, django_assert_num_queries, ma
     client = visit(cast.technician)
     client.get("/home/deleted/")
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         client.get("/home/deleted/")

@@ -57,7 +57,8 @@ TECHNICIAN = [
     "{goal}", "{goal}edit/", "{goal}activity/", "{goal}link/",
     "/tasks/", "/tasks/new/", "{task}", "{task}done/", "{task_back}", "{task_back}done/", "/authorisations/", "{authorised}",
     "{authorised}evidence/", "{lapsed}", "{taken_back}", "/authorisations/techniques/", "{technique}", "{technique}door/",
-    "/webfolio/", "/webfolio/sections/new/", "{section}", "{folio}",
+    "/webfolio/", "/webfolio/sections/new/", "{section}", "{folio}", "/webfolio/copied/",
+    "/collections/", "/collections/new/review/", "{collection}", "{collection}edit/", "{collection}pieces/",
     "/pairs/", "/sharing/", "/notices/", "/account/", "/account/2fa/", "/account/sessions/",
     "/account/password/change/", "/account/logout/", "/people/",
 ]  # fmt: skip
@@ -73,6 +74,8 @@ SUPERVISOR = [
     "/tasks/new/", "{task_done}", "{task_done}return/", "{task}withdraw/", "{task}change/",
     "/authorisations/people/", "/authorisations/new/", "{authorised}", "{authorised}renew/", "{authorised}withdraw/",
     *MODERATED,
+    "/webfolio/templates/", "{webfolio_template}", "{webfolio_template}copy/", "{webfolio_template}rename/",
+    "{webfolio_template}delete/", "/webfolio/copy/", "/webfolio/copies/", "{copies}",
 ]  # fmt: skip
 TRAINER = [
     "/home/", "/cohorts/", "/cohorts/new/", "{cohort}", "{cohort}edit/", "{cohort}set/", "{cohort}members/",
@@ -182,6 +185,9 @@ def furnish() -> dict[str, str]:
         "own_pack": things.own_pack(cast).get_absolute_url(),
         "folio": folio.get_absolute_url(),
         "section": f"/webfolio/pages/{section.uid}/edit/",
+        "webfolio_template": (webfolio_template := things.webfolio_template(cast)).get_absolute_url(),
+        "copies": things.copies(cast, webfolio_template).get_absolute_url(),
+        "collection": things.collection(cast).get_absolute_url(),
         **applied(cast, activity),
         **moderated(cast),
         "cohort": cohort.get_absolute_url(),

@@ -1,0 +1,1 @@
+"""Collections: several portfolios from the same material, each with its own readers."""
