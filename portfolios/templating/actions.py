@@ -118,7 +118,10 @@ def remove_template_page(*, page: TemplatePage, actor: User) -> None:
 
 @transaction.atomic
 def begin_from(*, webfolio: WebfolioPage, template: WebfolioTemplate, actor: User) -> WebfolioPage:
-    """Fill a webfolio that holds nothing yet with drafts. Raises Refused once something is written in it."""
+    """Fill a webfolio whose first page is empty with drafts; a section of a page's title stays as it is.
+
+    Raises Refused once the first page is written.
+    """
     require(actor, "portfolios.write_folio", webfolio)
     require(actor, "portfolios.read_template", template)
     held = pages.locked(webfolio)
@@ -128,15 +131,15 @@ def begin_from(*, webfolio: WebfolioPage, template: WebfolioTemplate, actor: Use
     saved = pages.save_draft(
         page=held, actor=actor, title=first.title, blocks=afresh(first.body), changed=held.changed_token
     )
-    for page in rest:
+    there = {title.casefold() for title in held.sections.values_list("title", flat=True)}
+    for page in (page for page in rest if page.title.casefold() not in there):
         add_section_from(webfolio=saved, title=page.title, page=page, actor=actor)
     return saved
 
 
 def is_untouched(webfolio: WebfolioPage) -> bool:
-    """Nothing was ever written in it."""
-    empty = webfolio.latest_revision_id is None and not boxes_of(webfolio.body)
-    return empty and not webfolio.live and not webfolio.sections.exists()
+    """Its first page was never written; sections may be there, such as one that was copied to its owner."""
+    return webfolio.latest_revision_id is None and not webfolio.live and not boxes_of(webfolio.body)
 
 
 @transaction.atomic

@@ -39,7 +39,7 @@ from moving.record.storing import Arrival
 from notices.models import Letter, Notice
 from people.models import Pair, TrailEntry, User
 from portfolios.editing import KINDS
-from portfolios.models import WebfolioPage, WebfolioSectionPage
+from portfolios.models import Collection, CopyLine, WebfolioPage, WebfolioSectionPage, WebfolioTemplate
 from registers import packs
 from registers.endorsing import waiting_for as endorsements_for
 from registers.models import Break, FrozenPack, OwnPack, Registration, Renewal
@@ -385,6 +385,23 @@ def test_demo_webfolios_use_every_kind_of_block(house):
     }
 
     assert shown == set(KINDS)
+
+
+def test_demo_shows_templates_a_copied_page_and_a_collection(house):
+    templates = WebfolioTemplate.objects.all()
+    collection = Collection.objects.get(owner=person("technician"))
+
+    assert [one.owner for one in templates.order_by("-is_default", "pk")] == [
+        None,
+        None,
+        person("supervisor"),
+    ]
+    assert {line.person for line in CopyLine.objects.filter(outcome="made")} == {
+        person("technician"),
+        person("engineer"),
+    }
+    assert (collection.purpose, collection.audience) == ("review", "supervisors")
+    assert {"page", "activity", "entry"} <= set(collection.pieces.values_list("kind", flat=True))
 
 
 def test_demo_shows_the_desk_a_draw_a_mock_audit_and_a_review(house):

@@ -2,6 +2,7 @@
 
 from playwright.sync_api import Page, expect
 
+from sharing.models import ShareLink
 from tests import things
 from tests.browser import assert_accessible, sign_in
 from tests.people import NORTHMOOR, Cast
@@ -39,7 +40,7 @@ def test_template_is_copied_and_its_page_reaches_somebody(desk: Page, live):
     assert_accessible(desk)
 
 
-def test_webfolio_begins_with_the_default_and_is_collected_from_on_a_phone(page: Page, plain: Page, live):
+def test_webfolio_begins_with_the_default_and_is_collected_from_on_a_phone(page: Page, desk: Page, live):
     with live.inside("northmoor"):
         things.activity(Cast(NORTHMOOR), "only_me", title="Aligned the laser", benefit_users="Faster images.")
     sign_in(page, live, login=TECHNICIAN)
@@ -67,9 +68,7 @@ def test_webfolio_begins_with_the_default_and_is_collected_from_on_a_phone(page:
     expect(page.get_by_text("The link is made")).to_be_visible()
 
     with live.inside("northmoor"):
-        from sharing.models import ShareLink
-
         token = ShareLink.objects.get(name="The panel").token
-    plain.goto(live.address(path=f"/shared/{token}/"))
-    expect(plain.get_by_text("Faster images.")).to_be_visible()
-    assert_accessible(plain)
+    desk.goto(live.address(path=f"/shared/{token}/"))
+    expect(desk.get_by_text("Faster images.")).to_be_visible()
+    assert_accessible(desk)

@@ -271,3 +271,18 @@ def test_template_list_asks_as_little_for_fifty(cast, visit, django_assert_num_q
 
     with django_assert_num_queries(8):
         client.get("/webfolio/templates/")
+
+
+def test_webfolio_begins_around_a_page_that_was_copied_to_its_owner(cast, visit, default):
+    mine = pages.add_section(
+        webfolio=pages.webfolio_of(owner=cast.technician), title="development", actor=cast.technician
+    )
+    client = visit(cast.technician)
+
+    offered = client.get("/webfolio/").content.decode()
+    client.post("/webfolio/begin/", {"template": default.uid})
+
+    sections = WebfolioSectionPage.objects.filter(owner=cast.technician).order_by("place")
+    assert "Begin with a template" in offered
+    assert [one.title for one in sections] == ["development", "Skills and techniques"]
+    assert sections[0] == mine
