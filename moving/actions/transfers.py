@@ -55,6 +55,7 @@ def ask_transfer(*, owner: User, to: Institution, email: str, move_on: date, onc
     if held := own.filter(once=once).first():
         return held
     _refuse_odd(own, to, move_on)
+    _refuse_last_admin(owner)
     transfer = Transfer(
         from_schema=here, to_schema=to.schema_name, person=owner.uid, move_on=move_on, once=once
     )
@@ -71,6 +72,13 @@ def _refuse_odd(own: Any, to: Institution, move_on: date) -> None:
         raise TransferRefused("to", "Choose another institution.")
     if move_on < timezone.localdate():
         raise TransferRefused("move_on", "Choose today or a later day.")
+
+
+def _refuse_last_admin(owner: User) -> None:
+    """An institution with people in it is left to nobody; whoever is alone in theirs may go."""
+    others = User.objects.current().exclude(pk=owner.pk)
+    if owner.has_role(Role.ADMIN) and others.exists() and not others.holding(Role.ADMIN).exists():
+        raise TransferRefused(None, "You are the only admin here. Make somebody else an admin first.")
 
 
 def _announce(transfer: Transfer, owner: User, email: str) -> None:

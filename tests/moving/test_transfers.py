@@ -192,6 +192,19 @@ def test_asking_twice_is_once_and_one_at_a_time(cast):
         actions.ask_transfer(**values, once=uuid.uuid4())
 
 
+def test_the_only_admin_does_not_leave_people_behind(cast, southby, southby_cast):
+    north = institution("northmoor")
+    with southby(), pytest.raises(actions.TransferRefused, match="only admin"):
+        actions.ask_transfer(
+            owner=southby_cast.admin, to=north, email=AWAY, move_on=timezone.localdate(), once=uuid.uuid4()
+        )
+    with southby():
+        User.objects.exclude(pk=southby_cast.admin.pk).update(is_active=False)
+        assert actions.ask_transfer(
+            owner=southby_cast.admin, to=north, email=AWAY, move_on=timezone.localdate(), once=uuid.uuid4()
+        )
+
+
 def test_only_the_receiver_answers_and_only_the_person_cancels(cast, southby, southby_cast):
     made = asked(cast)
     with pytest.raises(PermissionDenied):

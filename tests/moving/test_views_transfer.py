@@ -1,0 +1,86 @@
+"""The pages of a move: for the person who asks, for those who receive them, and for the codes afterwards."""
+
+import uuid
+from datetime import timedelta
+
+from django.utils import timezone
+
+from moving import actions
+from registers.models import FrozenPack
+from tenants.models import Institution, Transfer
+from tests import things
+from tests.audits import desk_samples
+from tests.moving.test_transfers import accepted, asked
+
+LIST_QUERIES = 7
+ARRIVAL_QUERIES = 8
+
+
+def many(to: str, person: uuid.UUID) -> None:
+    schemas = {one.slug: one.schema_name for one in Institution.objects.all()}
+    away = "southby" if to == "northmoor" else "northmoor"
+    values = {"from_schema": schemas[away], "to_schema": schemas[to], "person": person}
+    day = timezone.localdate() - timedelta(days=1)
+    Transfer.objects.bulk_create(
+        Transfer(**values, move_on=day, once=uuid.uuid4(), state=Transfer.State.REFUSED) for _ in range(49)
+    )
+
+
+def test_what_was_typed_stays_where_it_is_wrong(cast, visit):
+    client = visit(cast.technician)
+    typed = {"to": "southby", "email": "megan@southby.example", "move_on": "yesterday", "once": uuid.uuid4()}
+    answer = client.post("/moving/transfers/", typed)
+
+    assert answer.status_code == 422
+    assert "Choose today or a later day" in answer.content.decode()
+    assert "megan@southby.example" in answer.content.decode()
+    assert not Transfer.objects.exists()
+    sent = client.post("/moving/transfers/", typed | {"move_on": "today"})
+    assert sent["Location"] == Transfer.objects.get().get_absolute_url()
+    assert "Waiting for an answer" in client.get(sent["Location"]).content.decode()
+
+
+def test_each_side_does_only_what_is_theirs(cast, visit):
+    transfer = things.arriving(cast)
+    address = transfer.get_absolute_url()
+
+    assert visit(cast.admin).get(f"{address}answer/").status_code == 200
+    assert visit(cast.admin).get(f"{address}cancel/").status_code == 405
+    assert visit(cast.technician).get(address).status_code == 404
+    assert visit(cast.technician).get("/moving/arrivals/").status_code == 403
+    own = things.transfer(cast).get_absolute_url()
+    assert visit(cast.technician).get(f"{own}answer/").status_code == 403
+    assert visit(cast.technician).post(f"{own}claim/").status_code == 403
+    assert visit(cast.admin).post(f"{address}answer/", {"roles": ["trainer"]}).status_code == 422
+    assert visit(cast.admin).post(f"{address}refuse/").status_code == 302
+    assert Transfer.objects.get(pk=transfer.pk).state == Transfer.State.REFUSED
+
+
+def test_lists_take_as_many_queries_for_many(cast, visit, django_assert_num_queries):
+    things.transfer(cast)
+    things.arriving(cast)
+    for person, address, queries in (
+        (cast.technician, "/moving/transfers/", LIST_QUERIES),
+        (cast.admin, "/moving/arrivals/", ARRIVAL_QUERIES),
+    ):
+        client = visit(person)
+        client.get(address)
+        with django_assert_num_queries(queries):
+            client.get(address)
+        many("southby", person.uid)
+        many("northmoor", person.uid)
+        with django_assert_num_queries(queries):
+            client.get(address)
+
+
+def test_a_code_of_the_old_institution_is_linked_at_the_new_one(cast, visit, southby, southby_cast):
+    desk_samples.handed(cast)
+    code = FrozenPack.objects.first().code
+    made = asked(cast)
+    with southby():
+        accepted(made, southby_cast)
+    actions.move(uid=made.uid)
+
+    there = visit(host="southby.localhost").get(f"/verify/{code}/").content.decode()
+    assert f"northmoor.localhost/verify/{code}/" in there
+    assert "southby" not in visit().get(f"/verify/{code}/").content.decode()
