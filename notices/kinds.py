@@ -156,15 +156,15 @@ KINDS = {
     "report_answered": Kind("What you reported as unsuitable was looked at and settled.", "See your notices", OTHER),
     "report_waiting": Kind("Something was reported as unsuitable.", "Open the report", RUNNING),
     "report_opened": Kind("The owner of what was reported lets you read it.", "Open the report", RUNNING),
-    "archive_ready": Kind("The archive of your record is ready.", "Download it", ACCOUNT),
-    "proof_done": Kind("The proof of your archive is done.", "Read the report", ACCOUNT),
+    "archive_ready": Kind("The archive of your record is ready.", "Download it"),
+    "proof_done": Kind("The proof of your archive is done.", "Read the report"),
     "transfer_asked": Kind("Somebody asks to bring their record here.", "Answer", RUNNING),
     "transfer_claim": Kind(
         "A record from another institution is to come into your account. Is it yours?", "Say so", ACCOUNT, must=True
     ),
-    "transfer_answered": Kind("The institution you want to move to has answered.", "Read the answer", ACCOUNT),
-    "transfer_done": Kind("Your record from your last institution is here.", "See what came", ACCOUNT),
-    "transfer_failed": Kind("A record could not be moved. Nothing has changed.", "See why", ACCOUNT),
+    "transfer_answered": Kind("The institution you want to move to has answered.", "Read the answer"),
+    "transfer_done": Kind("Your record from your last institution is here.", "See what came"),
+    "transfer_failed": Kind("A record could not be moved. Nothing has changed.", "See why"),
     "transfer_left": Kind("Somebody has moved to another institution with their record.", "See people", RUNNING),
     "email_change_asked": Kind(
         "A new email address was asked for on your account. Was it you?", "Check it", ACCOUNT,
