@@ -9,7 +9,7 @@ from typing import Any
 
 from django.core.files.storage import storages
 from django.db import connection, transaction
-from django.db.models import F, Model, Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from activities.importing.models import ImportMapping, ImportUpload
 from activities.models import Change
@@ -28,7 +28,7 @@ from people.models import User
 from plans.models import Plan
 from portfolios.models import WebfolioPage, WebfolioSectionPage
 from registers.models import HeldEvidence, Registration, Renewal
-from sharing.models import ClosedThread, Comment
+from sharing.models import Comment
 from signoffs.models import SignRequest
 from tenants.schemas import in_schema
 
@@ -45,10 +45,17 @@ def take_out(person: User) -> None:
     _forget_answers(person)
     _delete_settings(person)
     for rows in _whole_items(person):
-        ClosedThread.objects.filter(object_uid__in=rows.values("uid")).delete()
+        _delete_about(list(rows.values_list("uid", flat=True)))
         rows.delete()
     _delete_library(person)
     _delete_folio(person)
+
+
+def _delete_about(uids: list[Any]) -> None:
+    """What names an item by its uid alone."""
+    for kind in LIVE:
+        if kind.near:
+            kind.model._default_manager.filter(object_uid__in=uids).delete()
 
 
 def _whole_items(person: User) -> Iterable[QuerySet[Any]]:
@@ -112,6 +119,7 @@ def _deletion(schema: str, names: list[str]) -> Any:
 
 
 def _delete_folio(person: User) -> None:
-    pages: list[Model] = [*WebfolioSectionPage.objects.filter(webfolio__keeper=person)]
+    pages: list[Any] = [*WebfolioSectionPage.objects.filter(webfolio__keeper=person)]
     for page in [*pages, *WebfolioPage.objects.filter(keeper=person)]:
+        _delete_about([page.uid])
         page.delete()

@@ -20,6 +20,7 @@ from moving import actions
 from moving.actions import moves
 from moving.models import Newcomer
 from moving.record.gathering import gather
+from moving.record.listed import LIVE
 from moving.record.staying import STAYS
 from notices.models import Notice
 from people.models import Pair, TrailEntry, User
@@ -127,6 +128,9 @@ def test_access_ends_on_the_day(cast, life, transfer, visit):
     assert supervisor.get(address).status_code == 404
     assert not Pair.objects.live().filter(technician=cast.technician).exists()
     assert not Entry.objects.filter(owner=cast.technician).exists()
+    for kind in LIVE:
+        if kind.near:
+            assert not kind.model._default_manager.exists(), kind.name
 
 
 @pytest.mark.parametrize("where", ["_copy_files", "_store", "_close", "take_out", "_end_access"])
