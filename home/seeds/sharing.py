@@ -31,11 +31,13 @@ UNFOUNDED = "I thought this was our unpublished protocol. It is the published on
 
 
 def show_sharing(stage: Stage) -> None:
-    ask_for_agreement(stage)
-    if stage.house.slug == "northmoor":
-        link_with_passcode(stage)
-        let_one_be_found(stage)
-        report_some(stage)
+    """Northmoor asks nobody to agree to anything: whoever is new there is at work at once."""
+    if stage.house.slug != "northmoor":
+        ask_for_agreement(stage)
+        return
+    link_with_passcode(stage)
+    let_one_be_found(stage)
+    report_some(stage)
 
 
 def ask_for_agreement(stage: Stage) -> None:
