@@ -13,6 +13,7 @@ class PortfoliosConfig(AppConfig):
         from portfolios import hours, showing  # noqa: F401
         from portfolios.collecting import reading as collected
         from portfolios.collecting.opening import uids_in
+        from portfolios.collecting.views import collection_read
         from portfolios.models import Collection, WebfolioPage
         from portfolios.reading import shared
         from portfolios.views_folio import folio_seen
@@ -22,8 +23,9 @@ class PortfoliosConfig(AppConfig):
         kinds.register("folio", WebfolioPage, commented=True, own_door=True)
         shared_pages.register("folio", shared)
         looking.register("folio", folio_seen)
-        kinds.register("collection", Collection)
+        kinds.register("collection", Collection, own_door=True)
         shared_pages.register("collection", collected.page)
+        looking.register("collection", collection_read)
         # Files and links of what somebody put in a collection open with it.
         readers.register("entry", uids_in("entry", Entry))
         readers.register("activity", uids_in("activity", Activity))

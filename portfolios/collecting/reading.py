@@ -11,11 +11,12 @@ from evidence.queries import attached
 from evidence.rows import rows_for
 from lib.markup import render_markdown
 from lib.unlisted import unlisted
-from portfolios.collecting.models import Collection, CollectionPiece
+from portfolios.collecting.models import KIND, Collection, CollectionPiece
 from portfolios.collecting.sources import things_in
 from portfolios.editing import boxes_of
 from portfolios.reading import Leaf, leaves
 from registers.queries import letters_of
+from sharing.reach import panel as who_sees
 from sharing.visitors import member_of
 
 Kind = CollectionPiece.Kind
@@ -73,9 +74,14 @@ def page(request: HttpRequest, collection: Collection, member: Any) -> HttpRespo
         "introduction": render_markdown(collection.introduction) if collection.introduction else "",
         "pieces": shown_in(collection, member),
         "is_keeper": member.pk is not None and member.pk == collection.owner_id,
+        "who_sees": who_sees(request, KIND, collection, member=member),
     }
     return unlisted(render(request, "portfolios/collection_read.html", context))
 
 
 def read(request: HttpRequest, collection: Collection) -> HttpResponse:
-    return page(request, collection, member_of(request))
+    """At its own address; search engines list it where its owner lets them."""
+    answer = page(request, collection, member_of(request))
+    if collection.is_listed:
+        del answer.headers["X-Robots-Tag"]
+    return answer

@@ -17,13 +17,13 @@ from people.access import PersonRequest, allowed, get_visible, require, signed_i
 from people.middleware import writer_mark
 from portfolios.collecting import actions, reading
 from portfolios.collecting.forms import CollectionForm, PiecesForm
-from portfolios.collecting.models import Collection, CollectionPiece
+from portfolios.collecting.models import KIND, Collection, CollectionPiece
 from portfolios.collecting.shapes import SHAPES
 from portfolios.collecting.sources import things_in
 from sharing.actions import delete_item
 from sharing.conflicts import compared
 from sharing.deleted import get_own, just_deleted, restored
-from sharing.readers import readers_of
+from sharing.reach import panel as who_sees
 from sharing.refusals import Refused, Stale
 from sharing.visitors import member_of
 
@@ -120,7 +120,7 @@ def collection_pieces(request: PersonRequest, uid: UUID) -> HttpResponse:
         "form": form,
         "pieces": [(piece, things.get(piece.pk)) for piece in pieces],
         "worth": SHAPES[collection.purpose].worth,
-        "readers": readers_of(collection, request.user),
+        "who_sees": who_sees(request, KIND, collection),
     }
     status = 422 if request.method == "POST" else 200
     return render(request, "portfolios/collection_pieces.html", context, status=status)
@@ -167,7 +167,8 @@ def collection_restore(request: PersonRequest, uid: UUID) -> HttpResponse:
 @require_safe
 def collection_read(request: HttpRequest, uid: UUID) -> HttpResponse:
     """For whoever may read it, signed in or not; absent and closed are one and the same 404."""
-    found = Collection.objects.visible_to(member_of(request)).filter(uid=uid).select_related("owner").first()
+    readable = Collection.objects.with_marks().visible_to(member_of(request))
+    found = readable.filter(uid=uid).select_related("owner").first()
     if found is None:
         raise Http404
     return reading.read(request, found)

@@ -18,6 +18,7 @@ MAKE = {
     "plan": things.plan,
     "application": things.application,
     "folio": things.folio,
+    "collection": things.collection,
 }
 AUDIENCES = ["only_me", "supervisors", "named", "institution", "link", "public"]
 NOT_SEEN = "They do not see it"

@@ -12,6 +12,7 @@ MAKERS = {
     "entry": things.entry,
     "plan": things.plan,
     "folio": things.folio,
+    "collection": things.collection,
     "application": things.application,
 }
 

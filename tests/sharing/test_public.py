@@ -14,6 +14,7 @@ KINDS = {
     "plan": lambda cast: things.plan(cast, "public"),
     "application": lambda cast: things.application(cast, "public"),
     "folio": lambda cast: things.folio(cast, "public"),
+    "collection": lambda cast: things.collection(cast, "public"),
 }
 
 

@@ -145,12 +145,13 @@ def test_an_admin_opens_nothing_themselves(cast, case, visit):
         actions.open_to_admins(report=case, actor=cast.admin)
 
 
-@pytest.mark.parametrize("make", [things.activity, things.entry, things.folio, things.plan])
+@pytest.mark.parametrize(
+    "make", [things.activity, things.entry, things.folio, things.plan, things.collection]
+)
 def test_hidden_it_is_its_owners_alone_until_that_is_undone(cast, visit, make):
     item = make(cast, "public")
-    kind = {"activity": "activity", "entry": "entry", "webfoliopage": "folio", "plan": "plan"}[
-        item._meta.model_name
-    ]
+    named = item._meta.model_name
+    kind = {"webfoliopage": "folio"}.get(named, named)
     case = things.report(cast, item, kind=kind)
     people_here = ("supervisor", "colleague", "engineer", "admin")
 

@@ -12,6 +12,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from activities.models import Activity
 from evidence import actions as evidence
 from people import actions as people
 from people.models import Pair
@@ -22,6 +23,7 @@ from tests import things
 from tests.portfolios.test_views_folio import text, write
 
 MARK = "Zebrafish"
+INSIDE = f"{MARK} inside"
 PASSCODE = "heron 42 pond"
 # The people of the institution who are nobody's supervisor now, or never were.
 STRANGERS = {"ended", "unaccepted", "trainer", "colleague", "named"}
@@ -92,6 +94,14 @@ def make_folio(cast, audience, publish=True):
     return things.granted(cast, WebfolioPage.objects.get(pk=page.pk), "folio")
 
 
+def make_collection(cast, audience):
+    """Its title, and what is in it, which is for its owner alone anywhere else."""
+    made = things.collection(cast, audience)
+    type(made).objects.filter(pk=made.pk).update(title=f"{MARK} choice")
+    Activity.objects.filter(uid=made.pieces.get().object_uid).update(title=INSIDE)
+    return type(made).objects.get(pk=made.pk)
+
+
 KINDS = {
     "activity": Kind(
         make_activity,
@@ -115,9 +125,17 @@ KINDS = {
     "plan": Kind(make_plan, (*OPEN, "deleted"), {"/plan/all/?owner={owner}": HERE}),
     "application": Kind(make_application, (*OPEN, "deleted"), {"/applications/": HERE}),
     "folio": Kind(make_folio, (*OPEN, "draft"), {}),
+    "collection": Kind(make_collection, (*OPEN, "deleted"), {}),
 }
 # Everybody finds what is their own there, and nothing of another's.
-OWN_ALONE = ["/search/?q=Zebra", "/notices/calendar/", "/sharing/", "/activities/", "/journal/"]
+OWN_ALONE = [
+    "/search/?q=Zebra",
+    "/notices/calendar/",
+    "/sharing/",
+    "/activities/",
+    "/journal/",
+    "/collections/",
+]
 
 
 def test_every_kind_has_its_line():
@@ -197,6 +215,8 @@ def test_every_way_agrees_with_the_table(cast, visit, southby, southby_cast, kin
     expected = READERS[state]
     # Of what is sealed, lists tell its owner only that it is there; its own page alone opens the words.
     words = "A week" if state == "sealed" and kind == "entry" else MARK
+    if kind == "collection":
+        words = INSIDE
     wrong = []
     for visitor in VISITORS:
         ways = {own_page(kind, item, visitor, tokens): EVERYONE}
@@ -245,13 +265,13 @@ def test_access_ends_with_the_last_day_of_the_pair(cast, visit):
     assert seen == [True, False]
 
 
-@pytest.mark.parametrize("kind", ["activity", "entry", "plan", "application", "folio"])
+@pytest.mark.parametrize("kind", KINDS)
 def test_supervisors_read_and_comment_and_never_edit(cast, visit, kind):
     item, client = KINDS[kind].make(cast, "public"), visit(cast.supervisor)
     edit = {
         "activity": f"/activities/{item.uid}/edit/", "entry": f"/journal/{item.uid}/edit/",
         "plan": f"/plan/{item.uid}/edit/", "application": f"/applications/{item.uid}/delete/",
-        "folio": f"/webfolio/pages/{item.uid}/edit/",
+        "folio": f"/webfolio/pages/{item.uid}/edit/", "collection": f"/collections/{item.uid}/edit/",
     }[kind]  # fmt: skip
 
     assert client.get(item.get_absolute_url()).status_code == 200
