@@ -20,7 +20,7 @@ from journals.models import Entry
 from lib.fulltext import JsonWords, found_in, marked, query_of
 from people.models import User
 from plans.models import Goal
-from portfolios.models import WebfolioPage, WebfolioSectionPage
+from portfolios.models import Collection, WebfolioPage, WebfolioSectionPage
 from registers.models import Renewal
 from sharing.queries import said_about
 
@@ -102,6 +102,11 @@ SOURCES = (
         ("title", "words"),
         title=lambda row: row.title,
         day=lambda row: row.last_published_at,
+    ),
+    Source(
+        "collection", "Collections",
+        lambda person: Collection.objects.owned_by(person),
+        ("title", "introduction"),
     ),
     Source(
         "evidence", "Evidence",

@@ -73,6 +73,8 @@ def test_every_kind_of_thing_is_found(cast, tell):
         body=[{"type": "text", "value": {"text": "Marmalade things"}, "id": "1"}]
     )
     type(section).objects.filter(pk=section.pk).update(title="Marmalade section")
+    made = things.collection(cast)
+    type(made).objects.filter(pk=made.pk).update(introduction="**Marmalade** first")
     evidence = things.link(cast, "only_me")
     type(evidence).objects.filter(pk=evidence.pk).update(title="Marmalade.pdf")
     assignment = things.assignment(cast)
@@ -178,3 +180,11 @@ def test_one_kind_is_paged(cast, tell, visit):
     assert first.count('class="item-title"') == 25
     assert second.count('class="item-title"') == 5
     assert client.get("/search/", {"q": "tank", "kind": "activity", "page": "99"}).status_code == 200
+
+
+def test_a_collection_is_found_by_its_title_and_its_introduction(cast):
+    made = things.collection(cast, "public")
+    type(made).objects.filter(pk=made.pk).update(title="Post in Leeds", introduction="Why **imaging**.")
+
+    assert titles(cast.technician, "leeds") == titles(cast.technician, "imaging") == ["Post in Leeds"]
+    assert titles(cast.engineer, "leeds") == []
