@@ -6,7 +6,7 @@ from typing import Any
 
 from django.template.loader import render_to_string
 
-from moving.archive.showing import Link, day_of, lines_of, title_of
+from moving.archive.showing import Link, day_of, lines_of, lines_of_block, title_of
 from moving.record.kinds import Kind
 from moving.record.left_out import LEFT_OUT
 from moving.record.listed import CARRIED, KINDS
@@ -96,17 +96,23 @@ def _below(kind: Kind, row: Row, *, record: Record, page: str) -> dict[str, Any]
     ]
     named = row["evidence"] if kind.name == "attachments" else row.get("uid", "")
     href, title = record.links.get(str(named), ("", "")) if str(named) != page else ("", "")
-    return {"href": href, "title": title, "lines": lines_of(kind, row, record.links), "deeper": deeper}
+    return {
+        "href": href,
+        "title": title,
+        "lines": lines_of(kind, row, record.links),
+        "deeper": deeper,
+        "blocks": _blocks(row["body"], record) if kind.name == "webfolio_template_pages" else [],
+    }
 
 
 def _blocks(body: Iterable[Mapping[str, Any]] | None, record: Record) -> list[dict[str, Any]]:
-    """The blocks of a webfolio's page, with what they name."""
+    """The blocks of a webfolio's page, or of a template's, with what they name."""
     shown = []
     for block in body or ():
         value = block["value"]
         named = [value["evidence"]] if value.get("evidence") else value.get("uids", [])
         items = [record.links[uid] for uid in named if uid in record.links]
-        shown.append({"type": block["type"], "value": value, "items": items})
+        shown.append({"type": block["type"], "value": value, "items": items, "lines": lines_of_block(value)})
     return shown
 
 

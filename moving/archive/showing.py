@@ -34,14 +34,18 @@ SAID = {
     "profile": {"username"}, "entries": {"body"}, "supporters": {"name"}, "share_links": {"name", "kind"},
     "signatures": {"name"}, "trail_own": {"kind"}, "trail_others": {"kind"}, "named_readers": {"kind"},
     "comments_written": {"kind"}, "notice_preferences": {"kind"}, "activities": {"claims"}, "renewals": {"answers"},
-    "evidence": {"kind", "sha256"}, "pack_files": {"name"}, "pack_evidence": {"name"},
+    "evidence": {"kind", "sha256"}, "collection_pieces": {"kind"}, "pack_files": {"name"}, "pack_evidence": {"name"},
 }  # fmt: skip
 MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:")
 # Shown after what a thing says.
 LAST = {"audience", "created", "set_at", "uploaded_at"}
-MARKDOWN = {("entries", "body")}
+MARKDOWN = {("entries", "body"), ("collections", "introduction")}
+# What a row says of the thing that its `object_uid` names, where it is not about it.
+NAMES = {"collection_pieces": "Piece"}
 # The address of a page, from the folder that holds them all, and its title.
 Link = tuple[str, str]
+# Boxes of a block that are no words: uids, choices, and what stands under a picture.
+UNSPOKEN = {"evidence", "uids", "scores", "head", "of", "category", "most", "since", "until", "caption"}
 LABELS = {
     "benefit_practice": "What it changed in my practice",
     "benefit_users": "What it brought to users of my work",
@@ -66,8 +70,14 @@ def lines_of(kind: Kind, row: Mapping[str, Any], links: Mapping[str, Link]) -> l
         shown = _markdown(value) if (kind.name, name) in MARKDOWN else _shown(parts.get(name), value, links)
         lines.append((name in LAST, _label(name, parts.get(name)), shown))
     if link := links.get(row.get("object_uid", "")):
-        lines.append((False, "About", _linked(link)))
+        lines.append((False, NAMES.get(kind.name, "About"), _linked(link)))
     return [(label, shown) for _, label, shown in sorted(lines, key=lambda line: line[0])]
+
+
+def lines_of_block(value: Mapping[str, Any]) -> list[tuple[str, Any]]:
+    """(label, words) of the boxes of a block that are filled, in their order."""
+    said = [(name, words) for name, words in value.items() if words and name not in UNSPOKEN]
+    return [(_label(name, None), mark_safe(linebreaks(words, autoescape=True))) for name, words in said]  # noqa: S308
 
 
 def title_of(kind: Kind, row: Mapping[str, Any]) -> str:

@@ -20,6 +20,8 @@ LEFT_OUT: dict[str, str] = {
     "evidence.LibraryChange": "memory of an act that can be undone for thirty days",
     "activities.Change": "memory of an act that can be undone for thirty days",
     "activities.ChangedActivity": "memory of an act that can be undone for thirty days",
+    "portfolios.CopyAct": "to whom drafts were copied, so that they can be taken back",
+    "portfolios.CopyLine": "to whom drafts were copied; what arrived is among the pages, entries and activities",
     # the institution's, whoever made it
     "assessments.Template": "the institution's library",
     "assessments.Template_shared_with": "the institution's library",

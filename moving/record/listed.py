@@ -111,6 +111,22 @@ LIVE = [
     ),
     Kind("webfolio", "Webfolio", "portfolios.WebfolioPage", by=PAGE),
     Kind("webfolio_sections", "Webfolio sections", "portfolios.WebfolioSectionPage", by=SECTIONS),
+    Kind("collections", "Collections", "portfolios.Collection", where=ALIVE, left={"once": KEY}),
+    Kind(
+        "collection_pieces", "What is in collections", "portfolios.CollectionPiece", owner="collection__owner",
+        within="collection",
+    ),
+    Kind(
+        "webfolio_templates", "Templates for webfolios", "portfolios.WebfolioTemplate",
+        left={
+            "is_default": "the default is the institution’s, and nobody’s own",
+            "made_by": "whoever keeps a template made it", "made_key": KEY,
+        },
+    ),
+    Kind(
+        "webfolio_template_pages", "Pages of the template", "portfolios.TemplatePage", owner="template__owner",
+        within="template",
+    ),
     Kind("attachments", "Where evidence is attached", "evidence.Attachment", owner="evidence__owner", within="evidence"),
     Kind(
         "comments", "Comments on my items", "sharing.Comment", where=Q(removed_at=None),

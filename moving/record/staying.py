@@ -26,7 +26,7 @@ from moving.record.listed import BY_NAME, LIVE, parts_of
 from notices.models import Preference, QuietHours
 from people.models import User
 from plans.models import Plan
-from portfolios.models import WebfolioPage, WebfolioSectionPage
+from portfolios.models import Collection, WebfolioPage, WebfolioSectionPage, WebfolioTemplate
 from registers.models import HeldEvidence, Registration, Renewal
 from sharing.models import Comment
 from signoffs.models import SignRequest
@@ -69,6 +69,8 @@ def _whole_items(person: User) -> Iterable[QuerySet[Any]]:
     yield Task.objects.filter(own, set_by=F("owner"))
     yield Plan.objects.filter(own)
     yield Entry.objects.filter(own)
+    yield Collection.objects.filter(own)
+    yield WebfolioTemplate.objects.filter(own)
     yield BY_NAME["activities"].model._default_manager.filter(own)
 
 

@@ -161,3 +161,21 @@ def test_sealed_words_are_in_it_only_where_asked_for(cast):
 def everything(made: io.BytesIO) -> bytes:
     opened = zipfile.ZipFile(made)
     return b"".join(opened.read(name) for name in opened.namelist())
+
+
+def test_collections_and_templates_are_read_with_what_is_in_them(archive):
+    opened = zipfile.ZipFile(archive)
+
+    def pages(kind: str) -> list[str]:
+        rows = json.loads(opened.read(f"data/{kind}.json"))["rows"]
+        return [opened.read(f"{kind}/{row['uid']}.html").decode() for row in rows]
+
+    (collection,) = pages("collections")
+    (template,) = pages("webfolio_templates")
+    (section,) = pages("webfolio_sections")
+
+    assert "<strong>Why</strong> I apply." in collection
+    for kind in ("activities", "evidence", "entries", "webfolio_sections"):
+        assert f'<dt>Piece</dt><dd><a href="../{kind}/' in collection, kind
+    assert "What I look after" in template and "Qualifications and registrations" in template
+    assert "<dt>Opens at</dt>" in section and "<dt>Closes at</dt>" in section

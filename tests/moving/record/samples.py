@@ -1,27 +1,36 @@
 """A technician who has something of nearly every kind that a record carries."""
 
 import uuid
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
 
 from activities import actions as activities
 from activities.actions import change_activity
+from activities.actions.entries import write_entry
 from activities.models import Activity
 from assessments import actions as assessments
 from audits.actions import volunteer
 from evidence import actions as evidence
 from evidence.models import Evidence
+from journals.actions import publish_entry
 from notices import actions as notices
+from people.actions import grant_role
 from people.models import User
 from plans import actions as plans
 from plans.models import Goal
+from portfolios import actions as portfolios
+from portfolios.collecting import actions as collecting
+from portfolios.hours import set_hours
+from portfolios.models import Collection
 from registers.issuing import issue
 from sharing import actions as sharing
 from tests import things
 from tests.audits import desk_samples, mock_samples
+from tests.portfolios.test_views_folio import text, write
 from tests.signoffs import samples as signoff_samples
 
 
@@ -47,7 +56,7 @@ def whole_life(cast: Any) -> User:
     things.removed_comment(cast)
     goal = things.goal(cast, competences=["science-council/RSciTech/A1"])
     assert goal.plan.owner == cast.technician
-    things.section(cast)
+    pages_and_collections(cast, piece)
     settings_and_words(cast, goal, logged)
     things.notes(cast)
     work = things.assignment(cast)
@@ -68,6 +77,28 @@ def whole_life(cast: Any) -> User:
     issue(handed.frozen, ["json", "csv"])
     signoff_samples.signed(things.activity(cast, "public"))
     return User.objects.get(pk=cast.technician.pk)
+
+
+def pages_and_collections(cast: Any, piece: Evidence) -> None:
+    """A page with hours and a sketch over the version that they open; a collection of several kinds; a template."""
+    owner, section = cast.technician, things.section(cast)
+    page = write(owner, text("The confocal room."), page=section, title="Skills")
+    opens = timezone.now() + timedelta(days=2)
+    page = set_hours(page=page, actor=owner, opens_at=opens, closes_at=opens + timedelta(days=9))
+    portfolios.save_draft(
+        page=page, actor=owner, title="Skills", blocks=[text("The conf")], changed=page.changed_token, sketch=True
+    )  # fmt: skip
+    made = things.collection(cast, "supervisors")
+    entry, _ = write_entry(activity=Activity.objects.get(uid=made.pieces.get().object_uid), actor=owner)
+    entry = publish_entry(entry=entry, actor=owner)
+    chosen = [("evidence", piece.uid), ("entry", entry.uid), ("page", section.uid)]
+    collecting.put_in(collection=made, actor=owner, chosen=chosen)
+    changed = {"introduction": "**Why** I apply."}
+    collecting.change_collection(
+        collection=made, actor=owner, values=changed, changed=Collection.objects.get(pk=made.pk).changed_token
+    )
+    grant_role(person=owner, role="supervisor", actor=cast.admin)
+    things.webfolio_template(cast, "technician")
 
 
 def settings_and_words(cast: Any, goal: Goal, logged: Activity) -> None:
