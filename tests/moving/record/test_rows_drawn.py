@@ -37,6 +37,7 @@ ITEM = {
 ENTRY = st.fixed_dictionaries({
     **ITEM, "sealed": st.booleans(), "title": TITLE, "date": DAY, "body": TEXT,
     "tags": st.lists(TEXT.map(lambda text: text[:40]), max_size=3), "state": st.just("published"), "published_at": MOMENT,
+    "reflection": st.dictionaries(TEXT, NESTED, max_size=3),
 })  # fmt: skip
 ACTIVITY = st.fixed_dictionaries({
     **ITEM, "sealed": st.booleans(), "title": TITLE, "provider": TEXT, "start_date": DAY, "end_date": st.none(),
