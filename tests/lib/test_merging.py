@@ -74,6 +74,7 @@ def test_without_a_common_version_every_difference_is_asked(version, ours, other
         Base.made({"title": "x"}, of="another", at="noon").sign(),
         Base.made({}, of="a thing").sign(),
     ],
+    ids=["nothing", "a word", "parts", "another thing", "no fields"],
 )
 def test_a_token_of_another_version_tells_nothing(token):
     assert Base.read(token, of="a thing", at="noon") == Base()
