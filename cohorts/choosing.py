@@ -76,7 +76,9 @@ def not_reminded(item: Any, mark: Mark | None) -> str:
 def not_extended(item: Any, mark: Mark | None) -> str:
     if KINDS[item.kind].extend is None:
         return f"The day of {KINDS[item.kind].named} is not changed here."
-    return _not_with_trainee(mark)
+    if why := _not_with_trainee(mark):
+        return why
+    return "" if mark and mark.may_extend else "Another trainer set it, and changes its day alone."
 
 
 def _not_with_trainee(mark: Mark | None) -> str:

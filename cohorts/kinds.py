@@ -111,7 +111,10 @@ def extend_assessment(*, work: UUID, actor: User, due_on: date, reason: str, onc
     return assessments.extend(assignment=held, actor=actor, due_on=due_on, reason=reason, once=once)
 
 
-def take_back_assessment(*, work: UUID, actor: User, given: UUID, once: UUID) -> bool:
+def take_back_assessment(
+    *, work: UUID, actor: User, given: UUID, once: UUID, before: date | None = None
+) -> bool:
+    """Its own extensions know the day `before`."""
     held = Assignment.objects.get(uid=work)
     return assessments.take_back_extension(assignment=held, actor=actor, given=given, once=once)
 
@@ -180,6 +183,8 @@ KINDS: dict[str, Kind] = {
         tasks.marks,
         not_set,
         remind=tasks.remind,
+        extend=tasks.extend,
+        take_back=tasks.take_back,
         withdraw=tasks.withdraw_undone,
     ),
     EVENT: Kind("event,events", "Event", set_event, event_marks, event_blank),

@@ -15,6 +15,7 @@ class Mark(NamedTuple):
     """What one member's cell holds. `shown_as` is a status name and `word` its word, where another than usual.
 
     `url` is empty where whoever looks may not open the work, and so are the score and its maximum. `work` is its uid.
+    `may_extend` is untrue where they may open it and still not change its day.
     """
 
     shown_as: str
@@ -24,6 +25,7 @@ class Mark(NamedTuple):
     maximum: Decimal | None = None
     due_on: date | None = None
     work: UUID | None = None
+    may_extend: bool = True
 
 
 def address_before(name: str) -> str:

@@ -10,7 +10,6 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
-from assessments.actions import NotAllowedNow
 from assessments.forms import OnceForm
 from cohorts import actions, choosing, queries
 from cohorts.actions.bulk import touches
@@ -19,6 +18,7 @@ from cohorts.models import BulkAct, Cohort
 from lib.fields import refuse
 from lib.formats import count
 from people.access import PersonRequest, get_visible, require, signed_in
+from people.moves import NotAllowedNow
 from sharing.refusals import Refused
 
 LEDES = {

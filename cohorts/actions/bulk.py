@@ -119,7 +119,7 @@ def extend_all(
                 continue
             key = uuid5(once, str(one.mark.work))
             extend(work=one.mark.work, actor=actor, due_on=due_on, reason=reason, once=key)
-            changed.append(_key(one))
+            changed.append(_key(one) | {"before": one.mark.due_on and one.mark.due_on.isoformat()})
         return changed
 
     return _done_once(held, once, BulkAct.Kind.EXTEND, people=_everybody(people, cells), actor=actor, do=do)
@@ -207,9 +207,13 @@ def _undone(act: BulkAct, row: dict[str, Any], actor: User) -> bool:
 
 def _undo_extension(act: BulkAct, row: dict[str, Any], actor: User) -> bool:
     take_back, work = _kind_of(row).take_back, UUID(row["work"])
-    given = uuid5(act.once, str(work))
+    before = row.get("before")
     return take_back is not None and take_back(
-        work=work, actor=actor, given=given, once=uuid5(act.uid, str(work))
+        work=work,
+        actor=actor,
+        given=uuid5(act.once, str(work)),
+        once=uuid5(act.uid, str(work)),
+        before=date.fromisoformat(before) if before else None,
     )
 
 

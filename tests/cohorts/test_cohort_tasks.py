@@ -6,10 +6,13 @@ from uuid import uuid4
 from django.utils import timezone
 
 from cohorts import actions, grid
+from cohorts.actions.bulk import touches
 from cohorts.models import CohortTask
 from duties import actions as duties
 from duties.models import Task
+from lib.formats import day
 from notices.models import Notice
+from people.actions import grant_role
 from tests.cohorts.samples import cohort_of, programme_of, technicians
 
 DUE = timezone.localdate() + timedelta(days=9)
@@ -109,15 +112,64 @@ def test_withdrawn_task_is_set_again_and_that_is_taken_back(cast):
     assert cells(cast, cohort)[cast.technician].shown_as == "withdrawn"
 
 
-def test_due_date_of_a_task_stays(cast):
-    cohort = cohort_of(cast, cast.technician)
-    item = task_for(cast, cohort)
-    act = actions.extend_all(
-        **chosen(cast, cohort, item, cast.technician),
+def later_for(cast, cohort, item, *people, once=None):
+    return actions.extend_all(
+        **chosen(cast, cohort, item, *people),
         due_on=DUE + timedelta(days=7),
         reason="Ill",
-        once=uuid4(),
+        once=once or uuid4(),
     )
+
+
+def test_due_date_of_tasks_is_changed_for_several_at_once_and_taken_back(cast):
+    cohort = cohort_of(cast, cast.technician, cast.engineer)
+    item = task_for(cast, cohort)
+    done = Task.objects.get(owner=cast.engineer)
+    duties.finish_task(task=done, actor=cast.engineer, once=uuid4(), note="Read.")
+    once = uuid4()
+
+    for _ in range(2):
+        act = later_for(cast, cohort, item, cast.technician, cast.engineer, once=once)
+
+    days = dict(Task.objects.values_list("owner__first_name", "due_on"))
+    assert days == {"Megan": DUE + timedelta(days=7), "Tomasz": DUE}
+    (move,) = [one for one in Task.objects.get(owner=cast.technician).moves.all() if one.is_change]
+    assert move.words == f"Ill\nDue date before: {day(DUE)}"
+    assert [one.recipient for one in Notice.objects.filter(kind="task_changed")] == [cast.technician]
+    assert (actions.undo(act=act, actor=cast.trainer), actions.undo(act=act, actor=cast.trainer)) == (1, 0)
+    assert set(Task.objects.values_list("due_on", flat=True)) == {DUE}
+
+
+def test_new_due_date_of_a_task_stays_once_something_happened_to_it(cast):
+    cohort = cohort_of(cast, cast.technician, cast.engineer)
+    item = task_for(cast, cohort)
+    act = later_for(cast, cohort, item, cast.technician, cast.engineer)
+    done = Task.objects.get(owner=cast.engineer)
+    duties.finish_task(task=done, actor=cast.engineer, once=uuid4(), note="Read.")
+    other = Task.objects.get(owner=cast.technician)
+    duties.change_due(task=other, actor=cast.trainer, once=uuid4(), due_on=DUE + timedelta(days=30))
+
+    assert actions.undo(act=act, actor=cast.trainer) == 0
+    assert set(Task.objects.values_list("due_on", flat=True)) == {
+        DUE + timedelta(days=7),
+        DUE + timedelta(days=30),
+    }
+
+
+def test_day_of_a_task_is_changed_by_whoever_set_it_alone(cast):
+    grant_role(person=cast.supervisor, role="trainer", actor=cast.admin)
+    cohort = cohort_of(cast, cast.technician, trainers=[cast.supervisor])
+    item = task_for(cast, cohort)
+    looker = cast.supervisor
+    assert cells(cast, cohort, looker)[cast.technician].url
+
+    (one,) = touches(cohort, "extend", actor=looker, people=[cast.technician.pk], items=[item.pk])
+
+    assert one.why_not == "Another trainer set it, and changes its day alone."
+    act = actions.extend_all(
+        **chosen(cast, cohort, item, cast.technician) | {"actor": looker}, due_on=DUE + timedelta(days=7),
+        reason="Ill", once=uuid4(),
+    )  # fmt: skip
     assert (act.touched, Task.objects.get().due_on) == ([], DUE)
 
 
