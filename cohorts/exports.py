@@ -11,6 +11,8 @@ import xlsxwriter
 from activities.exports import BOM, OPTIONS, csv_cell, write_cell
 from cohorts.grid import Grid
 from cohorts.marks import Mark
+from cohorts.models import CohortItem
+from cohorts.models.items import EVENT
 from lib.formats import day, figure
 from lib.statuses import STATUSES
 
@@ -18,10 +20,14 @@ FIXED = ("Name", "Unit", "Job title", "Last seen", "Overdue", "Done", "Set")
 
 
 def heads(grid: Grid) -> list[str]:
-    return [
-        *FIXED,
-        *(f"{item.title} (due {day(item.due_on)})" if item.due_on else item.title for item in grid.items),
-    ]
+    return [*FIXED, *map(_heading, grid.items)]
+
+
+def _heading(item: CohortItem) -> str:
+    """`Confocal microscope (due 17 Dec 2026)`, `Laser safety (on 3 Jul 2026)` for an event."""
+    if not item.due_on:
+        return item.title
+    return f"{item.title} ({'on' if item.kind == EVENT else 'due'} {day(item.due_on)})"
 
 
 def rows_of(grid: Grid) -> Iterator[list[Any]]:
