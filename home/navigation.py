@@ -76,8 +76,6 @@ def judging(person: User, waiting: int) -> list[Link]:
         links.append(Link("/cohorts/", "Cohorts", "cohorts"))
     links.append(Link("/cohorts/dashboard/", "Dashboard", "clock"))
     links.append(Link("/assessments/templates/", "Library", "assessments"))
-    if person.has_role(Role.TECHNICIAN):
-        links.append(TEMPLATES)
     return links
 
 
