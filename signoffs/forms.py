@@ -110,7 +110,7 @@ class HereForm(SignForm):
     """On a passed phone: the code comes before anything counts."""
 
     code = forms.CharField(
-        label="The code from your mail", max_length=20,
+        label="The code from your email", max_length=20,
         widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "one-time-code"}),
         error_messages={"required": "Enter the six digits that were mailed to you."},
     )  # fmt: skip

@@ -32,7 +32,8 @@ def here(request: PersonRequest) -> HttpResponse:
         return unlisted(back(request, None, why=queries.CLOSED))
     if request.method == "POST":
         return unlisted(answered(request, found))
-    if why := queries.closed_because(found):
+    why = queries.closed_because(found)
+    if why or "stop" in request.GET:
         return unlisted(back(request, found, why=why))
     return unlisted(page(request, found, form_of(found, initial=first_values(found))))
 

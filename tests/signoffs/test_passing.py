@@ -144,6 +144,16 @@ def test_passed_phone_shows_nothing_but_the_signing_page(cast, phone, activity, 
     assert "Forged" not in str(sent.content)
 
 
+def test_whoever_stops_is_told_to_give_the_phone_back_and_may_sign_after_all(cast, phone, activity):
+    passed(phone, activity)
+
+    stopped = phone.get(f"{HERE}?stop=yes").content.decode()
+
+    assert "Give the device back to Megan Okafor" in stopped and "Nothing was signed" in stopped
+    assert f'href="{HERE}">Sign after all' in stopped and f'href="{HERE}end/"' in stopped
+    assert phone.get("/home/").url == HERE
+
+
 def test_signing_page_shows_the_thing_alone(cast, phone, activity):
     samples.activity(cast, title="Another thing")
     passed(phone, activity)
