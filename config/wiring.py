@@ -122,6 +122,7 @@ def connect_screens() -> None:
     assessment_panels.QUEUE_PANELS.append(duty_panels.to_approve_panel)
     views_own.AFTER_NAME.append(register_queries.letters_of)
     assessment_panels.QUEUE_PANELS.append(register_endorsing.to_endorse)
+    assessment_panels.QUEUE_PANELS.append(moderation_panels.to_give)
     assessment_panels.SCORING_PANELS.append(moderation_panels.second_marks)
     assessment_panels.SETTING_PANELS.append(cohort_panels.by_rule)
     renewal_panels.DECLARED_PANELS.append(audit_panels.handed_over)

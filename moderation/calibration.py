@@ -8,7 +8,7 @@ from django.utils import timezone
 from moderation import queries
 from moderation.differences import signed
 from moderation.drift import Drift, Point, drift, spread
-from moderation.models import CalibrationSet, Rating
+from moderation.models import CalibrationSet, Exemplar, Rating
 from people.models import User
 
 
@@ -38,6 +38,13 @@ def for_rater(member: User, held: CalibrationSet) -> list[dict[str, Any]]:
     mine = Rating.objects.visible_to(member).filter(exemplar__calibration=held)
     done = dict(mine.values_list("exemplar_id", "done_at"))
     return [{"exemplar": one, "done_at": done.get(one.pk)} for one in held.exemplars.all()]
+
+
+def next_for_rater(member: User, held: CalibrationSet) -> Exemplar | None:
+    """The first that this member has not scored and still may."""
+    if not held.takes_ratings:
+        return None
+    return next((row["exemplar"] for row in for_rater(member, held) if row["done_at"] is None), None)
 
 
 def beside_reference(rating: Rating) -> list[dict[str, Any]]:

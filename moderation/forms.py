@@ -75,7 +75,7 @@ class ShareForm(Once):
         },
     )
     seed = forms.CharField(
-        label="Seed",
+        label="A few words that fix the choice",
         max_length=200,
         error_messages={
             "required": "Write a few words that fix the choice, such as today’s date and a throw of dice.",
@@ -111,6 +111,11 @@ class CalibrationForm(Once):
         self.fields["template"].queryset = templates
 
 
+def unscored(criterion: Any) -> str:
+    """It names the criterion, so that a summary of several is not the same sentence several times."""
+    return f"{criterion.text.title}. Choose a score from 0 to {criterion.maximum}."
+
+
 class RatingForm(CriteriaForm):
     """A rater's scores of one exemplar: `score-1`, with nothing written. `criteria` are `NumberedCriterion`s, as below."""
 
@@ -123,7 +128,7 @@ class RatingForm(CriteriaForm):
             score, text = self.names(criterion)
             del self.fields[text]
             self.fields[score].required = True
-            self.fields[score].error_messages["required"] = f"Choose a score from 0 to {criterion.maximum}."
+            self.fields[score].error_messages["required"] = unscored(criterion)
 
     def rows(self) -> list[dict[str, Any]]:
         return [{"criterion": one, "score": self[self.names(one)[0]]} for one in self.criteria]
@@ -153,7 +158,8 @@ class ExemplarForm(CriteriaForm):
             self.fields[f"answer-{one.order}"] = words(label="The answer, invented", rows=5)
             score = self.fields[self.names(one)[0]]
             score.required = True
-            score.error_messages["required"] = f"Choose a score from 0 to {one.maximum}."
+            score.error_messages["required"] = unscored(one)
+        self.order_fields(["title"])
 
     def rows(self) -> list[dict[str, Any]]:
         return [row | {"answer": self[f"answer-{row['criterion'].order}"]} for row in super().rows()]

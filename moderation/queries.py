@@ -98,6 +98,11 @@ def asked_of(member: User) -> QuerySet:
     )
 
 
+def to_give(member: User) -> QuerySet:
+    """Those of them that can be given now: the work is handed in."""
+    return asked_of(member).filter(assignment__state__in=[SUBMITTED, COMPLETED])
+
+
 def given_by(member: User) -> QuerySet:
     mine = SecondMark.objects.marked_by(member).exclude(done_at=None)
     return mine.select_related("assignment__owner").order_by("-done_at", "-pk")

@@ -47,7 +47,7 @@ def calibration_new(request: PersonRequest) -> HttpResponse:
         except Refused as refusal:
             refuse(form, refusal.errors)
         else:
-            messages.success(request, "The set is a draft: write its first exemplar.")
+            messages.success(request, "The set is a draft: write its first answer.")
             return redirect(made)
     return render(
         request, "moderation/calibration_new.html", {"form": form}, status=422 if form.errors else 200
@@ -85,7 +85,7 @@ def calibration_open(request: PersonRequest, uid: UUID) -> HttpResponse:
     """Asks first: nothing in it changes afterwards."""
     held = visible(request, uid)
     require(request.user, WRITE, held)
-    refused = "" if held.exemplars.exists() else "Write at least one exemplar before you open the set."
+    refused = "" if held.exemplars.exists() else "Write at least one answer before you open the set."
     if request.method == "POST" and not refused:
         actions.open_set(calibration=held, actor=request.user)
         messages.success(request, "Open: whoever may use its template has been told.")

@@ -89,7 +89,7 @@ def _write(request: PersonRequest, held: CalibrationSet, exemplar: Exemplar | No
         form.add_error(None, str(refusal))
         return _write_page(request, shown, status=409)
     saved = f"draft-saved:exemplar-{exemplar.uid if exemplar else held.uid}"
-    messages.success(request, "Exemplar saved.", extra_tags=saved)
+    messages.success(request, "Answer saved.", extra_tags=saved)
     return redirect(held)
 
 
@@ -113,7 +113,7 @@ def exemplar_remove(request: PersonRequest, uid: UUID) -> HttpResponse:
         except actions.NotNow as refusal:
             messages.error(request, str(refusal))
         else:
-            messages.success(request, "The exemplar is removed.")
+            messages.success(request, "The answer is removed.")
         return redirect(held)
     context = {
         "exemplar": exemplar,
@@ -163,6 +163,7 @@ def _rate_page(
         "rating": rating,
         "too_late": too_late,
         "beside": calibration.beside_reference(rating) if rating else [],
+        "next": calibration.next_for_rater(request.user, exemplar.calibration) if rating else None,
         "rows": [row | {"said": said.get(str(row["criterion"].order), "")} for row in form.rows()],
         "once": uuid4(),
         "writer": writer_mark(request.user),

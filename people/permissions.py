@@ -142,7 +142,7 @@ TABLE: dict[str, Predicate] = {
     "moderation.give_mark": both(live, second_marker),
     "moderation.compare_mark": compares,
     "moderation.withdraw_mark": both(live, on_work(asks_second)),
-    "moderation.agree_mark": both(trainer, on_work(setter), compares),
+    "moderation.agree_mark": both(on_work(setter), compares),
     "moderation.read_share": both(trainer, asker),
     "moderation.read_set": either(both(trainer, owner), rates),
     "moderation.write_set": both(trainer, owner),

@@ -69,7 +69,7 @@ def save_exemplar(
                 raise Refused({"": SENT_BEFORE})
             return done
         if held.exemplars.count() >= MOST_EXEMPLARS:
-            raise Refused({"": f"A set holds up to {MOST_EXEMPLARS} exemplars."})
+            raise Refused({"": f"A set holds up to {MOST_EXEMPLARS} answers."})
         made = held.exemplars.create(once=once, **values)
         trail.record(actor, "wrote exemplar", made)
         return made
@@ -102,7 +102,7 @@ def open_set(*, calibration: CalibrationSet, actor: User) -> CalibrationSet:
     if not held.is_draft:
         return held
     if not held.exemplars.exists():
-        raise Refused({"": "Write at least one exemplar before you open the set."})
+        raise Refused({"": "Write at least one answer before you open the set."})
     held.opened_at = timezone.now()
     held.save(update_fields=["opened_at"])
     trail.record(actor, "opened calibration set", held)

@@ -107,7 +107,9 @@ def finish_second(*, mark: SecondMark, actor: User, once: UUID, marks: Marks) ->
         one for one in held.assignment.criteria.all() if held.marks.get(str(one.uid), {}).get("score") is None
     ]
     if missing:
-        raise Refused({f"score-{one.order}": "Give a score before you finish." for one in missing})
+        raise Refused(
+            {f"score-{one.order}": f"Give a score for {one.title} before you finish." for one in missing}
+        )
     held.done_at, held.done_key = timezone.now(), once
     _keep(held)
     trail.record(actor, "gave second mark", held)

@@ -13,12 +13,17 @@ from tests.people import Part, enter
 
 
 def asked(
-    cast, *, marker: User | None = None, blind: bool = True, made: Assignment | None = None
+    cast,
+    *,
+    marker: User | None = None,
+    blind: bool = True,
+    made: Assignment | None = None,
+    asker: User | None = None,
 ) -> SecondMark:
     """Submitted work of the technician's, set by the trainer, for the other trainer to mark second."""
     return actions.ask_second(
         assignment=made or assessed.submitted(cast),
-        actor=cast.trainer,
+        actor=asker or cast.trainer,
         once=uuid4(),
         marker=marker or cast.other_trainer,
         blind=blind,

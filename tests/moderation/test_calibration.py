@@ -57,6 +57,23 @@ def test_set_is_made_written_opened_and_closed_on_the_screens(cast, visit):
     assert told == {one.email for one in (cast.supervisor, cast.other_supervisor, cast.other_trainer)}
 
 
+def test_scored_answer_leads_to_the_next_one_not_scored_yet(cast, visit):
+    held = samples.draft_set(cast)
+    actions.save_exemplar(
+        calibration=held, actor=cast.trainer, once=uuid4(), values=samples.values(1, 2, 3, title="Answer B")
+    )
+    actions.open_set(calibration=held, actor=cast.trainer)
+    first, last = held.exemplars.get(title="Answer A"), held.exemplars.get(title="Answer B")
+    client = visit(cast.other_trainer)
+
+    seen = client.post(first.get_absolute_url(), ratings(3, 4, 6), follow=True).content.decode()
+    done = client.post(last.get_absolute_url(), ratings(3, 4, 6), follow=True).content.decode()
+
+    assert f'href="{last.get_absolute_url()}">Score Answer B</a>' in seen
+    assert "Score Answer" not in done
+    assert f'href="{held.get_absolute_url()}">See how you scored in all</a>' in done
+
+
 def test_set_keeps_the_template_as_it_was(cast):
     held = samples.draft_set(cast)
     content = Content(title="Changed", criteria=[CriterionText("Only this", 2)])

@@ -145,7 +145,7 @@ def test_missing_score_is_422_beside_its_field_and_everything_typed_is_kept(cast
 
     body = answer.content.decode()
     assert answer.status_code == 422
-    assert "Give a score before you finish." in body
+    assert "Give a score for Keep the detector safe before you finish." in body
     assert "Note 2" in body
     mark.refresh_from_db()
     assert (mark.done_at, mark.marks) == (None, {})
@@ -381,6 +381,34 @@ def test_trainer_notes_what_was_agreed_and_nobody_else(cast, visit):
     assert "We settle on 4" in page(supervisor, address)
     assert supervisor.post(address, {"agreed": "Mine"}).status_code == 403
     assert Assignment.objects.get(pk=mark.assignment_id).total == 9
+
+
+def test_supervisor_who_set_the_work_notes_what_was_agreed(cast, visit):
+    work = assessed.submitted(cast)
+    Assignment.objects.filter(pk=work.pk).update(set_by=cast.supervisor)
+    mark = samples.given(cast, made=Assignment.objects.get(pk=work.pk), asker=cast.supervisor)
+    samples.complete(mark, cast)
+
+    sent = {"agreed": "We settle on 4.", "changed": ""}
+    answer = visit(cast.supervisor).post(f"/moderation/marks/{mark.uid}/compare/", sent)
+
+    assert answer.status_code == 302
+    mark.refresh_from_db()
+    assert (mark.agreed, mark.agreed_by) == ("We settle on 4.", cast.supervisor)
+
+
+def test_review_queue_shows_the_second_marks_to_give_while_they_can_be_given(cast, visit):
+    mark = samples.asked(cast)
+    client = visit(cast.other_trainer)
+    assert mark.get_absolute_url() in page(client, "/review/")
+    assert mark.get_absolute_url() not in page(visit(cast.trainer), "/review/")
+
+    work = mark.assignment
+    assessments.return_work(
+        assignment=work, actor=cast.supervisor, once=uuid4(), reason="More.", marks=assessed.marks(work)
+    )
+
+    assert mark.get_absolute_url() not in page(client, "/review/")
 
 
 def test_overview_has_the_largest_gap_first_with_a_summary(cast, visit):
