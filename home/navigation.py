@@ -31,7 +31,7 @@ class Group:
 
 TEMPLATES = Link("/webfolio/templates/", "Webfolio templates", "webfolio")
 # With more links beside the tabs than this, only the first group and that of the page are open.
-MOST_OPEN = 12
+MOST_OPEN = 13
 PEOPLE, RECORD, REGISTERS, INSTITUTION, MORE = (
     "Your people", "Your record", "Registers and audits", "The institution", "More",
 )  # fmt: skip
