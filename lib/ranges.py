@@ -3,7 +3,8 @@
 import re
 from dataclasses import dataclass
 
-ONE_RANGE = re.compile(r"bytes=(\d*)-(\d*)")
+# No file is so long that its bytes need more digits; a number of thousands of them would not be read.
+ONE_RANGE = re.compile(r"bytes=([0-9]{0,18})-([0-9]{0,18})")
 
 
 class NotSatisfiable(ValueError):
