@@ -12,6 +12,7 @@ from moving.record.kinds import Kind
 from moving.record.listed import BY_NAME, PROFILE
 from people.models import User
 from portfolios.models import WebfolioPage, WebfolioSectionPage
+from sharing import kinds
 from tenants.models import Transfer
 from tenants.schemas import in_schema
 
@@ -49,7 +50,7 @@ def arriving(account: User, record: Iterable[tuple[Kind, Rows]]) -> Iterator[tup
     """What is stored there: all but the profile, which the institution has set. Where the account keeps a webfolio
     already, the first page that comes becomes its last section, so that it is not lost."""
     extra: Rows = []
-    for kind, rows in record:
+    for kind, rows in about_what_comes(record):
         if kind is PROFILE:
             continue
         if kind is BY_NAME["webfolio"]:
@@ -63,6 +64,25 @@ def arriving(account: User, record: Iterable[tuple[Kind, Rows]]) -> Iterator[tup
             for row in extra:
                 row["place"] = before
         yield kind, rows
+
+
+def about_what_comes(record: Iterable[tuple[Kind, Rows]]) -> Iterator[tuple[Kind, Rows]]:
+    """Without what is said of, or attached to, an item that does not come along, such as a deleted one: its uid is the
+    person's own choice, and may be that of somebody else's item there."""
+    held = list(record)
+    uids = {str(row["uid"]) for kind, rows in held if not kind.told for row in rows if "uid" in row}
+    gone: set[str] = set()
+    for kind, rows in held:
+        if kind.told:
+            yield kind, rows
+            continue
+        strays = [row for row in rows if _is_stray(row, uids) or str(row.get(kind.within)) in gone]
+        gone |= {str(row["uid"]) for row in strays if "uid" in row}
+        yield kind, [row for row in rows if row not in strays] if strays else rows
+
+
+def _is_stray(row: Mapping[str, Any], uids: set[str]) -> bool:
+    return row.get("kind") in kinds.KINDS and "object_uid" in row and str(row["object_uid"]) not in uids
 
 
 def _as_section(page: Mapping[str, Any]) -> dict[str, Any]:

@@ -11,9 +11,11 @@ from django.core.exceptions import PermissionDenied
 from django.core.files.storage import storages
 from django.utils import timezone
 
+from activities.actions import log_activity
 from activities.models import Activity
 from assessments.models import Assignment
-from evidence.models import Evidence
+from evidence import actions as evidence
+from evidence.models import Attachment, Evidence
 from journals.models import Entry
 from lib.digests import canonical_json
 from moving import actions
@@ -27,8 +29,13 @@ from people.models import Pair, TrailEntry, User
 from portfolios import actions as portfolios
 from portfolios.models import WebfolioSectionPage
 from registers.models import FrozenPack, HeldEvidence
+from sharing import actions as sharing
+from sharing.models import Comment
+from signoffs.models import SignRequest
 from tenants.models import Institution, Transfer
+from tests.activities.samples import VALUES, log
 from tests.moving.record.samples import whole_life
+from tests.signoffs import samples as signoff_samples
 
 AWAY = "megan.okafor@southby.example"
 
@@ -275,3 +282,27 @@ def test_nothing_of_the_person_stays_where_they_were_refused(cast, southby, sout
         assert not Newcomer.objects.exists()
 
     assert Notice.objects.filter(recipient=cast.technician, kind="transfer_answered").count() == 1
+
+
+def test_what_hangs_on_a_deleted_item_comes_to_nobody_elses(cast, southby, southby_cast):
+    """The uid of an item is its owner's choice: it may be that of somebody's item there."""
+    with southby():
+        theirs = log(southby_cast.technician, title="Theirs")
+    mine = log_activity(owner=cast.technician, values=VALUES, uid=theirs.uid)[0]
+    piece = evidence.add_link(owner=cast.technician, url="https://example.org/", title="Planted")
+    evidence.attach(thing=mine, kind="activity", evidence=[piece], actor=cast.technician)
+    said = sharing.Said("Planted words", reach="readers")
+    sharing.comment(kind="activity", item=mine, actor=cast.technician, said=said, once=uuid.uuid4())
+    signoff_samples.signed(mine)
+    sharing.delete_item(item=mine, actor=cast.technician)
+    transfer = asked(cast)
+    with southby():
+        accepted(transfer, southby_cast)
+
+    actions.move(uid=transfer.uid)
+
+    assert stored(transfer).state == Transfer.State.DONE
+    with southby():
+        assert Evidence.objects.filter(owner=arrived(), title="Planted").exists()
+        for model in (Attachment, Comment, SignRequest):
+            assert not model.objects.filter(object_uid=theirs.uid).exists()
