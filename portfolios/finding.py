@@ -29,7 +29,7 @@ def items_of(boxes: list[Box], member: Any, *, owner_id: int) -> dict[str, list[
 
 
 def readable(kind: str, uids: set[str], member: Any, *, owner_id: int) -> dict[str, Any]:
-    """Those of the items that this member may read, by uid. What is sealed or a draft is off the page for its owner too.
+    """Those of the owner's items that this member may read, by uid. What is sealed or a draft is off the page for them too.
 
     Evidence is read through what it is attached to. A result is the owner's own and completed: whoever reads the page
     may know of it, because its owner chose it.
@@ -37,8 +37,11 @@ def readable(kind: str, uids: set[str], member: Any, *, owner_id: int) -> dict[s
     if kind == "assessment":
         return {str(one.uid): one for one in completed(owner_id).filter(uid__in=uids)} if uids else {}
     if kind == "evidence":
-        return {str(one.uid): one for one in Evidence.objects.visible_to(member).filter(uid__in=uids)}
-    return {uid: one for uid, one in kinds.find_many(kind, uids, member).items() if one.is_shown}
+        rows = Evidence.objects.visible_to(member).filter(owner_id=owner_id, uid__in=uids)
+        return {str(one.uid): one for one in rows}
+    # A page that came from elsewhere may name a uid that is somebody else's here, whom this member reads too.
+    found = kinds.find_many(kind, uids, member)
+    return {uid: one for uid, one in found.items() if one.owner_id == owner_id and one.is_shown}
 
 
 def completed(owner_id: int) -> QuerySet:

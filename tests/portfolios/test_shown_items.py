@@ -149,3 +149,19 @@ def test_page_of_many_items_asks_once_to_a_kind(owner, visit, django_assert_num_
 
     with django_assert_num_queries(6):
         client.get(page.get_absolute_url())
+
+
+@pytest.mark.parametrize("kind", ["activities", "evidence"])
+def test_a_page_shows_nothing_of_somebody_elses_whatever_its_reader_may_read(owner, cast, visit, kind):
+    theirs = logged(cast.engineer, title="Of the workshop", audience=Audience.SUPERVISORS)
+    photo = kept(cast.engineer)
+    Attachment.objects.create(evidence=photo, kind="activity", object_uid=theirs.uid)
+    named = {"activities": {"uids": [str(theirs.uid)]}, "evidence": {"evidence": str(photo.uid)}}[kind]
+    page = published(owner, text("Hello."), box(kind, **named), audience=Audience.SUPERVISORS)
+
+    shown = visit(cast.supervisor).get(page.get_absolute_url()).content.decode()
+    as_them = f"/sharing/folio/{page.uid}/as/?who=supervisor-{cast.supervisor.uid}"
+
+    for answer in (shown, visit(owner).get(as_them).content.decode()):
+        assert "Hello." in answer
+        assert "Of the workshop" not in answer and str(photo.uid) not in answer
