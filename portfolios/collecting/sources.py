@@ -14,6 +14,7 @@ from evidence.models import Evidence
 from journals.models import Entry
 from portfolios.collecting.models import CollectionPiece
 from portfolios.models import WebfolioPage, WebfolioSectionPage
+from sharing.models import Hidden
 
 Kind = CollectionPiece.Kind
 MOST_OFFERED = 100
@@ -77,14 +78,20 @@ SOURCES: dict[str, Source] = {
 
 
 def things_in(pieces: Iterable[CollectionPiece], owner: Any) -> dict[int, Any]:
-    """What each piece shows now, by the piece's key; one that may not be shown any more is missing. One query a kind."""
+    """What each piece shows now, by the piece's key; one that may not be shown any more is missing. One query a kind, and
+    one for what an admin hides: a collection opens none of that.
+    """
     kept = list(pieces)
     by_kind: dict[str, list[UUID]] = {}
     for piece in kept:
         by_kind.setdefault(piece.kind, []).append(piece.object_uid)
     found = {kind: SOURCES[kind].found(owner, uids) for kind, uids in by_kind.items()}
-    return {
+    things = {
         piece.pk: found[piece.kind][piece.object_uid]
         for piece in kept
         if piece.object_uid in found[piece.kind]
     }
+    # A section is hidden with its webfolio.
+    named = {pk: getattr(thing, "folio", thing).uid for pk, thing in things.items()}
+    hidden = set(Hidden.objects.filter(object_uid__in=named.values()).values_list("object_uid", flat=True))
+    return {pk: thing for pk, thing in things.items() if named[pk] not in hidden}

@@ -17,6 +17,7 @@ from portfolios.collecting import actions
 from portfolios.collecting.models import Collection, CollectionPiece
 from portfolios.collecting.shapes import SHAPES
 from sharing import actions as sharing
+from sharing.models import Hidden
 from sharing.refusals import Refused, Stale
 from tests import things
 from tests.assessments import work
@@ -342,5 +343,27 @@ def test_collection_asks_as_little_for_fifty_pieces(cast, owner, visit, django_a
     client = visit()
     client.get(address(collection))
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         client.get(address(collection))
+
+
+@pytest.mark.parametrize("kind", ["activity", "page"])
+def test_what_an_admin_hides_no_collection_shows(cast, owner, collection, visit, kind):
+    if kind == "page":
+        thing = things.section(cast)
+        uid, words = thing.webfolio.uid, thing.title
+    else:
+        thing = private(cast, "Zebrafish tank")
+        uid, words = thing.uid, thing.title
+        piece = evidence.add_link(owner=owner, url="https://example.org/", title="Protocol")
+        evidence.attach(thing=thing, kind="activity", evidence=[piece], actor=owner)
+    put(collection, **{kind: [thing]})
+    opened(collection, "public")
+    before = visit().get(address(collection)).content.decode()
+
+    Hidden.objects.create(kind="activity" if kind == "activity" else "folio", object_uid=uid)
+
+    assert words in before
+    assert words not in visit().get(address(collection)).content.decode()
+    if kind == "activity":
+        assert "login" in visit().get(piece.get_absolute_url()).url
