@@ -48,8 +48,12 @@ def unkept(response: Answer) -> Answer:
 
 
 def writer_mark(person: User) -> str:
-    """Goes into each form that holds words: whose words they are, so that they come back to nobody else."""
-    return signing.dumps(str(person.uid), salt=SALT)
+    """Goes into each form that holds words: whose words they are, so that they come back to nobody else.
+
+    Nobody's where somebody else looks at the page as this person: the mark would be theirs to use.
+    """
+    is_own = not getattr(person, "is_looked_as", False)
+    return signing.dumps(str(person.uid) if is_own else "", salt=SALT)
 
 
 class HeldFormMiddleware:

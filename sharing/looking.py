@@ -68,6 +68,7 @@ def seen(request: HttpRequest, kind: str, *, uid: UUID, look: Look) -> HttpRespo
     as_them = copy.copy(request)
     as_them.user = look.member if look.member.pk else AnonymousUser()
     as_them.looking_as = look
+    as_them.user.is_looked_as = True
     if look.member.pk or (look.value == PUBLIC and kind in kinds.WITH_OWN_DOOR):
         return READERS[kind](as_them, uid=uid)
     item = kinds.find(kind, uid, look.member)

@@ -4,8 +4,11 @@ import re
 from datetime import timedelta
 
 import pytest
+from django.http import QueryDict
 from django.utils import timezone
+from django.utils.http import urlencode
 
+from people.middleware import writer_of
 from people.models import Pair
 from portfolios import actions as folios
 from portfolios.models import WebfolioSectionPage
@@ -150,3 +153,19 @@ def test_looking_is_no_look_of_theirs(cast, visit):
     link.refresh_from_db()
 
     assert link.views == 0
+
+
+@pytest.mark.parametrize("kind", ["entry", "activity"])
+def test_the_mark_of_who_writes_is_given_to_nobody_else(kind, cast, visit):
+    item = MAKE[kind](cast, "supervisors")
+    who = f"supervisor-{cast.supervisor.uid}"
+    mine = visit(cast.supervisor).get(item.get_absolute_url()).content.decode()
+
+    theirs = visit(cast.technician).get(address(kind, item, who)).content.decode()
+
+    marks = re.compile(r'name="writer" value="([^"]*)"')
+    writers = [
+        {writer_of(QueryDict(urlencode({"writer": one}))) for one in marks.findall(page)}
+        for page in (mine, theirs)
+    ]
+    assert writers == [{str(cast.supervisor.uid)}, {""}]
