@@ -60,6 +60,9 @@ def shared_passcode(request: HttpRequest, token: str) -> HttpResponse:
         form.add_error("passcode", f"This is not the passcode. If you do not have it, ask {link.owner}.")
         return passcode_page(request, link, form, status=422)
     throttles.forget(*here)
+    if not request.user.is_authenticated:
+        # Whoever left this session in the browser does not come in with it.
+        request.session.cycle_key()
     hold_link(request, link)
     return redirect("shared:shared_open", token=token)
 

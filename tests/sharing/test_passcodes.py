@@ -137,3 +137,20 @@ def test_a_passcode_goes_to_no_link_without_one(cast, entry, visit):
         visit().post(f"/shared/{link.token}/passcode/", {"passcode": "anything"}).url
         == f"/shared/{link.token}/"
     )
+
+
+def test_a_session_left_in_the_browser_does_not_come_in_with_the_passcode(cast, entry, address, visit):
+    free = actions.make_link(
+        kind="entry", item=write(cast.technician, audience="link"), name="Open",
+        expires_on=timezone.localdate(), actor=cast.technician,
+    )  # fmt: skip
+    stranger, holder = visit(), visit()
+    stranger.get(f"/shared/{free.token}/")
+    for name, morsel in stranger.cookies.items():
+        holder.cookies[name] = morsel.value
+
+    went = holder.post(f"{address}passcode/", {"passcode": PASSCODE})
+
+    assert went.status_code == 302
+    assert "Passcode" in stranger.get(address).content.decode()
+    assert "Passcode" not in holder.get(address).content.decode()
