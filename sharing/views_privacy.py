@@ -30,8 +30,7 @@ def privacy_notice(request: PersonRequest) -> HttpResponse:
     if notice is None:
         raise Http404
     if request.method == "POST":
-        shown = PrivacyNotice.objects.filter(number=request.POST.get("number", "")[:9] or 0).first()
-        if shown == notice:
+        if request.POST.get("number") == str(notice.number):
             actions.agree(notice=notice, person=request.user)
             request.session[AGREED] = notice.number
             return redirect(onward(request))

@@ -160,3 +160,11 @@ def test_southby_has_its_own(cast, visit, southby, southby_cast):
 
     with southby():
         assert visit(southby_cast.technician, host="southby.localhost").get("/home/").status_code == 200
+
+
+@pytest.mark.parametrize("number", ["abc", "²", "-1", "1.5", "9" * 5_000, ""])
+def test_what_is_no_version_agrees_to_nothing(cast, visit, number):
+    publish(cast)
+
+    assert visit(cast.technician).post(NOTICE, {"number": number}).status_code == 200
+    assert not Agreement.objects.filter(person=cast.technician).exists()
