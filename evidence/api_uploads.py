@@ -18,7 +18,8 @@ from people.permissions import can
 
 router = Router(tags=["evidence"])
 DIGEST = r"^([0-9a-fA-F]{64})?$"
-TEXT = r"^[^\x00]*$"
+# On one line: a name goes into headers, lists and archives.
+TEXT = r"^[^\x00-\x1f\x7f]*$"
 
 
 class UploadIn(Schema):

@@ -27,7 +27,8 @@ def private_file(name: str, *, filename: str, media_type: str) -> HttpResponseBa
     headers are ours.
     """
     is_shown = media_type in SHOWN_INLINE
-    disposition = content_disposition_header(not is_shown, filename) or "attachment"
+    on_one_line = "".join(sign for sign in filename if sign.isprintable())
+    disposition = content_disposition_header(not is_shown, on_one_line) or "attachment"
     answer = (not is_shown and _signed(name, disposition, media_type)) or _sent(name, media_type)
     answer.headers["Content-Disposition"] = disposition
     answer.headers["X-Content-Type-Options"] = "nosniff"

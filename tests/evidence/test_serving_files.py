@@ -3,6 +3,7 @@
 import pytest
 
 from evidence import actions
+from evidence.models import Evidence
 from tests import things
 from tests.evidence.test_library import kept
 
@@ -58,3 +59,13 @@ def test_lost_file_is_not_found(cast, visit, accel):
     piece.file.storage.delete(piece.file.name)
 
     assert visit(cast.technician).get(piece.get_absolute_url()).status_code == 404
+
+
+def test_a_name_of_several_lines_is_sent_on_one(cast, visit, accel):
+    piece = kept(cast.technician)
+    Evidence.objects.filter(pk=piece.pk).update(original_name="bench\r\n.jpg\n", media_type="text/plain")
+
+    answer = visit(cast.technician).get(piece.get_absolute_url())
+
+    assert answer.headers["Content-Disposition"] == 'attachment; filename="bench.jpg"'
+    list(answer)

@@ -279,3 +279,12 @@ def test_record_that_moves_in_may_fill_more_than_the_quota(cast):
     assert actions.add_file(owner=cast.technician, **file, whatever_size=True).size
     with pytest.raises(OverQuota):
         actions.add_file(owner=cast.technician, **file)
+
+
+@pytest.mark.parametrize("name", ["rinse.mp4\n", "a\r\nSet-Cookie: b=1; .mp4", "a\x1b.mp4"])
+def test_a_name_stands_on_one_line(cast, visit, name):
+    answer = Sender(visit(cast.technician), name=name).begin()
+
+    assert answer.status_code == 422
+    assert answer.json()["errors"][0]["field"] == "name"
+    assert not Upload.objects.exists()
