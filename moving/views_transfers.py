@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from lib.fields import renew
 from moving import actions, queries
 from moving.actions import TransferRefused
 from moving.forms_transfers import AskTransferForm, PlaceForm
@@ -30,6 +31,7 @@ def transfer_list(request: PersonRequest) -> HttpResponse:
         try:
             return redirect(actions.ask_transfer(owner=request.user, **form.cleaned_data))
         except TransferRefused as refusal:
+            renew(form, "once", str(uuid4()))
             form.add_error(refusal.field, str(refusal))
     transfers = queries.transfers_of(request.user)
     context = {

@@ -54,6 +54,8 @@ def ask_transfer(*, owner: User, to: Institution, email: str, move_on: date, onc
     own = Transfer.objects.leaving_here().filter(person=owner.uid)
     if held := own.filter(once=once).first():
         return held
+    if Transfer.objects.filter(once=once).exists():
+        raise TransferRefused(None, "This form was sent before. Press the button once more.")
     _refuse_odd(own, to, move_on)
     _refuse_last_admin(owner)
     transfer = Transfer(

@@ -84,3 +84,15 @@ def test_a_code_of_the_old_institution_is_linked_at_the_new_one(cast, visit, sou
     there = visit(host="southby.localhost").get(f"/verify/{code}/").content.decode()
     assert f"northmoor.localhost/verify/{code}/" in there
     assert "southby" not in visit().get(f"/verify/{code}/").content.decode()
+
+
+def test_a_key_that_somebody_else_has_used_is_refused_and_renewed(cast, visit):
+    used = things.transfer(cast).once
+    client = visit(cast.engineer)
+    typed = {"to": "southby", "email": "tomasz@southby.example", "move_on": "today", "once": used}
+
+    answer = client.post("/moving/transfers/", typed)
+
+    assert answer.status_code == 422
+    assert "was sent before" in answer.content.decode() and str(used) not in answer.content.decode()
+    assert Transfer.objects.count() == 1
