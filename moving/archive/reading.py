@@ -3,6 +3,7 @@
 import hashlib
 import json
 import zipfile
+import zlib
 from collections.abc import Iterable
 from functools import cached_property
 from typing import Any, BinaryIO
@@ -16,6 +17,9 @@ from registers.packfiles.signature import signs
 
 # No single text of a record is longer; what claims to be is not read.
 LARGEST_TEXT = 512 * 1024 * 1024
+# What a member that was cut or changed raises while it is read.
+BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, KeyError, NotImplementedError, RuntimeError)
+PACKED = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 
 
 class Unreadable(ValueError):
@@ -28,8 +32,11 @@ class Opened:
     def __init__(self, file: BinaryIO) -> None:
         try:
             self._zip = zipfile.ZipFile(file)
-        except zipfile.BadZipFile as broken:
+            plain = all(one.compress_type in PACKED and not one.flag_bits & 1 for one in self._zip.infolist())
+        except (*BROKEN, ValueError, OverflowError) as broken:
             raise Unreadable("This is no ZIP file, or only a part of one.") from broken
+        if not plain:
+            raise Unreadable("It is packed in a way that no archive of a record is.")
 
     @cached_property
     def head(self) -> dict[str, Any]:
@@ -73,7 +80,7 @@ class Opened:
             with self._zip.open(path) as member:
                 while some := member.read(CHUNK):
                     summed.update(some)
-        except zipfile.BadZipFile:
+        except BROKEN:
             return ""
         return summed.hexdigest()
 
@@ -88,5 +95,5 @@ class Opened:
             if self._zip.getinfo(path).file_size > LARGEST_TEXT:
                 raise Unreadable(f"{path} is larger than any record.")
             return self._zip.read(path)
-        except (KeyError, zipfile.BadZipFile) as missing:
+        except BROKEN as missing:
             raise Unreadable(f"{path} is missing or broken.") from missing

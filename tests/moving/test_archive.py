@@ -3,6 +3,7 @@
 import hashlib
 import io
 import json
+import random
 import re
 import zipfile
 from html.parser import HTMLParser
@@ -179,3 +180,28 @@ def test_collections_and_templates_are_read_with_what_is_in_them(archive):
         assert f'<dt>Piece</dt><dd><a href="../{kind}/' in collection, kind
     assert "What I look after" in template and "Qualifications and registrations" in template
     assert "<dt>Opens at</dt>" in section and "<dt>Closes at</dt>" in section
+
+
+def test_an_archive_spoilt_anywhere_fails_and_breaks_nothing(archive):
+    """A bit turned in a member, in its head, or in the list of them: what is raised says so, whatever reads it."""
+    whole, turned = archive.getvalue(), random.Random(7)
+    with zipfile.ZipFile(archive) as read:
+        members, listed = read.infolist(), read.start_dir
+    for n in range(90):
+        one = members[turned.randrange(len(members))]
+        inside = one.header_offset + 30 + len(one.filename)
+        at = (
+            inside + turned.randrange(max(1, one.compress_size)),
+            one.header_offset + turned.randrange(30),
+            turned.randrange(listed, len(whole)),
+        )[n % 3]
+        spoilt = bytearray(whole)
+        spoilt[at] ^= 1 << turned.randrange(8)
+        try:
+            opened = Opened(io.BytesIO(bytes(spoilt)))
+            opened.wrong_members()
+            opened.is_signed_by(certificates())
+            for kind in KINDS:
+                opened.rows(kind)
+        except Unreadable:
+            continue
