@@ -1,7 +1,11 @@
 """Sites whose videos, data and drawings may stand on a page as a card: a link, nothing of theirs is loaded. Pure."""
 
+import re
 from collections.abc import Mapping
 from urllib.parse import urlsplit
+
+# What else stands in the name of a host, browsers read in their own ways: a backslash ends it for them.
+PLAIN_HOST = re.compile(r"[a-z0-9.-]+")
 
 
 def site_of(address: str, sites: Mapping[str, str]) -> str:
@@ -15,6 +19,6 @@ def site_of(address: str, sites: Mapping[str, str]) -> str:
     except ValueError:
         return ""
     host = (parts.hostname or "").rstrip(".")
-    if parts.scheme != "https" or not plain:
+    if parts.scheme != "https" or not plain or not PLAIN_HOST.fullmatch(host):
         return ""
     return next((name for site, name in sites.items() if host == site or host.endswith(f".{site}")), "")

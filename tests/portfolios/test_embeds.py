@@ -19,6 +19,8 @@ SITES = {"youtube.com": "YouTube", "zenodo.org": "Zenodo"}
         ("https://youtube.com.elsewhere.example/", ""),
         ("https://youtube.com@elsewhere.example/", ""),
         ("https://someone@youtube.com/", ""),
+        ("https://elsewhere.example\\.youtube.com/", ""),
+        ("https://elsewhere.example%2f.youtube.com/", ""),
         ("https://youtube.com:444/", ""),
         ("https://youtube.com:x/", ""),
         ("javascript:alert(1)//youtube.com", ""),
