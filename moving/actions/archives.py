@@ -24,6 +24,8 @@ from tenants.schemas import in_schema
 MAKE = "moving.make_archive"
 # What is not made by then never will be: its owner may ask anew.
 GIVEN_UP_AFTER = timedelta(days=1)
+# Archives of one person whose files are kept at a time: each holds all of their evidence again.
+MOST_KEPT = 5
 
 
 @transaction.atomic
@@ -31,7 +33,7 @@ def ask_archive(*, owner: User, sealed: bool, once: UUID) -> Archive:
     """Have one's whole record made into a ZIP, with the words of sealed items if ticked.
 
     The same key again is the same one, and while one like it is being made there is no second. Raises sharing's Refused
-    for a key that asked for another.
+    for a key that asked for another, and while MOST_KEPT files are there.
     """
     if not permissions.can(owner, "moving.keep"):
         raise PermissionDenied
@@ -45,6 +47,8 @@ def ask_archive(*, owner: User, sealed: bool, once: UUID) -> Archive:
         return held
     if running := own.filter(state=Archive.State.MAKING, sealed=sealed).first():
         return running
+    if own.filter(state=Archive.State.READY).count() >= MOST_KEPT:
+        raise Refused({"": f"{MOST_KEPT} archives of yours are kept already. Delete the file of one first."})
     archive = Archive.objects.create(owner=owner, sealed=sealed, once=once)
     trail.record(owner, "asked for archive", archive, fields=["sealed"] if sealed else [])
     enqueue(connection.schema_name, MAKE, archive=str(archive.uid))

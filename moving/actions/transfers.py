@@ -10,6 +10,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import connection, transaction
 from django.utils import timezone
 
+from lib import throttles
 from moving.models import Newcomer
 from moving.queries import account_for
 from notices.actions import notify
@@ -20,6 +21,8 @@ from tenants.jobs import at_work_in, enqueue
 from tenants.models import Institution, Transfer
 
 MOVE = "moving.move"
+# Each tells all admins of another institution, and whoever has the address there.
+MOST_A_DAY, DAY = 5, 24 * 60 * 60
 ELSEWHERE = "elsewhere"
 
 
@@ -45,7 +48,7 @@ class Place:
 def ask_transfer(*, owner: User, to: Institution, email: str, move_on: date, once: UUID) -> Transfer:
     """Ask another institution to receive oneself, with the whole record, on a day; `email` is the address there.
 
-    The same key again is the same one. Raises TransferRefused while another is under way.
+    The same key again is the same one. Raises TransferRefused while another is under way, and after MOST_A_DAY.
     """
     if not permissions.can(owner, "moving.keep"):
         raise PermissionDenied
@@ -58,6 +61,8 @@ def ask_transfer(*, owner: User, to: Institution, email: str, move_on: date, onc
         raise TransferRefused(None, "This form was sent before. Press the button once more.")
     _refuse_odd(own, to, move_on)
     _refuse_last_admin(owner)
+    if throttles.count("transfers", str(owner.uid), seconds=DAY) > MOST_A_DAY:
+        raise TransferRefused(None, f"You have asked {MOST_A_DAY} times today. Ask again tomorrow.")
     transfer = Transfer(
         from_schema=here, to_schema=to.schema_name, person=owner.uid, move_on=move_on, once=once
     )

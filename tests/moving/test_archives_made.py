@@ -12,6 +12,7 @@ from django.core.files.base import ContentFile
 from django.utils import timezone
 
 from moving import actions
+from moving.actions.archives import MOST_KEPT
 from moving.actions.proofs import NotReady
 from moving.models import Archive, Proof, archive_store
 from moving.queries import pass_rate
@@ -205,3 +206,15 @@ def test_numbers_are_for_admins(cast, visit):
 
 def test_the_schema_is_open_to_everybody(visit):
     assert visit().get("/moving/record.schema.json").json()["$defs"]["activities"]["title"] == "Activities"
+
+
+def test_so_many_files_are_kept_and_one_deleted_makes_room(cast, visit):
+    made = [things.archive(cast) for _ in range(MOST_KEPT)]
+    client = visit(cast.technician)
+
+    answer = client.post("/moving/", {"once": uuid.uuid4()})
+
+    assert answer.status_code == 422 and "Delete the file of one first" in answer.content.decode()
+    assert Archive.objects.count() == MOST_KEPT
+    actions.delete_archive(archive=made[0], actor=cast.technician)
+    assert client.post("/moving/", {"once": uuid.uuid4()}).status_code == 302

@@ -20,6 +20,7 @@ from journals.models import Entry
 from lib.digests import canonical_json
 from moving import actions
 from moving.actions import moves
+from moving.actions.transfers import MOST_A_DAY
 from moving.models import Newcomer
 from moving.record.gathering import gather
 from moving.record.listed import LIVE
@@ -306,3 +307,12 @@ def test_what_hangs_on_a_deleted_item_comes_to_nobody_elses(cast, southby, south
         assert Evidence.objects.filter(owner=arrived(), title="Planted").exists()
         for model in (Attachment, Comment, SignRequest):
             assert not model.objects.filter(object_uid=theirs.uid).exists()
+
+
+def test_nobody_asks_and_cancels_all_day(cast):
+    for _ in range(MOST_A_DAY):
+        actions.cancel_transfer(transfer=asked(cast), actor=cast.technician)
+
+    with pytest.raises(actions.TransferRefused, match="tomorrow"):
+        asked(cast)
+    assert Transfer.objects.count() == MOST_A_DAY
