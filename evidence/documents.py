@@ -13,6 +13,7 @@ from evidence.refusals import Refused, megabytes
 MOST_ENTRIES = 10_000
 MOST_UNPACKED = 1024**3  # bytes; a 100 MB office file with pictures unfolds to little more than itself
 LONGEST_LISTING = 1024**2  # bytes of [Content_Types].xml
+LONGEST_DIRECTORY = 4 * 1024**2  # bytes of the list of entries: far more than MOST_ENTRIES need
 OPEN_DOCUMENT = {
     b"application/vnd.oasis.opendocument.text": "odt",
     b"application/vnd.oasis.opendocument.spreadsheet": "ods",
@@ -94,6 +95,7 @@ def office_extension(file: BinaryIO) -> str | None:
     """
     file.seek(0)
     try:
+        _refuse_long_directory(file)
         with zipfile.ZipFile(file) as package:
             _check_package(package)
             return _listed(package)
@@ -103,12 +105,24 @@ def office_extension(file: BinaryIO) -> str | None:
         raise Refused("This file is damaged: open it, save it again and add that.") from None
 
 
+def _refuse_long_directory(file: BinaryIO) -> None:
+    """Before it is read: a package of nothing but entries takes ten times its size in memory."""
+    # What zipfile itself goes by, so that the two cannot differ.
+    end = zipfile._EndRecData(file)  # type: ignore[attr-defined]
+    if end and end[zipfile._ECD_SIZE] > LONGEST_DIRECTORY:  # type: ignore[attr-defined]
+        raise _unfolds()
+
+
+def _unfolds() -> Refused:
+    return Refused(
+        f"This file unfolds into more than {megabytes(MOST_UNPACKED)}: make it smaller and add that."
+    )
+
+
 def _check_package(package: zipfile.ZipFile) -> None:
     entries = package.infolist()
     if len(entries) > MOST_ENTRIES or sum(entry.file_size for entry in entries) > MOST_UNPACKED:
-        raise Refused(
-            f"This file unfolds into more than {megabytes(MOST_UNPACKED)}: make it smaller and add that."
-        )
+        raise _unfolds()
     if any(entry.flag_bits & 1 for entry in entries):
         raise Refused("This file opens only with a password: save it without one and add that.")
     if any(MACROS.search(entry.filename) for entry in entries):

@@ -2,6 +2,7 @@
 
 import io
 import struct
+import tracemalloc
 import wave
 import zipfile
 import zlib
@@ -411,3 +412,21 @@ def test_uploaded_files_are_read_as_they_come(wrapper, name, content):
 def test_very_many_comments_are_read_quickly():
     with pytest.raises(Refused):
         inspect(io.BytesIO(b"<!---->" * 580 + b"<p>"), "a.pdf")
+
+
+def test_a_package_of_nothing_but_entries_is_refused_unread():
+    entry = struct.pack("<4s4B4HL2L5H2L", b"PK\x01\x02", 20, 0, 20, 0, *[0] * 6, 0, 1, *[0] * 6) + b"a"
+    entries = entry * 100_000
+    end = struct.pack("<4s4H2LH", b"PK\x05\x06", 0, 0, 34_464, 34_464, len(entries), 30, 0)
+    file = io.BytesIO(b"PK\x03\x04" + b"\0" * 26 + entries + end)
+
+    tracemalloc.start()
+    try:
+        with pytest.raises(Refused, match="unfolds into more than 1024 MB"):
+            inspect(file, "report.docx")
+        peak = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+
+    assert len(entry) == 47
+    assert peak < MEGABYTE
