@@ -7,6 +7,7 @@ import zlib
 from typing import BinaryIO
 
 import pikepdf
+import pikepdf.settings
 
 from evidence.refusals import Refused, megabytes
 
@@ -14,6 +15,14 @@ MOST_ENTRIES = 10_000
 MOST_UNPACKED = 1024**3  # bytes; a 100 MB office file with pictures unfolds to little more than itself
 LONGEST_LISTING = 1024**2  # bytes of [Content_Types].xml
 LONGEST_DIRECTORY = 4 * 1024**2  # bytes of the list of entries: far more than MOST_ENTRIES need
+# Bytes that one stream of a PDF may unfold into while it is looked at; its lists of objects need a few.
+LARGEST_STREAM = 128 * 1024**2
+pikepdf.settings.set_qpdf_limits(
+    flate_max_memory=LARGEST_STREAM,
+    run_length_max_memory=LARGEST_STREAM,
+    png_max_memory=LARGEST_STREAM,
+    tiff_max_memory=LARGEST_STREAM,
+)
 OPEN_DOCUMENT = {
     b"application/vnd.oasis.opendocument.text": "odt",
     b"application/vnd.oasis.opendocument.spreadsheet": "ods",
@@ -58,12 +67,21 @@ def check_pdf(file: BinaryIO) -> None:
                 raise Refused("This PDF has no pages: save it again and add that.")
             for thing in pdf.objects:
                 _check_object(thing)
+            _refuse_unread(pdf.get_warnings())
     except pikepdf.PasswordError:
         raise Refused("This PDF opens only with a password: save it without one and add that.") from None
     except (pikepdf.PdfError, pikepdf.ForeignObjectError, ValueError, RuntimeError) as error:
         if isinstance(error, Refused):
             raise
         raise Refused("This PDF is damaged or is not a PDF: save it again and add that.") from None
+
+
+def _refuse_unread(warnings: list[str]) -> None:
+    """Nothing but lists of objects is unpacked here: of one that could not be, nobody has seen what it holds."""
+    if any("memory limit" in said for said in warnings):
+        raise _unfolds(LARGEST_STREAM)
+    if any("error decoding" in said or "unfilterable" in said for said in warnings):
+        raise Refused("This PDF is damaged or is not a PDF: save it again and add that.")
 
 
 def _check_object(thing: pikepdf.Object) -> None:
@@ -113,10 +131,8 @@ def _refuse_long_directory(file: BinaryIO) -> None:
         raise _unfolds()
 
 
-def _unfolds() -> Refused:
-    return Refused(
-        f"This file unfolds into more than {megabytes(MOST_UNPACKED)}: make it smaller and add that."
-    )
+def _unfolds(most: int = MOST_UNPACKED) -> Refused:
+    return Refused(f"This file unfolds into more than {megabytes(most)}: make it smaller and add that.")
 
 
 def _check_package(package: zipfile.ZipFile) -> None:

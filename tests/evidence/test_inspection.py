@@ -414,6 +414,43 @@ def test_very_many_comments_are_read_quickly():
         inspect(io.BytesIO(b"<!---->" * 580 + b"<p>"), "a.pdf")
 
 
+def pdf_with_list(packed: bytes) -> io.BytesIO:
+    """A PDF that keeps object 6 in this list of objects."""
+    listed = b"<</Type/ObjStm/N 1/First 4/Filter/FlateDecode/Length %d>>stream\n" % len(packed) + packed
+    made, places = b"%PDF-1.5\n", []
+    bodies = (
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        b"<</Type/Page/Parent 2 0 R/Resources<<>>/MediaBox[0 0 9 9]>>",
+        listed + b"\nendstream",
+    )
+    for number, body in enumerate(bodies, start=1):
+        places.append(len(made))
+        made += b"%d 0 obj\n" % number + body + b"\nendobj\n"
+    rows = [(0, 0, 255), *((1, place, 0) for place in (*places, len(made))), (2, 4, 0)]
+    table = b"".join(struct.pack(">BIB", *row) for row in rows)
+    head = b"5 0 obj\n<</Type/XRef/Size 7/W[1 4 1]/Root 1 0 R/Length %d>>stream\n" % len(table)
+    tail = b"\nendstream\nendobj\nstartxref\n%d\n%%%%EOF" % len(made)
+    return io.BytesIO(made + head + table + tail)
+
+
+def test_a_pdf_whose_list_of_objects_unfolds_without_end_is_refused():
+    packer = zlib.compressobj()
+    bomb = packer.compress(b"6 0 <<>>")
+    for _ in range(130):
+        bomb += packer.compress(b" " * 1024**2)
+    bomb += packer.flush()
+
+    assert inspect(pdf_with_list(zlib.compress(b"6 0 <<>>")), "report.pdf").extension == "pdf"
+    with pytest.raises(Refused, match="unfolds into more than 128 MB"):
+        inspect(pdf_with_list(bomb), "report.pdf")
+
+
+def test_a_pdf_with_a_list_that_nobody_can_read_is_refused():
+    with pytest.raises(Refused, match="PDF is damaged"):
+        inspect(pdf_with_list(b"no list"), "report.pdf")
+
+
 def test_a_package_of_nothing_but_entries_is_refused_unread():
     entry = struct.pack("<4s4B4HL2L5H2L", b"PK\x01\x02", 20, 0, 20, 0, *[0] * 6, 0, 1, *[0] * 6) + b"a"
     entries = entry * 100_000
