@@ -33,6 +33,8 @@ TO_VERIFY = 20
 def work_list(request: PersonRequest) -> HttpResponse:
     waiting = Paginator(queries.with_versions(queries.waiting_for(request.user), request.user), PAGE)
     page = waiting.get_page(request.GET.get("page"))
+    # The number that the navigation shows beside the queue, counted once.
+    request.waiting_reviews = waiting.count
     to_verify = queries.to_verify(request.user).annotate(in_all=Window(Count("*")))[:TO_VERIFY]
     context = {
         "page": page,

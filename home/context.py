@@ -29,8 +29,9 @@ def shell(request: HttpRequest) -> dict[str, Any]:
 
 
 def _links(request: HttpRequest) -> tuple[list[Link], list[Group]]:
-    person = request.user
-    waiting = waiting_for(person).count() if person.has_role(Role.SUPERVISOR, Role.TRAINER) else 0
+    person, waiting = request.user, getattr(request, "waiting_reviews", None)
+    if waiting is None:
+        waiting = waiting_for(person).count() if person.has_role(Role.SUPERVISOR, Role.TRAINER) else 0
     return mark_current(*links_for(person, waiting), request.path)
 
 

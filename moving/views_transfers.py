@@ -19,7 +19,7 @@ from tenants.models import Transfer
 
 
 @allowed("moving.keep")
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def transfer_list(request: PersonRequest) -> HttpResponse:
     """What was asked; a form asks."""
     form = AskTransferForm(
@@ -84,7 +84,7 @@ def transfer_claim(request: PersonRequest, uid: UUID) -> HttpResponse:
 
 
 @signed_in
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def transfer_answer(request: PersonRequest, uid: UUID) -> HttpResponse:
     """Accepting somebody: their roles, unit and supervisor here."""
     transfer = get_visible(Transfer, request, uid)

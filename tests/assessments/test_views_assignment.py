@@ -328,5 +328,5 @@ def test_list_costs_the_same_for_one_and_fifty(cast, visit, django_assert_num_qu
 
     with django_assert_num_queries(8):
         assert "Confocal microscope" in owner.get("/assessments/").content.decode()
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         assert "Confocal microscope" in setter.get("/assessments/").content.decode()

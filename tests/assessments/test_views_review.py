@@ -306,7 +306,7 @@ def test_queue_costs_the_same_for_one_and_fifty(cast, visit, django_assert_num_q
     client = visit(cast.other_supervisor)
     client.get("/home/")
 
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(15):
         answered = client.get("/review/")
 
     assert len(answered.context["rows"]) == len(answered.context["with_trainees"]) == size

@@ -382,7 +382,7 @@ def test_page_asks_as_often_for_fifty_comments_as_for_one(cast, visit, django_as
     client = visit(cast.supervisor)
     client.get(entry.get_absolute_url())
 
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(15):
         client.get(entry.get_absolute_url())
 
 
