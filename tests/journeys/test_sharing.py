@@ -36,7 +36,7 @@ def build(page: Page, live) -> None:
     if page.get_by_label("Words", exact=True).count() == 0:
         page.get_by_role("button", name="Text", exact=True).click()
         page.get_by_label("Words", exact=True).fill(WORDS)
-    page.get_by_role("button", name="Save and publish").click()
+    page.get_by_role("button", name="Publish", exact=True).click()
     page.get_by_text("is published.").wait_for()
 
 
