@@ -57,7 +57,7 @@ def latest(boxes: Iterable[Box], member: Any, *, owner_id: int) -> dict[str, tup
     found: dict[str, tuple[str, list[str]]] = {}
     for kind, of_kind in asked.items():
         first, *rest = [fitting(kind, box, member, owner_id=owner_id) for box in of_kind]
-        rows = list(first.union(*rest, all=True) if rest else first)
+        rows = list(first.union(*rest, all=True).order_by() if rest else first)
         rows.sort(key=lambda row: row[2:], reverse=True)
         found |= {box.id: (kind, [str(uid) for id_, uid, *_ in rows if id_ == box.id]) for box in of_kind}
     return found

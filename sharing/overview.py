@@ -42,7 +42,7 @@ def given(owner: User) -> list[Given]:
         one.rows.order_by().annotate(place=Value(number, output_field=IntegerField())).values("place")
         for number, one in enumerate(places)
     ]
-    many = Counter(row["place"] for row in first.union(*rest, all=True))
+    many = Counter(row["place"] for row in first.union(*rest, all=True).order_by())
     return [
         Given(count(many[number], *one.noun), one.readers, one.url)
         for number, one in enumerate(places)

@@ -71,7 +71,8 @@ def _rows(kind: Kind, seen: Seen) -> Iterator[Row]:
     reader = _Reader(kind, seen)
     own = kind.near(seen.person, seen) if kind.near else models.Q(**{kind.owner: seen.person.pk})
     joined = [one.name for one in reader.parts if one.role in ("person", "name", "ref")]
-    waiting = list(kind.model._default_manager.filter(own, kind.where).select_related(*joined))
+    rows = kind.model._default_manager.filter(own, kind.where)
+    waiting = list(rows.select_related(*joined) if joined else rows)
     inner = [one for one in reader.parts if one.to is kind.model and not kind.told]
     while waiting:
         pks = {row.pk for row in waiting}
