@@ -6,7 +6,7 @@ Owns:    the abstract `Item` (uid, owner, audience, times) that entries, activit
 Imports: lib, tenants, people, notices.
 Offers:  `models.Item`, `models.ItemQuerySet.visible_to(member)`, `kinds.register / find`, `visitors.member_of(request)`,
          `actions` (set_audience, delete_item, restore_item, name_person, make_link …), `readers.readers_of(item, member)`,
-         `conflicts.differing`, `refusals` (Refused, Stale …), `shared_pages.register` (what links open),
+         `conflicts.compared`, `refusals` (Refused, Stale …), `shared_pages.register` (what links open),
          `looking.register` (a page that its owner sees as others do), `overview.ELSEWHERE` (what other rooms open),
          `threads.panel(request, kind, item)` and `reach.panel(…)` (what is said about an item and who sees it, on its page).
 URLs:    `/shared/…` (anyone with the link, what is public, reporting it), `/sharing/…` (the owner's links and audiences;
