@@ -13,6 +13,7 @@ from django.http import QueryDict
 from activities.competences import named
 from activities.forms import ActivityForm, boxes
 from activities.models import Activity, Category
+from lib import merging
 from lib.formats import day_span, duration, points
 from lib.merging import Base, Merged, both, merge
 
@@ -34,7 +35,6 @@ LABELS = {
     "sealed": "Sealed",
 }
 TEXTS = ("description", "benefit_practice", "benefit_users")
-CHOICE = "keep_"
 # The boxes of a field that has others than one of its own name, and those that come along with one.
 BOXES = {"days": ("start_date", "end_date", "ongoing"), "minutes": ("duration",)}
 BESIDE = {"claims": ("claim_pack", "claim_category", "claim_points"), "competences": ("competences_typed",)}
@@ -79,22 +79,12 @@ def form_of(merged: Merged, stored: Activity) -> ActivityForm:
 
 def clash_rows(merged: Merged, stored: Activity) -> list[dict[str, Any]]:
     """For parts/conflict.html: each field that both sides changed, with the choice between them."""
-    theirs = stored_fields(stored)
-    return [
-        {
-            "name": f"{CHOICE}{name}",
-            "label": LABELS[name],
-            "stored": spoken(name, theirs[name]),
-            "yours": spoken(name, merged.values[name]),
-            "takes_both": name in TEXTS,
-        }
-        for name in merged.clashes
-    ]
+    return merging.clash_rows(merged, stored_fields(stored), labels=LABELS, spoken=spoken, texts=TEXTS)
 
 
 def chosen(sent: QueryDict, stored: Activity) -> QueryDict:
     """The form with the choices made beside it: `theirs` takes the stored field, `both` puts it above what was typed."""
-    choices = {name.removeprefix(CHOICE): sent[name] for name in sent if name.startswith(CHOICE)}
+    choices = merging.choices_in(sent)
     if not set(choices.values()) & {"theirs", "both"}:
         return sent
     theirs, sent = stored_fields(stored), sent.copy()

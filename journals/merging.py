@@ -12,6 +12,7 @@ from django.http import QueryDict
 from journals.forms import EntryForm, boxes
 from journals.models import Entry
 from journals.reflecting import Template, composed, taken_apart, template_of
+from lib import merging
 from lib.formats import day
 from lib.merging import Base, Merged, both, merge
 from sharing.models import Audience
@@ -26,7 +27,6 @@ LABELS = {
     "sealed": "Sealed",
 }
 SMALL = ("title", "date", "tags", "audience", "sealed")
-CHOICE = "keep_"
 
 
 def stored_values(entry: Entry) -> dict[str, Any]:
@@ -88,27 +88,18 @@ def labels(template: Template) -> dict[str, str]:
 def clash_rows(merged: Merged, stored: Entry, template: Template) -> list[dict[str, Any]]:
     """For parts/conflict.html: each field that both sides changed, with the choice between them."""
     now, names = stored_values(stored), labels(template)
-    theirs = parted(now) | whole(now)
-    return [
-        {
-            "name": f"{CHOICE}{name}",
-            "label": names[name],
-            "stored": spoken(name, theirs[name]),
-            "yours": spoken(name, merged.values[name]),
-            "takes_both": name not in SMALL,
-        }
-        for name in merged.clashes
-    ]
+    texts = names.keys() - set(SMALL)
+    return merging.clash_rows(merged, parted(now) | whole(now), labels=names, spoken=spoken, texts=texts)
 
 
 def has_choice(sent: QueryDict) -> bool:
     """Whether the form was sent beside two versions to choose from."""
-    return any(name.startswith(CHOICE) for name in sent)
+    return bool(merging.choices_in(sent))
 
 
 def chosen(sent: QueryDict, stored: Entry) -> QueryDict:
     """The form with the choices made beside it: `theirs` takes the stored field, `both` puts it above what was typed."""
-    choices = {name.removeprefix(CHOICE): sent[name] for name in sent if name.startswith(CHOICE)}
+    choices = merging.choices_in(sent)
     if not set(choices.values()) & {"theirs", "both"}:
         return sent
     now, sent = stored_values(stored), sent.copy()

@@ -5,7 +5,7 @@ digests tell which fields each side changed; what only one side changed is taken
 to choose. A field is any value that `lib.digests` can read.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -17,6 +17,8 @@ from lib.digests import canonical_json
 SALT = "lib.merging"
 # Of a digest: enough that no two of one person's versions are taken for each other.
 KEPT = 16
+# Begins the name of the box in which somebody chooses between two versions of a field.
+CHOICE = "keep_"
 
 
 @dataclass(frozen=True)
@@ -84,6 +86,32 @@ def told(merged: Merged, labels: Mapping[str, str]) -> str:
     if mine and theirs:
         return f"This was changed in another window too, and both changes were kept. Yours: {mine}. The other’s: {theirs}."
     return f"This was changed in another window too, and that was kept: {theirs}." if theirs else ""
+
+
+def clash_rows(
+    merged: Merged,
+    stored: Mapping[str, Any],
+    *,
+    labels: Mapping[str, str],
+    spoken: Callable[[str, Any], str],
+    texts: Container[str] = (),
+) -> list[dict[str, Any]]:
+    """For parts/conflict.html: each field that both sides changed, with the choice between them; of `texts`, both too."""
+    return [
+        {
+            "name": f"{CHOICE}{name}",
+            "label": labels[name],
+            "stored": spoken(name, stored[name]),
+            "yours": spoken(name, merged.values[name]),
+            "takes_both": name in texts,
+        }
+        for name in merged.clashes
+    ]
+
+
+def choices_in(sent: Mapping[str, str]) -> dict[str, str]:
+    """What was chosen beside two versions, by field: "mine", "theirs" or "both"."""
+    return {name.removeprefix(CHOICE): sent[name] for name in sent if name.startswith(CHOICE)}
 
 
 def both(theirs: str, mine: str) -> str:
