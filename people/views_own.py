@@ -13,7 +13,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from lib.merging import Base, Merged, merge, told
+from lib.merging import Base, Merged, choices_in, clash_rows, merge, told
 from people import actions
 from people.access import get_visible, require, signed_in
 from people.actions.accounts import AccountRefused
@@ -61,9 +61,9 @@ def profile_form(person: User, **typed: Any) -> ProfileForm:
 
 def chosen(sent: QueryDict, person: User) -> QueryDict:
     """The form with what is stored in each box whose other version was chosen."""
-    sent = sent.copy()
+    choices, sent = choices_in(sent), sent.copy()
     for name, stored in profile_fields(person).items():
-        if sent.get(f"keep_{name}") == "theirs":
+        if choices.get(name) == "theirs":
             sent[name] = stored
     return sent
 
@@ -78,15 +78,7 @@ def save_profile(request: HttpRequest, form: ProfileForm) -> HttpResponse:
     labels = {name: str(form.fields[name].label) for name in stored}
     if merged.clashes:
         words = dict(form.fields["theme"].choices)
-        rows = [
-            {
-                "name": f"keep_{name}",
-                "label": labels[name],
-                "stored": words.get(stored[name], stored[name]),
-                "yours": words.get(typed[name], typed[name]),
-            }
-            for name in merged.clashes
-        ]
+        rows = clash_rows(merged, stored, labels=labels, spoken=lambda _, value: words.get(value, value))
         again = profile_form(person, **merged.values)
         said = told(merged, labels)
         return profile_page(request, again, status=409, conflict=rows, conflict_told=said)
