@@ -17,6 +17,7 @@ from lib.hours import working_days_between
 from notices.actions import News, notify, notify_each
 from notices.models import Notice
 from people.models import User
+from people.models.accounts import at_work
 from tenants import jobs
 from tenants.hosts import current_institution
 from tenants.models import Institution
@@ -67,7 +68,7 @@ def untold(reminders: Iterable[Reminder]) -> list[Reminder]:
 def opened(today: date) -> Iterator[Reminder]:
     """Of work that opened today, or not long ago should the job not have run on the day itself: one query."""
     rows = Assignment.objects.with_trainee().filter(opens_on__gt=today - AFTERWARDS, opens_on__lte=today)
-    for work in rows.filter(owner__is_active=True).select_related("owner"):
+    for work in rows.filter(at_work("owner")).select_related("owner"):
         if timezone.localdate(work.set_at) < work.opens_on:
             yield Reminder(OPENED, work, work.opens_on.isoformat())
 
@@ -79,7 +80,7 @@ def due(today: date) -> Iterator[Reminder]:
 
 def due_among(rows: QuerySet, today: date, *, soon: str, overdue: str) -> Iterator[Reminder]:
     """The same among rows of any kind that have an `owner` and a `due_on`; `soon` and `overdue` are kinds of notice."""
-    near = rows.filter(due_on__gte=today - AFTERWARDS, due_on__lte=today + SOON, owner__is_active=True)
+    near = rows.filter(at_work("owner"), due_on__gte=today - AFTERWARDS, due_on__lte=today + SOON)
     for work in near.select_related("owner"):
         yield Reminder(overdue if work.due_on < today else soon, work, work.due_on.isoformat())
 

@@ -17,6 +17,7 @@ from cohorts.models import Cohort, CohortAssignment, Membership
 from cohorts.reckoning import ACTIVITY, ENTRY, Fact, Load, loads
 from journals.models import Entry
 from people.models import Pair, User
+from people.models.accounts import at_work
 
 
 def people_of(member: User, cohort: Cohort | None = None) -> QuerySet:
@@ -58,7 +59,7 @@ def quiet(member: User, *, days: int, today: date) -> list[Standing]:
     """Members of own cohorts not seen for so many days, or who share nothing newer; who was seen longest ago first."""
     memberships = (
         Membership.objects.current()
-        .filter(cohort__in=Cohort.objects.visible_to(member), person__is_active=True)
+        .filter(at_work("person"), cohort__in=Cohort.objects.visible_to(member))
         .select_related("person", "cohort")
         .order_by("cohort__name")
     )

@@ -29,10 +29,11 @@ from moderation import panels as moderation_panels
 from moderation.actions import sample_submitted
 from moving import furnishing as first_categories
 from moving import panels as moving_panels
+from moving.actions.leaving import end_by_return
 from notices import calendar, reactions
 from people import api as people_api
 from people import views_own, welcome
-from people.actions import accounts, pairs
+from people.actions import accounts, leaving, pairs
 from plans import calendar as plan_calendar
 from plans import panels as plan_panels
 from plans.actions import competences as goal_competences
@@ -77,6 +78,7 @@ def connect_acts() -> None:
     schemas.AFTER_UPGRADE.append(first_categories.furnish)
     schemas.AFTER_UPGRADE.append(first_webfolio.furnish)
     schemas.AFTER_UPGRADE.append(renumbering.ask_to_carry)
+    leaving.CAME_BACK.append(end_by_return)
     provisioning.WELCOME.append(furnishing.name_site)
     provisioning.WELCOME.append(welcome.first_admin)
     accounts.CREATED.append(reactions.account_created)

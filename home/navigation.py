@@ -70,6 +70,27 @@ def technician_registers() -> list[Link]:
     ]
 
 
+def reading() -> tuple[list[Link], list[Group]]:
+    """Of whoever has left and reads their own record."""
+    tabs = [
+        Link("/moving/leaving/", "Leaving", "download"),
+        Link("/webfolio/timeline/", "Timeline", "clock"),
+        Link("/webfolio/", "Webfolio", "webfolio"),
+        Link("/moving/", "My whole record", "upload"),
+    ]
+    held = [
+        Link("/journal/", "Journal", "journal"),
+        Link("/activities/", "Activity log", "journal"),
+        Link("/assessments/", "Assessments", "assessments"),
+        Link("/evidence/", "Evidence", "upload"),
+        Link("/plan/", "Development plan", "assessments"),
+        Link("/sign-offs/", "Sign-offs", "sign"),
+        Link("/renewals/", "Renewal", "renewal"),
+        Link("/search/", "Search", "search"),
+    ]
+    return tabs, grouped(Group(RECORD, held))
+
+
 def judging(person: User, waiting: int) -> list[Link]:
     links = [Link("/review/", "Reviews", "reviews", count=waiting)]
     if person.has_role(Role.TRAINER):
@@ -112,6 +133,8 @@ def running(person: User) -> list[Link]:
 
 def links_for(person: User, waiting: int) -> tuple[list[Link], list[Group]]:
     """(tabs, groups beside them): whoever keeps CPD gets the technician's tabs, everyone else their own work's."""
+    if person.has_left:
+        return reading()
     judges = judging(person, waiting) if person.has_role(Role.SUPERVISOR, Role.TRAINER) else []
     runs = running(person)
     if person.has_role(Role.TECHNICIAN):

@@ -1,7 +1,7 @@
 """`/home/`: the start page of whoever is signed in."""
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from home.panels import panels_for
@@ -12,6 +12,8 @@ from people.middleware import note_presence
 @signed_in
 @require_safe
 def start(request: HttpRequest) -> HttpResponse:
+    if request.user.has_left:
+        return redirect("moving:leaving")
     note_presence(request)
     panels = panels_for(request.user)
     # The menu need not count again what the latest notices tell.

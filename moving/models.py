@@ -103,6 +103,8 @@ class Archive(models.Model):
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     owner = models.ForeignKey("people.User", on_delete=models.CASCADE, related_name="+")
     sealed = models.BooleanField(default=False)
+    # Without what its owner chose to leave, and with stubs as they chose them.
+    as_chosen = models.BooleanField(default=False)
     state = models.CharField(max_length=6, choices=State, default=State.MAKING)
     asked_at = models.DateTimeField(default=timezone.now)
     made_at = models.DateTimeField(null=True, blank=True)
@@ -213,3 +215,75 @@ class Newcomer(models.Model):
     @property
     def name(self) -> str:
         return f"{self.first_name} {self.last_name}".strip() or self.email
+
+
+class Chosen(models.Model):
+    """An item that its owner does not take along whole when they leave; `kind` is a name of `record.choosing.CHOOSABLE`.
+    Whatever has no row is taken. Written by `actions.choosing` only."""
+
+    class What(models.TextChoices):
+        STUB = "stub", "Take a stub"
+        LEAVE = "leave", "Leave"
+
+    owner = models.ForeignKey("people.User", on_delete=models.CASCADE, related_name="+")
+    kind = models.CharField(max_length=30)
+    object_uid = models.UUIDField()
+    what = models.CharField(max_length=5, choices=What)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["owner", "object_uid"], name="moving_chosen_once")]
+
+    def __str__(self) -> str:
+        return f"{self.kind}: {self.what}"
+
+
+class Leaving(models.Model):
+    """One person's leaving, from the day on which their account only reads. `state` is written by `actions.leaving` only.
+
+    Until `back_until` they can come back; on `delete_on` what is theirs and does not stay is deleted. With a move it is
+    only what they left.
+    """
+
+    class State(models.TextChoices):
+        LEFT = "left", "Left"
+        BACK = "back", "Came back"
+        DONE = "done", "Deleted"
+
+    uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    owner = models.ForeignKey("people.User", on_delete=models.CASCADE, related_name="+")
+    state = models.CharField(max_length=4, choices=State, default=State.LEFT)
+    left_at = models.DateTimeField(default=timezone.now)
+    as_alumni = models.BooleanField(default=False)
+    back_until = models.DateField(null=True, blank=True)
+    delete_on = models.DateField()
+    ended_at = models.DateTimeField(null=True, blank=True)
+    # The one-time key of the form: pressing twice is leaving once.
+    once = models.UUIDField(editable=False)
+
+    objects = OwnQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-left_at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["owner"], condition=Q(state="left"), name="moving_leaving_one_at_a_time"
+            ),
+            models.UniqueConstraint(fields=["owner", "once"], name="moving_left_once"),
+            models.CheckConstraint(
+                condition=Q(state="left") | Q(ended_at__isnull=False), name="moving_leaving_ended_has_time"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Left {timezone.localtime(self.left_at):%Y-%m-%d}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("moving:leaving")
+
+    @property
+    def may_come_back(self) -> bool:
+        return (
+            self.state == self.State.LEFT
+            and self.back_until is not None
+            and timezone.localdate() <= self.back_until
+        )

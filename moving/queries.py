@@ -1,13 +1,19 @@
 """What the importer knows of this institution before it judges, and what archives and proofs there are."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
 
 from django.db import connection
 from django.db.models import Count, Prefetch, Q, QuerySet
 
-from moving.models import Archive, Brought, CategoryMap, Newcomer, Proof
+from moving.models import Archive, Brought, CategoryMap, Chosen, Leaving, Newcomer, Proof
+from moving.record.choosing import CHOOSABLE
+from moving.record.listed import BY_NAME
 from people.models import User
+from people.models.accounts import Role
 from tenants.models import Institution, Transfer
 
 
@@ -55,6 +61,71 @@ def pass_rate() -> PassRate:
     }
     done = Proof.objects.exclude(state=Proof.State.RUNNING)
     return PassRate(**done.aggregate(people=Count("owner", distinct=True), **ended))
+
+
+def leaving_of(person: User) -> Leaving | None:
+    """The one under way."""
+    return Leaving.objects.filter(owner=person, state=Leaving.State.LEFT).select_related("owner").first()
+
+
+def open_transfer_of(person: User) -> Transfer | None:
+    """Their move away from here that has not ended."""
+    return Transfer.objects.leaving_here().filter(person=person.uid, state__in=Transfer.OPEN).first()
+
+
+def is_last_admin(person: User) -> bool:
+    """Whether nobody would run an institution with people in it; whoever is alone in theirs may go."""
+    others = User.objects.current().exclude(pk=person.pk)
+    return person.has_role(Role.ADMIN) and others.exists() and not others.holding(Role.ADMIN).exists()
+
+
+def choosable_rows(person: User, kind: str) -> QuerySet[Any]:
+    """Everything of this kind in their record."""
+    held = BY_NAME[kind]
+    return held.model._default_manager.filter(held.where, **{held.owner: person.pk})
+
+
+def has_choices(person: User) -> bool:
+    """Whether there is anything that they do not take along whole."""
+    return Chosen.objects.filter(owner=person).exists()
+
+
+def title_of_kind(kind: str) -> str:
+    return BY_NAME[kind].title
+
+
+def chosen_among(person: User, uids: Iterable[UUID]) -> dict[UUID, str]:
+    """What is said of these items; whatever is not among them is taken whole."""
+    rows = Chosen.objects.filter(owner=person, object_uid__in=list(uids))
+    return dict(rows.values_list("object_uid", "what"))
+
+
+@dataclass(frozen=True)
+class ToChoose:
+    """One kind: how many there are, and how many of them are not taken whole."""
+
+    name: str
+    title: str
+    total: int
+    stubs: int
+    left: int
+
+    @property
+    def taken(self) -> int:
+        return self.total - self.stubs - self.left
+
+
+def kinds_to_choose(person: User) -> list[ToChoose]:
+    """Of which there is something; two queries, and one a kind."""
+    counted = Counter(Chosen.objects.filter(owner=person).values_list("kind", "what"))
+    found = [
+        ToChoose(
+            name, BY_NAME[name].title, choosable_rows(person, name).count(),
+            counted[name, Chosen.What.STUB], counted[name, Chosen.What.LEAVE],
+        )
+        for name in CHOOSABLE
+    ]  # fmt: skip
+    return [one for one in found if one.total]
 
 
 def account_for(email: str) -> User | None:

@@ -5,6 +5,7 @@ from uuid import UUID
 from django.db import connection
 
 from moving.actions.archives import MAKE, drop_outdated, make_archive
+from moving.actions.leaving import finish_due
 from moving.actions.moves import move, moves_due
 from moving.actions.proofs import PROVE, give_up_stuck, run_proof
 from moving.actions.transfers import MOVE
@@ -36,3 +37,8 @@ def move_record(*, transfer: str) -> None:
 def move_due() -> None:
     for uid in moves_due():
         jobs.enqueue(connection.schema_name, MOVE, transfer=str(uid))
+
+
+@jobs.every_day("moving.finish_leavings", hour=2)
+def finish_leavings() -> None:
+    finish_due()

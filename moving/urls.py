@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from moving import views, views_categories, views_transfers
+from moving import views, views_categories, views_leaving, views_transfers
 
 app_name = "moving"
 urlpatterns = [
@@ -22,5 +22,9 @@ urlpatterns = [
     path("transfers/<uuid:uid>/answer/", views_transfers.transfer_answer, name="transfer_answer"),
     path("transfers/<uuid:uid>/refuse/", views_transfers.transfer_refuse, name="transfer_refuse"),
     path("arrivals/", views_transfers.arrival_list, name="arrival_list"),
+    path("leaving/", views_leaving.leaving, name="leaving"),
+    path("leaving/leave/", views_leaving.leaving_leave, name="leaving_leave"),
+    path("leaving/back/", views_leaving.leaving_back, name="leaving_back"),
+    path("leaving/<str:kind>/", views_leaving.leaving_items, name="leaving_items"),
     path("categories/", views_categories.category_list, name="category_list"),
 ]

@@ -17,7 +17,7 @@ from moving.actions.proofs import NotReady
 from moving.archive.schema import published
 from moving.forms_archives import AskForm, OnceForm
 from moving.models import Archive, Proof
-from moving.queries import archives_of, pass_rate
+from moving.queries import archives_of, has_choices, pass_rate
 from moving.report import page_of, text_of
 from moving.serving import file_of
 from people.access import PersonRequest, allowed, get_visible, signed_in
@@ -28,7 +28,11 @@ from sharing.refusals import Refused
 @require_http_methods(["GET", "HEAD", "POST"])
 def archive_list(request: PersonRequest) -> HttpResponse:
     """All that were made; a form asks for another."""
-    form = AskForm(request.POST if request.method == "POST" else None, initial={"once": uuid4()})
+    form = AskForm(
+        request.POST if request.method == "POST" else None,
+        has_choices=has_choices(request.user),
+        initial={"once": uuid4(), "as_chosen": True},
+    )
     if form.is_valid():
         try:
             return redirect(actions.ask_archive(owner=request.user, **form.cleaned_data))

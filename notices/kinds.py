@@ -165,6 +165,14 @@ KINDS = {
     "transfer_answered": Kind("The institution you want to move to has answered.", "Read the answer"),
     "transfer_done": Kind("Your record from your last institution is here.", "See what came"),
     "transfer_failed": Kind("A record could not be moved. Nothing has changed.", "See why"),
+    "person_left": Kind("Somebody has left: their account only reads now.", "See who", RUNNING),
+    "person_back": Kind("Somebody who had left is back.", "See who", RUNNING),
+    "leaving_begun": Kind(
+        "Your account only reads from now on.", "See until when, and how to come back", ACCOUNT, must=True
+    ),
+    "leaving_ends": Kind(
+        "Your record here is deleted within a week.", "Take it along before", ACCOUNT, must=True
+    ),
     "transfer_left": Kind("Somebody has moved to another institution with their record.", "See people", RUNNING),
     "email_change_asked": Kind(
         "A new email address was asked for on your account. Was it you?", "Check it", ACCOUNT,

@@ -11,7 +11,7 @@ from lib.hours import zone_choices
 from people.models import JobTitle, Unit, User
 from people.models.accounts import Role
 from tenants.colours import contrast_with_white
-from tenants.models import Institution
+from tenants.models import UNDO_LEAVING_DAYS, Institution
 
 
 class PersonForm(forms.ModelForm):
@@ -37,6 +37,9 @@ class PersonForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         if self.instance.pk and not self.is_bound:
             self.initial["roles"] = sorted(self.instance.roles)
+        if self.instance.has_left:
+            # They hold none, and get none before they are back.
+            del self.fields["roles"]
 
 
 class NewPersonForm(PersonForm):
@@ -228,4 +231,37 @@ class InstitutionStorageForm(forms.Form):
 
     @classmethod
     def of(cls, institution: Institution) -> "InstitutionStorageForm":
+        return cls(initial={name: getattr(institution, name) for name in cls.base_fields})
+
+
+class InstitutionLeavingForm(forms.Form):
+    """What becomes of the record of whoever leaves; they are shown it before anything is lost."""
+
+    leaver_days = forms.IntegerField(
+        label="Days that a leaver’s account still reads",
+        min_value=UNDO_LEAVING_DAYS,
+        max_value=3650,
+        help_text=f"Then their record is deleted. In the first {UNDO_LEAVING_DAYS} days they can come back.",
+        error_messages={
+            "min_value": f"Give them {UNDO_LEAVING_DAYS} days or more: so long they can come back.",
+            "required": "Type a number of days.",
+        },
+    )
+    alumni_months = forms.IntegerField(
+        label="Months that alumni may read on",
+        min_value=0,
+        max_value=120,
+        help_text="Whoever leaves may choose to keep an account that only reads their own record. 0: nobody does.",
+        error_messages={"required": "Type a number of months, or 0."},
+    )
+    leaving_note = forms.CharField(
+        label="Your rules of retention",
+        max_length=3000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 6}),
+        help_text="In your own words: what you keep of people who leave, for how long, and why. Plain text.",
+    )
+
+    @classmethod
+    def of(cls, institution: Institution) -> "InstitutionLeavingForm":
         return cls(initial={name: getattr(institution, name) for name in cls.base_fields})

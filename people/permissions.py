@@ -206,6 +206,7 @@ TABLE: dict[str, Predicate] = {
     "moving.read_transfer": either(concerned, receives),
     "moving.cancel_transfer": concerned,
     "moving.answer_transfer": receives,
+    "moving.take_back_leaving": owner,
     # How many archives came back whole; never whose.
     "moving.count_proofs": admin,
     # the institution's site

@@ -13,8 +13,11 @@ Predicate = Callable[[Any, Any], bool]
 
 # --- who someone is ---------------------------------------------------------------------------------------------
 def technician(member: Any, thing: Any) -> bool:
-    """Keeps a webfolio of their own. Supervisors and trainers are technicians too where they hold that role."""
-    return member.has_role("technician")
+    """Keeps a webfolio of their own, or kept one until they left and reads it (`people.reading` refuses them all writing).
+
+    Supervisors and trainers are technicians too where they hold that role.
+    """
+    return member.has_role("technician") or member.has_left
 
 
 def supervisor(member: Any, thing: Any) -> bool:

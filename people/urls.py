@@ -13,6 +13,7 @@ urlpatterns = [
     path("settings/", views.institution_settings, name="institution_settings"),
     path("settings/hours/", views.institution_hours, name="institution_hours"),
     path("settings/storage/", views.institution_storage, name="institution_storage"),
+    path("settings/leaving/", views.institution_leaving, name="institution_leaving"),
     path("email-changes/<uuid:uid>/confirm/", views.email_change_confirm, name="email_change_confirm"),
     path("<uuid:uid>/", views.person_edit, name="person_edit"),
     path("<uuid:uid>/access/", views.person_access, name="person_access"),

@@ -4,6 +4,7 @@ import uuid
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -17,6 +18,7 @@ from people.forms import (
     EmailChangeForm,
     InstitutionForm,
     InstitutionHoursForm,
+    InstitutionLeavingForm,
     InstitutionStorageForm,
     NewPersonForm,
     PairForm,
@@ -75,7 +77,8 @@ def person_edit(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     if form.is_valid():
         values = {name: form.cleaned_data[name] for name in ("first_name", "last_name", "unit", "job_title")}
         actions.update_person(person=person, actor=request.user, **values)
-        actions.set_roles(person=person, roles=form.cleaned_data["roles"], actor=request.user)
+        if not person.has_left:
+            actions.set_roles(person=person, roles=form.cleaned_data["roles"], actor=request.user)
         messages.success(request, f"Saved what you changed about {person}.")
         return redirect("people:person_edit", uid=uid)
     pairs = Pair.objects.visible_to(request.user).select_related("technician", "supervisor")
@@ -92,12 +95,16 @@ def person_edit(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
 @allowed("people.manage")
 @require_POST
 def person_access(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
-    """Close an account to sign-in, or open it again. An admin cannot close their own."""
+    """Close an account to sign-in, or open it again, also to whoever has left. An admin cannot close their own."""
     person = get_visible(User, request, uid)
     if person == request.user:
         messages.error(request, "You cannot close your own account. Ask another admin.")
         return redirect("people:person_edit", uid=uid)
-    actions.update_person(person=person, actor=request.user, is_active=request.POST.get("active") == "yes")
+    opens = request.POST.get("active") == "yes"
+    with transaction.atomic():
+        if opens:
+            actions.come_back(person=person, actor=request.user)
+        actions.update_person(person=person, actor=request.user, is_active=opens)
     state = "can sign in again" if person.is_active else "can no longer sign in; nothing of theirs is deleted"
     messages.success(request, f"{person} {state}.")
     return redirect("people:person_edit", uid=uid)
@@ -202,11 +209,17 @@ def institution_storage(request: HttpRequest) -> HttpResponse:
     return _settings_page(request, InstitutionStorageForm, "people:institution_storage")
 
 
-def _settings_page(
-    request: HttpRequest,
-    form_class: type[InstitutionForm | InstitutionHoursForm | InstitutionStorageForm],
-    name: str,
-) -> HttpResponse:
+@allowed("people.manage")
+@require_http_methods(["GET", "HEAD", "POST"])
+def institution_leaving(request: HttpRequest) -> HttpResponse:
+    """What becomes of the record of whoever leaves."""
+    return _settings_page(request, InstitutionLeavingForm, "people:institution_leaving")
+
+
+Settings = InstitutionForm | InstitutionHoursForm | InstitutionStorageForm | InstitutionLeavingForm
+
+
+def _settings_page(request: HttpRequest, form_class: type[Settings], name: str) -> HttpResponse:
     form = form_class(request.POST) if request.method == "POST" else form_class.of(request.institution)
     if form.is_valid():
         change_institution(institution=request.institution, **form.cleaned_data)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from activities.facts import done_in
+from people.models.accounts import at_work
 from plans.outlines import PlanOutline
 from plans.queries import outlines_for
 from registers import adapting, packs, periods, planned
@@ -53,7 +54,7 @@ def overview(today: date) -> list[Line]:
     """Every register and grade that somebody active holds or works towards, by the body's name."""
     held = [
         one
-        for one in Registration.objects.filter(owner__is_active=True)
+        for one in Registration.objects.filter(at_work("owner"))
         .select_related(None)
         .prefetch_related("breaks")
         .order_by("pack", "grade", "pk")

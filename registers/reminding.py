@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from django.utils import timezone
 
 from notices.actions import notify
+from people.models.accounts import at_work
 from registers.dating import period_of
 from registers.editions import Edition
 from registers.facts import Period
@@ -54,7 +55,7 @@ def reminders(today: date) -> list[Reminder]:
     Two queries, however many registrations there are.
     """
     held = list(
-        Registration.objects.filter(ended_on=None, is_candidate=False, owner__is_active=True)
+        Registration.objects.filter(at_work("owner"), ended_on=None, is_candidate=False)
         .exclude(remind_days=[])
         .select_related("owner")
     )

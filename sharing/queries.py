@@ -23,6 +23,7 @@ from django.db.models import (
 from django.utils import timezone
 
 from people.models import Pair, User
+from people.models.accounts import at_work
 from sharing import kinds
 from sharing.models import (
     RESTORE_DAYS,
@@ -126,7 +127,7 @@ def has_agreed(person: User, number: int) -> bool:
 
 def notices_with_counts() -> QuerySet:
     """Every version of the privacy notice, the newest first, each with `agreed`: how many current people have."""
-    current = Count("agreements", filter=Q(agreements__person__is_active=True))
+    current = Count("agreements", filter=at_work("agreements__person"))
     return PrivacyNotice.objects.annotate(agreed=current).select_related("published_by").order_by("-number")
 
 

@@ -26,6 +26,7 @@ class Visitor:
     roles: frozenset[str] = frozenset()
     supervised_ids: frozenset[int] = frozenset()
     is_authenticated: bool = False
+    has_left: bool = False
 
     def has_role(self, *roles: str) -> bool:
         return False

@@ -11,15 +11,21 @@ from tenants.models import Institution, Operator, OperatorAct
 LOOK = {"name", "crest", "colour"}
 HOURS = {"time_zone", "quiet_from", "quiet_until", "remind_after", "escalate_after"}
 STORAGE = {"evidence_quota_mb", "recording_limit_mb"}
+LEAVING = {"leaver_days", "alumni_months", "leaving_note"}
+ACTS = (
+    (LOOK, "changed look"), (HOURS, "changed hours and reminders"), (STORAGE, "changed storage"),
+    (LEAVING, "changed rules of leaving"),
+)  # fmt: skip
 
 
 @transaction.atomic
 def change_institution(*, institution: Institution, **values: str | int | None) -> Institution:
-    """Change its look (name, crest, colour), its hours and reminders, or its storage; by the institution's own admin.
+    """Change its look (name, crest, colour), its hours and reminders, its storage, or its rules for whoever leaves; by the
+    institution's own admin.
 
     Raises ValidationError for a value that cannot be.
     """
-    if unknown := set(values) - LOOK - HOURS - STORAGE:
+    if unknown := set(values) - {name for fields, _ in ACTS for name in fields}:
         raise TypeError(f"change_institution cannot set {sorted(unknown)}")
     with schema_context("public"):
         stored = Institution.objects.select_for_update().get(pk=institution.pk)
@@ -28,8 +34,7 @@ def change_institution(*, institution: Institution, **values: str | int | None) 
             setattr(stored, name, values[name])
         stored.full_clean()
         stored.save(update_fields=changed)
-        acts = ((LOOK, "changed look"), (HOURS, "changed hours and reminders"), (STORAGE, "changed storage"))
-        for fields, verb in acts:
+        for fields, verb in ACTS:
             if fields & set(changed):
                 OperatorAct.objects.create(operator=None, verb=verb, slug=stored.slug)
     forget_hosts()

@@ -6,7 +6,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.contrib.auth.hashers import check_password, make_password
-from django.core.validators import RegexValidator
+from django.core.validators import MinValueValidator, RegexValidator
 from django.db import connection, models
 from django.db.models import Q
 from django.urls import reverse
@@ -17,6 +17,8 @@ from django_tenants.models import DomainMixin, TenantMixin
 from lib import hours
 
 SLUG = re.compile(r"^[a-z][a-z0-9]*(-[a-z0-9]+)*\Z")
+# For so long whoever left can come back, whatever their institution sets.
+UNDO_LEAVING_DAYS = 30
 HOST = re.compile(r"^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*\Z")
 
 
@@ -47,6 +49,13 @@ class Institution(TenantMixin):
     # Megabytes of evidence that one person may keep, and of one film or sound recording.
     evidence_quota_mb = models.PositiveIntegerField(default=2048)
     recording_limit_mb = models.PositiveIntegerField(default=100)
+    # Days that the account of whoever has left still reads, before the record is deleted; months if they stay as alumni,
+    # 0: nobody does. Its own rules of retention, in its own words.
+    leaver_days = models.PositiveSmallIntegerField(
+        default=30, validators=[MinValueValidator(UNDO_LEAVING_DAYS)]
+    )
+    alumni_months = models.PositiveSmallIntegerField(default=0)
+    leaving_note = models.TextField(max_length=3000, blank=True)
     # The version of its privacy notice that people are asked to agree to; 0: it has none.
     notice_number = models.PositiveIntegerField(default=0, editable=False)
     # Empty without rule packs of its own; another mark after each change of these, so that processes read them anew.

@@ -72,19 +72,20 @@ LISTS = {
     "portfolios:folio_home", "portfolios:folio_begin", "portfolios:template_list", "portfolios:copy_new",
     "portfolios:copy_list", "portfolios:copied_list", "portfolios:timeline_page", "collections:collection_list",
     "moving:category_list", "moving:archive_list", "moving:proof_rate",
-    "moving:transfer_list", "moving:arrival_list",
+    "moving:transfer_list", "moving:arrival_list", "moving:leaving", "moving:leaving_leave", "moving:leaving_back",
     "portfolios:section_new", "sharing:overview",
     "sharing:report_list", "sharing:privacy_notice", "sharing:privacy_edit",
     "notices:notice_list", "notices:preferences", "notices:calendar",
     "people:person_list", "people:person_new",
     "people:pair_list", "people:pair_new", "people:institution_settings", "people:institution_hours",
-    "people:institution_storage",
+    "people:institution_storage", "people:institution_leaving",
     "pairs:own_list", "api:me", "api:activity_log",
     "api:activity_list", "api:entry_write", "api:entry_list", "api:evidence_add", "api:evidence_list",
     "api:upload_begin", "api:finding_list",
 }  # fmt: skip
 # Lists that take a key besides.
 LISTS_WITH = {
+    "moving:leaving_items": {"kind": "activities"},
     "collections:collection_new": {"purpose": "job"},
     "registers:pack_look": {"pack": "iet"},
     "registers:pack_editions": {"pack": "science-council"},

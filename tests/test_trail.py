@@ -153,6 +153,7 @@ MADE = {
     "moving.Proof": {"report"},
     "moving.Remembered": {"kind", "key"},
     "moving.Newcomer": {"roles"},
+    "moving.Chosen": {"kind"},
     "people.User": {"password"},
     "people.ApiToken": {"digest"},
     "people.TrailEntry": {"actor_kind", "verb", "kind", "fields"},

@@ -31,7 +31,7 @@ from journals.models import Entry
 from moderation import actions as moderation
 from moderation.models import CalibrationSet, Exemplar, Rating, SecondMark, Share
 from moving import actions as moving
-from moving.models import Archive, Proof
+from moving.models import Archive, Leaving, Proof
 from people.models import Pair, User
 from plans import actions as plans
 from plans.models import Goal, Plan
@@ -492,6 +492,10 @@ def archive(cast: Any) -> Archive:
     return Archive.objects.get(pk=asked.pk)
 
 
+def leaving(cast: Any) -> Leaving:
+    return moving.leave(owner=cast.technician, as_alumni=False, once=uuid.uuid4())
+
+
 def transfer(cast: Any) -> Transfer:
     """The technician asks Southby to receive them."""
     return moving.ask_transfer(
@@ -660,6 +664,7 @@ MAKERS = [
     Maker("blind review sent", *REVIEW, OWN, sent_review),
     Maker("archive", "moving.Archive", "moving.read_archive", OWN, archive),
     Maker("proof of an archive", "moving.Proof", "moving.read_proof", OWN, proof),
+    Maker("leaving", "moving.Leaving", "moving.take_back_leaving", OWN, leaving),
     Maker("move to another institution", "tenants.Transfer", "moving.read_transfer", OWN, transfer),
     Maker("move to this institution", "tenants.Transfer", "moving.read_transfer", {"admin"}, arriving),
     Maker("pair", "people.Pair", "people.read_pair", {"technician", "supervisor", "admin"}, pair),

@@ -123,7 +123,7 @@ def withdraw(*, authorisation: Authorisation, actor: User, reason: str) -> Autho
 
 def _against(owner: User) -> str:
     """What speaks against signing anything for this person anew, "" for nothing."""
-    if not owner.is_active:
+    if not owner.is_active or owner.has_left:
         return f"{owner} has left."
     return "" if owner.has_role("technician") else f"{owner} is not a technician; give them that role first."
 

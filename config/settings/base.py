@@ -104,6 +104,7 @@ MIDDLEWARE = [
     "signoffs.middleware.PassedPhoneMiddleware",
     "sharing.middleware.PrivacyNoticeMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "people.reading.ReadingOnlyMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",

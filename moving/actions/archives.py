@@ -14,6 +14,8 @@ from django.utils import timezone
 
 from moving.archive.making import make
 from moving.models import Archive, archive_store
+from moving.record.choosing import EVERYTHING
+from moving.record.taking import choices_of
 from notices.actions import notify
 from people import permissions, trail
 from people.models import User
@@ -29,8 +31,8 @@ MOST_KEPT = 5
 
 
 @transaction.atomic
-def ask_archive(*, owner: User, sealed: bool, once: UUID) -> Archive:
-    """Have one's whole record made into a ZIP, with the words of sealed items if ticked.
+def ask_archive(*, owner: User, sealed: bool, once: UUID, as_chosen: bool = False) -> Archive:
+    """Have one's whole record made into a ZIP, with the words of sealed items if ticked; or as much of it as was chosen.
 
     The same key again is the same one, and while one like it is being made there is no second. Raises sharing's Refused
     for a key that asked for another, and while MOST_KEPT files are there.
@@ -40,16 +42,16 @@ def ask_archive(*, owner: User, sealed: bool, once: UUID) -> Archive:
     User.objects.select_for_update(of=("self",), no_key=True).get(pk=owner.pk)
     own = Archive.objects.filter(owner=owner)
     if held := own.filter(once=once).first():
-        if held.sealed != sealed:
+        if (held.sealed, held.as_chosen) != (sealed, as_chosen):
             raise Refused(
                 {"": "This page made another archive before. Press the button once more to make this one."}
             )
         return held
-    if running := own.filter(state=Archive.State.MAKING, sealed=sealed).first():
+    if running := own.filter(state=Archive.State.MAKING, sealed=sealed, as_chosen=as_chosen).first():
         return running
     if own.filter(state=Archive.State.READY).count() >= MOST_KEPT:
         raise Refused({"": f"{MOST_KEPT} archives of yours are kept already. Delete the file of one first."})
-    archive = Archive.objects.create(owner=owner, sealed=sealed, once=once)
+    archive = Archive.objects.create(owner=owner, sealed=sealed, as_chosen=as_chosen, once=once)
     trail.record(owner, "asked for archive", archive, fields=["sealed"] if sealed else [])
     enqueue(connection.schema_name, MAKE, archive=str(archive.uid))
     return archive
@@ -61,7 +63,8 @@ def make_archive(*, uid: UUID) -> None:
     if archive is None:
         return
     with tempfile.TemporaryFile() as file:
-        head = make(archive.owner, file, sealed=archive.sealed, now=timezone.now())
+        choices = choices_of(archive.owner) if archive.as_chosen else EVERYTHING
+        head = make(archive.owner, file, sealed=archive.sealed, now=timezone.now(), choices=choices)
         size = file.tell()
         file.seek(0)
         sha256 = hashlib.file_digest(file, "sha256").hexdigest()  # type: ignore[arg-type]

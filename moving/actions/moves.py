@@ -14,23 +14,21 @@ from django.db import DataError, IntegrityError, transaction
 from django.utils import timezone
 
 from moving.actions.archives import delete_archive
+from moving.actions.leaving import close_doors, leave_behind
 from moving.actions.transfers import ELSEWHERE
 from moving.models import Archive, Newcomer
 from moving.record.carrying import Carrier, arriving
-from moving.record.gathering import Seen, gather_into
 from moving.record.kinds import Kind
-from moving.record.staying import take_out
 from moving.record.storing import Arrival, Taken
+from moving.record.taking import Luggage, choices_of, luggage_of
 from notices.actions import notify
-from notices.models import CalendarFeed
 from people import actions as people
 from people import trail
 from people.actions.accounts import AccountRefused
 from people.actions.pairs import propose_pair
-from people.models import ApiToken, User
+from people.models import User
 from people.models.accounts import Role
-from sharing.actions import revoke_link
-from sharing.models import Grant, ShareLink
+from sharing.models import Grant
 from tenants.jobs import at_work_in
 from tenants.models import Transfer
 from tenants.scratch import check_constraints
@@ -79,11 +77,10 @@ def _person(transfer: Transfer) -> User:
 
 
 def _copy_files(transfer: Transfer) -> None:
-    seen = Seen(_person(transfer), sealed=True)
-    list(gather_into(seen))
-    carrier = Carrier(transfer, seen.files)
+    luggage = _luggage(_person(transfer))
+    carrier = Carrier(transfer, luggage.files)
     with at_work_in(transfer.to_schema):
-        for path, file in seen.files.items():
+        for path, file in luggage.files.items():
             carrier.keep(path, file.store)
 
 
@@ -92,10 +89,10 @@ def _store(transfer: Transfer) -> None:
     held = Transfer.objects.select_for_update().get(pk=transfer.pk)
     if held.step == Step.WAITING:
         person = _person(held)
-        record, seen = _gathered(person)
+        luggage = _luggage(person)
         with at_work_in(held.to_schema):
             account = _received(held)
-            _arrive(account, record, Carrier(held, seen.files))
+            _arrive(account, luggage.record, Carrier(held, luggage.files))
             check_constraints()
             trail.record(ELSEWHERE, "brought record", held)
             event = f"{held.uid}:done"
@@ -106,9 +103,8 @@ def _store(transfer: Transfer) -> None:
     transfer.account, transfer.step = held.account, held.step
 
 
-def _gathered(person: User) -> tuple[list[tuple[Kind, list[dict[str, Any]]]], Seen]:
-    seen = Seen(person, sealed=True)
-    return list(gather_into(seen)), seen
+def _luggage(person: User) -> Luggage:
+    return luggage_of(person, sealed=True, choices=choices_of(person))
 
 
 def _arrive(account: User, record: Iterable[tuple[Kind, list[dict[str, Any]]]], carrier: Carrier) -> None:
@@ -137,7 +133,9 @@ def _received(held: Transfer) -> User:
 
 
 def _place(account: User, newcomer: Newcomer, actor: User | str) -> None:
-    """An account that was there keeps what the receiver left empty."""
+    """An account that was there keeps what the receiver left empty; whoever had left is back."""
+    if account.has_left:
+        people.come_back(person=account, actor=account)
     chosen = {"unit": newcomer.unit, "job_title": newcomer.job_title}
     values = {name: value for name, value in chosen.items() if value}
     people.update_person(person=account, actor=actor, **values)
@@ -148,13 +146,8 @@ def _place(account: User, newcomer: Newcomer, actor: User | str) -> None:
 def _end_access(person: User) -> None:
     """Theirs, and everybody's to what is theirs. Each end of a pair passes on the work that waited with it."""
     people.update_person(person=person, actor="system", is_active=False)
-    for role in sorted(person.roles):
-        people.end_role(person=person, role=role, actor="system")
-    for token in ApiToken.objects.filter(person=person, revoked_at=None):
-        people.revoke_token(token=token, actor=person)
-    for link in ShareLink.objects.filter(owner=person, revoked_at=None):
-        revoke_link(link=link, actor=person)
-    CalendarFeed.objects.filter(person=person).delete()
+    people.end_rights(person=person, actor="system")
+    close_doors(person)
     for archive in Archive.objects.filter(owner=person):
         delete_archive(archive=archive, actor=person)
 
@@ -166,14 +159,14 @@ def _close(transfer: Transfer) -> None:
     if held.state != State.RUNNING:
         return
     person = _person(held)
-    record, seen = _gathered(person)
+    luggage = _luggage(person)
     with at_work_in(held.to_schema):
         account = User.objects.get(uid=held.account)
-        late = [(kind, rows) for kind, rows in record if not kind.told]
-        _arrive(account, late, Carrier(held, seen.files))
+        late = [(kind, rows) for kind, rows in luggage.record if not kind.told]
+        _arrive(account, late, Carrier(held, luggage.files))
         Newcomer.objects.filter(transfer=held.uid).delete()
-    Grant.objects.filter(object_uid__in=seen.uids()).delete()
-    take_out(person)
+    Grant.objects.filter(object_uid__in=luggage.uids).delete()
+    leave_behind(person)
     held.state, held.step, held.done_at = State.DONE, Step.CLOSED, timezone.now()
     held.save(update_fields=["state", "step", "done_at"])
     trail.record("system", "moved record", held)

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from lib import throttles
 from moving.models import Newcomer
-from moving.queries import account_for
+from moving.queries import account_for, is_last_admin
 from notices.actions import notify
 from people import permissions, trail
 from people.models import JobTitle, Unit, User
@@ -83,8 +83,7 @@ def _refuse_odd(own: Any, to: Institution, move_on: date) -> None:
 
 def _refuse_last_admin(owner: User) -> None:
     """An institution with people in it is left to nobody; whoever is alone in theirs may go."""
-    others = User.objects.current().exclude(pk=owner.pk)
-    if owner.has_role(Role.ADMIN) and others.exists() and not others.holding(Role.ADMIN).exists():
+    if is_last_admin(owner):
         raise TransferRefused(None, "You are the only admin here. Make somebody else an admin first.")
 
 

@@ -17,7 +17,8 @@ from moving.archive.packing import Packer
 from moving.archive.pages import Record, pages_of
 from moving.archive.schema import SCHEMA, published
 from moving.archive.tables import table
-from moving.record.gathering import Seen, gather_into
+from moving.record.choosing import EVERYTHING, Choices
+from moving.record.taking import Luggage, luggage_of
 from people.models import User
 from registers.signing import sign_bytes
 from tenants.hosts import current_institution
@@ -26,10 +27,12 @@ HEAD = "data/record.json"
 STYLE = Path(__file__).with_name("style.css")
 
 
-def make(person: User, file: BinaryIO, *, sealed: bool, now: datetime) -> dict[str, Any]:
+def make(
+    person: User, file: BinaryIO, *, sealed: bool, now: datetime, choices: Choices = EVERYTHING
+) -> dict[str, Any]:
     """Write the ZIP into `file`; what its head says: person, institution, counts and digests by kind, missing files."""
-    seen = Seen(person, sealed=sealed)
-    rows = {kind.name: rows for kind, rows in gather_into(seen)}
+    luggage = luggage_of(person, sealed=sealed, choices=choices)
+    rows = {kind.name: rows for kind, rows in luggage.record}
     pack = Packer(file, localtime(now))
     head: dict[str, Any] = {
         "schema": SCHEMA,
@@ -38,21 +41,21 @@ def make(person: User, file: BinaryIO, *, sealed: bool, now: datetime) -> dict[s
         "made_at": now.isoformat(),
         "sealed": sealed,
         "kinds": {name: {"rows": len(held), "digest": digest_of_many(held)} for name, held in rows.items()},
-        "missing": _add_files(pack, seen),
+        "missing": _add_files(pack, luggage),
     }
     _add_data(pack, rows, head)
     pack.add("style.css", STYLE.read_bytes())
     for path, page in pages_of(Record(rows), {**head, "day": day(localtime(now))}):
         pack.add(path, page)
-    _add_tables(pack, rows, person)
+    _add_tables(pack, rows, person, is_whole=not choices)
     pack.close(head, sign_bytes)
     return head
 
 
-def _add_files(pack: Packer, seen: Seen) -> list[str]:
+def _add_files(pack: Packer, luggage: Luggage) -> list[str]:
     """Every file once, as it lies in its store; the paths of those that are not there."""
     missing = []
-    for path, file in sorted(seen.files.items()):
+    for path, file in sorted(luggage.files.items()):
         if not file.name:
             missing.append(path)
             continue
@@ -73,9 +76,12 @@ def _add_data(pack: Packer, rows: Mapping[str, list[Any]], head: Mapping[str, An
         pack.add_json(f"data/{name}.json", {"schema": SCHEMA, "kind": name, "rows": held})
 
 
-def _add_tables(pack: Packer, rows: Mapping[str, list[Any]], person: User) -> None:
+def _add_tables(pack: Packer, rows: Mapping[str, list[Any]], person: User, *, is_whole: bool) -> None:
+    """The whole log has the columns of its own export; where some of it is left, only what the rows say is told."""
     for name, held in rows.items():
-        if held and name != "activities":
+        if held and not (is_whole and name == "activities"):
             pack.add(f"tables/{name}.csv", table(held))
+    if not is_whole:
+        return
     log = Activity.objects.owned_by(person)
     pack.add("tables/activities.csv", "".join(csv_lines(log, schema=connection.schema_name)).encode())

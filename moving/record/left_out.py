@@ -65,6 +65,8 @@ LEFT_OUT: dict[str, str] = {
     # about records themselves
     "moving.Brought": "which place of the old system a thing came from, so that it comes once",
     "moving.Archive": "an archive holds no archives",
+    "moving.Chosen": "how far somebody who leaves takes an item along",
+    "moving.Leaving": "when somebody left this institution",
     "moving.Newcomer": "who asks to come here, until they have come",
     "moving.Proof": "tells of an archive",
     "moving.Remembered": "told as part of the kinds that it belongs to",

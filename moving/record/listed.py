@@ -23,6 +23,7 @@ PROFILE = Kind(
     left={
         "password": SIGN_IN, "last_login": SIGN_IN, "last_seen": SIGN_IN,
         "is_superuser": INSTITUTION, "is_staff": INSTITUTION, "is_active": INSTITUTION,
+        "left_on": INSTITUTION,
     },
 )  # fmt: skip
 

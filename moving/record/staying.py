@@ -40,15 +40,18 @@ STAYS = (
 )  # fmt: skip
 
 
-def take_out(person: User) -> None:
-    """Delete what does not stay, for good; files go when the transaction ends. Twice is once."""
-    _forget_answers(person)
+def take_out(person: User, *, but: Iterable[str] = ()) -> None:
+    """Delete what does not stay, for good, `but` the items with these uids; files go when the transaction ends. Twice is
+    once."""
+    uids = list(but)
+    _forget_answers(person, uids)
     _delete_settings(person)
     for rows in _whole_items(person):
+        rows = rows.exclude(uid__in=uids)
         _delete_about(list(rows.values_list("uid", flat=True)))
         rows.delete()
-    _delete_library(person)
-    _delete_folio(person)
+    _delete_library(person, uids)
+    _delete_folio(person, uids)
 
 
 def _delete_about(uids: list[Any]) -> None:
@@ -74,13 +77,14 @@ def _whole_items(person: User) -> Iterable[QuerySet[Any]]:
     yield BY_NAME["activities"].model._default_manager.filter(own)
 
 
-def _forget_answers(person: User) -> None:
+def _forget_answers(person: User, but: list[str]) -> None:
     """Of what was set to them, the words and the versions that they handed in."""
-    Assignment.objects.filter(owner=person).update(response="")
+    works = Assignment.objects.filter(owner=person).exclude(uid__in=but)
+    works.update(response="")
     for model in (AssignedCriterion, AssignedPrompt):
-        model._default_manager.filter(assignment__owner=person).update(response="")
-    BY_NAME["submissions"].model._default_manager.filter(assignment__owner=person).delete()
-    Task.objects.filter(owner=person).update(note="")
+        model._default_manager.filter(assignment__in=works).update(response="")
+    BY_NAME["submissions"].model._default_manager.filter(assignment__in=works).delete()
+    Task.objects.filter(owner=person).exclude(uid__in=but).update(note="")
 
 
 def _delete_settings(person: User) -> None:
@@ -92,20 +96,21 @@ def _delete_settings(person: User) -> None:
         by_person._default_manager.filter(person=person).delete()
 
 
-def _delete_library(person: User) -> None:
+def _delete_library(person: User, but: list[str]) -> None:
     """The pieces, and the files of all that they have; a file that a declared pack holds on to stays."""
     held = set(HeldEvidence.objects.values_list("name", flat=True))
-    names = {name for kind in LIVE if kind.name not in STAYS and not kind.by for name in _files(kind, person)}
-    Evidence.objects.filter(owner=person).delete()
+    pieces = Evidence.objects.filter(owner=person).exclude(uid__in=but)
+    versions = BY_NAME["evidence_versions"].model._default_manager.filter(evidence__in=pieces)
+    names = {*_files(BY_NAME["evidence"], pieces), *_files(BY_NAME["evidence_versions"], versions)}
+    pieces.delete()
     if gone := sorted(names - held):
         transaction.on_commit(_deletion(connection.schema_name, gone))
 
 
-def _files(kind: Kind, person: User) -> Iterable[str]:
+def _files(kind: Kind, rows: QuerySet[Any]) -> Iterable[str]:
     """Names in the store of every file that these rows have."""
     for part in parts_of(kind):
         if part.role == "file":
-            rows = kind.model._default_manager.filter(**{kind.owner: person.pk})
             yield from filter(None, rows.values_list(part.name, flat=True))
 
 
@@ -120,8 +125,12 @@ def _deletion(schema: str, names: list[str]) -> Any:
     return delete
 
 
-def _delete_folio(person: User) -> None:
-    pages: list[Any] = [*WebfolioSectionPage.objects.filter(webfolio__keeper=person)]
-    for page in [*pages, *WebfolioPage.objects.filter(keeper=person)]:
+def _delete_folio(person: User, but: list[str]) -> None:
+    """A section that is left keeps the page that it stands on."""
+    sections = WebfolioSectionPage.objects.filter(webfolio__keeper=person)
+    pages: list[Any] = [*sections.exclude(uid__in=but)]
+    if not sections.filter(uid__in=but).exists():
+        pages += WebfolioPage.objects.filter(keeper=person)
+    for page in pages:
         _delete_about([page.uid])
         page.delete()

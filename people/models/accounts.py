@@ -20,9 +20,16 @@ class Role(models.TextChoices):
     EDITOR = "editor", "Site editor"
 
 
+def at_work(path: str = "") -> Q:
+    """The people of `current`, asked of a model from which `path` (such as "owner") leads to them."""
+    prefix = f"{path}__" if path else ""
+    return Q(**{f"{prefix}is_active": True, f"{prefix}left_on": None})
+
+
 class PersonQuerySet(models.QuerySet):
     def current(self) -> "PersonQuerySet":
-        return self.filter(is_active=True)
+        """Who is at work here: not whoever may no longer sign in, nor whoever has left and reads on."""
+        return self.filter(at_work())
 
     def holding(self, role: str) -> "PersonQuerySet":
         return self.filter(roles_held__role=role, roles_held__ended_on=None)
@@ -61,6 +68,8 @@ class User(AbstractUser):
         max_length=5, choices=[("en-gb", "English"), ("cy", "Cymraeg")], default="en-gb"
     )
     last_seen = models.DateField(null=True, blank=True)
+    # From when on the account only reads its own record. Set and emptied by `actions.leaving` only.
+    left_on = models.DateField(null=True, blank=True, editable=False)
 
     # What share links opened in this browser still open; `sharing.visitors` fills it.
     link_uids: frozenset[uuid.UUID] = frozenset()
@@ -92,6 +101,11 @@ class User(AbstractUser):
 
     def get_absolute_url(self) -> str:
         return reverse("people:person_edit", kwargs={"uid": self.uid})
+
+    @property
+    def has_left(self) -> bool:
+        """Whether the account only reads: see `people.reading`."""
+        return self.left_on is not None
 
     @property
     def may_pair(self) -> bool:

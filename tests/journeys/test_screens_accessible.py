@@ -103,6 +103,7 @@ ADMIN = [
     "/people/settings/",
     "/people/settings/hours/",
     "/people/settings/storage/",
+    "/people/settings/leaving/",
     "/audits/draws/new/",
     "{drawn}",
 ]

@@ -141,7 +141,7 @@ def test_access_ends_on_the_day(cast, life, transfer, visit):
             assert not kind.model._default_manager.exists(), kind.name
 
 
-@pytest.mark.parametrize("where", ["_copy_files", "_store", "_close", "take_out", "_end_access"])
+@pytest.mark.parametrize("where", ["_copy_files", "_store", "_close", "leave_behind", "_end_access"])
 def test_a_crash_anywhere_is_gone_on_from_and_doubles_nothing(cast, life, transfer, southby, where):
     """The real step is run, and then the process dies before it can say so."""
     real = getattr(moves, where)

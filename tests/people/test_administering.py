@@ -16,6 +16,7 @@ ADMIN_PAGES = [
     "/people/settings/",
     "/people/settings/hours/",
     "/people/settings/storage/",
+    "/people/settings/leaving/",
 ]
 
 

@@ -1,0 +1,133 @@
+"""`/moving/leaving/`: what goes along, what stays, taking it, and the end; and the account that only reads, afterwards."""
+
+from typing import Any
+from uuid import uuid4
+
+from django.contrib import messages
+from django.core.paginator import Page, Paginator
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from lib.fields import refuse, renew
+from lib.formats import count, day
+from moving import actions, queries
+from moving.actions.leaving import last_day
+from moving.forms_leaving import ChoiceForm, LeaveForm, ways
+from moving.record.choosing import CHOOSABLE
+from people.access import PersonRequest, allowed
+from sharing.refusals import Refused
+from tenants.models import UNDO_LEAVING_DAYS
+
+PAGE = 25
+
+
+@allowed("moving.keep")
+@require_safe
+def leaving(request: PersonRequest) -> HttpResponse:
+    """The steps; for whoever has left, until when they read, and what they can do."""
+    person = request.user
+    context: dict[str, Any] = {"transfer": queries.open_transfer_of(person)}
+    if person.has_left:
+        context["leaving"] = queries.leaving_of(person)
+        return render(request, "moving/leaving_left.html", context)
+    kinds = queries.kinds_to_choose(person)
+    context |= {
+        "kinds": kinds,
+        "stubs": sum(one.stubs for one in kinds),
+        "left": sum(one.left for one in kinds),
+        "undo_days": UNDO_LEAVING_DAYS,
+        "archives": queries.archives_of(person)[:1],
+    }
+    return render(request, "moving/leaving.html", context)
+
+
+@allowed("moving.keep")
+@require_http_methods(["GET", "HEAD", "POST"])
+def leaving_items(request: PersonRequest, kind: str) -> HttpResponse:
+    """One kind, a page at a time: take, take a stub, or leave."""
+    if kind not in CHOOSABLE:
+        raise Http404
+    page = Paginator(queries.choosable_rows(request.user, kind), PAGE).get_page(request.GET.get("page"))
+    form = _choices(request, kind, page)
+    if form.is_valid():
+        try:
+            return _choose(request, form, kind=kind, page=page)
+        except Refused as refusal:
+            refuse(form, refusal.errors)
+    context = {
+        "kind": kind, "title": queries.title_of_kind(kind), "page": page, "form": form, "ways": ways(kind),
+        "rows": [(row, form[str(row.uid)]) for row in page], "has_stub": CHOOSABLE[kind].has_stub,
+    }  # fmt: skip
+    return render(request, "moving/leaving_items.html", context, status=422 if form.errors else 200)
+
+
+def _choices(request: PersonRequest, kind: str, page: Page) -> ChoiceForm:
+    uids = [row.uid for row in page]
+    now = queries.chosen_among(request.user, uids)
+    return ChoiceForm(request.POST if request.method == "POST" else None, kind=kind, uids=uids, now=now)
+
+
+def _choose(request: PersonRequest, form: ChoiceForm, *, kind: str, page: Page) -> HttpResponse:
+    what = form.chosen
+    if form.for_all:
+        what = dict.fromkeys(
+            queries.choosable_rows(request.user, kind).values_list("uid", flat=True), form.for_all
+        )
+    files = actions.choose(owner=request.user, kind=kind, what=what)
+    also = (
+        f" {count(files, 'file')} that hang on nothing else you take are left too: see Evidence."
+        if files
+        else ""
+    )
+    messages.success(request, f"Noted.{also}")
+    if "on" in request.POST and page.has_next():
+        return redirect(f"{request.path}?page={page.next_page_number()}")
+    return redirect("moving:leaving" if "on" in request.POST else request.get_full_path())
+
+
+@allowed("moving.keep")
+@require_http_methods(["GET", "HEAD", "POST"])
+def leaving_leave(request: PersonRequest) -> HttpResponse:
+    """What becomes of the record here, and the button."""
+    if request.user.has_left:
+        return redirect("moving:leaving")
+    today = timezone.localdate()
+    form = LeaveForm(
+        request.POST if request.method == "POST" else None,
+        alumni_months=request.institution.alumni_months,
+        alumni_until=day(last_day(today, as_alumni=True)),
+        initial={"once": uuid4()},
+    )
+    if form.is_valid():
+        try:
+            actions.leave(owner=request.user, **form.leaving)
+        except Refused as refusal:
+            renew(form, "once", str(uuid4()))
+            refuse(form, refusal.errors)
+        else:
+            return redirect("moving:leaving")
+    context = {
+        "form": form, "delete_on": last_day(today, as_alumni=False), "undo_days": UNDO_LEAVING_DAYS,
+        "has_choices": queries.has_choices(request.user),
+    }  # fmt: skip
+    return render(request, "moving/leaving_leave.html", context, status=422 if form.errors else 200)
+
+
+@allowed("moving.keep")
+@require_POST
+def leaving_back(request: PersonRequest) -> HttpResponse:
+    """Come back, within the days for it."""
+    held = queries.leaving_of(request.user)
+    if held is None:
+        return redirect("moving:leaving")
+    try:
+        actions.come_back(leaving=held, actor=request.user)
+        messages.success(
+            request, "You are back. Ask an admin for other roles, and your supervisor for the pair."
+        )
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+        return redirect("moving:leaving")
+    return redirect("/home/")
