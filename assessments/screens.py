@@ -4,14 +4,12 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import QuerySet
-from django.http import HttpRequest, QueryDict
 
 from activities.competences import named
 from assessments import scoring, states
 from assessments.actions import Answer, Mark, Marks
 from assessments.forms import AnswersForm, CriteriaForm, MarksForm, prompt_name
 from assessments.models import AssignedCriterion, AssignedPrompt, Assignment, Scorer, Transition
-from people.middleware import held_fields
 
 GROUPS = [
     ("To do", ("returned", "overdue", "in_progress", "not_started")),
@@ -26,16 +24,6 @@ def with_people() -> QuerySet:
     return Assignment.objects.select_related(
         "owner__job_title", "owner__unit", "set_by", "assessor", "marked_by", "template"
     )
-
-
-def posted(request: HttpRequest) -> QueryDict | None:
-    """What a form is bound to: everything that was sent, be it nothing; None for a page that is only looked at."""
-    return request.POST if request.method == "POST" else None
-
-
-def typed(request: HttpRequest) -> QueryDict | None:
-    """As `posted`; on a page that is only looked at, what was typed there before a session ended, where there is any."""
-    return request.POST if request.method == "POST" else held_fields(request)
 
 
 def grouped(work: Iterable[Assignment]) -> list[tuple[str, list[Assignment]]]:

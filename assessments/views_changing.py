@@ -18,6 +18,7 @@ from lib.fields import refuse
 from people.access import PersonRequest, get_visible, require, signed_in
 from people.permissions import can
 from people.queries import other_trainers
+from people.sent import posted
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -29,8 +30,8 @@ def work_change(request: PersonRequest, uid: Any) -> HttpResponse:
     assessors = None
     if can(request.user, REASSIGN, work):
         assessors = other_trainers(request.user).exclude(pk=work.owner_id)
-    form = ChangeForm(screens.posted(request), work=work, assessors=assessors)
-    keys = OnceForm(screens.posted(request))
+    form = ChangeForm(posted(request), work=work, assessors=assessors)
+    keys = OnceForm(posted(request))
     if request.method == "POST" and form.is_valid() and keys.is_valid():
         try:
             _change(request, work, form=form, once=keys.cleaned_data["once"])

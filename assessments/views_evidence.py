@@ -14,6 +14,7 @@ from assessments.models import Assignment
 from evidence.forms import EvidenceForm
 from evidence.models import Evidence
 from people.access import PersonRequest, get_visible, require, signed_in
+from people.sent import posted
 
 
 class PiecesForm(forms.Form):
@@ -47,7 +48,7 @@ def answer_evidence(request: PersonRequest, uid: Any, number: int) -> HttpRespon
         raise Http404
     held = attached.pieces_on(assignment).get((criterion or assignment).uid, [])
     owned = Evidence.objects.owned_by(request.user)
-    given, files = screens.posted(request), request.FILES or None
+    given, files = posted(request), request.FILES or None
     form = PiecesForm(given, owned=owned, initial={"pieces": [one.uid for one in held]})
     new = EvidenceForm(given, files, owner=request.user)
     context = {"assignment": assignment, "criterion": criterion, "number": number, "form": form, "new": new}

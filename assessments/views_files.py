@@ -14,8 +14,8 @@ from assessments.contents import Content
 from assessments.forms import OnceForm
 from assessments.forms_library import FileForm
 from assessments.models import Template
-from assessments.screens import posted
 from people.access import PersonRequest, allowed, get_visible, signed_in
+from people.sent import posted
 
 
 @require_safe

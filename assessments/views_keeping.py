@@ -11,10 +11,11 @@ from assessments import actions, queries
 from assessments.comparing import differences
 from assessments.forms_library import SharingForm
 from assessments.models import Template, TemplateVersion
-from assessments.screens import competences_of, posted
+from assessments.screens import competences_of
 from lib.fields import refuse
 from people.access import PersonRequest, get_visible, require, signed_in
 from people.permissions import can
+from people.sent import posted
 
 WRITE = "assessments.write_template"
 

@@ -16,12 +16,13 @@ from assessments.filters import LibraryFilter
 from assessments.forms import OnceForm, SetForm
 from assessments.forms_library import TemplateForms
 from assessments.models import Template
-from assessments.screens import competences_of, posted
+from assessments.screens import competences_of
 from lib.fields import refuse
 from people.access import PersonRequest, allowed, get_visible, require, signed_in
-from people.middleware import held_fields, writer_mark
+from people.middleware import writer_mark
 from people.permissions import can
 from people.queries import other_trainers
+from people.sent import posted, typed
 
 PAGE = 50
 
@@ -62,7 +63,7 @@ def template_detail(request: PersonRequest, uid: Any) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @allowed("assessments.keep_library")
 def template_new(request: PersonRequest) -> HttpResponse:
-    data = request.POST if request.method == "POST" else held_fields(request)
+    data = typed(request)
     return _write(request, None, forms=TemplateForms(data))
 
 
@@ -71,7 +72,7 @@ def template_new(request: PersonRequest) -> HttpResponse:
 def template_edit(request: PersonRequest, uid: Any) -> HttpResponse:
     template = get_visible(Template, request, uid, queryset=queries.library())
     require(request.user, "assessments.write_template", template)
-    data = request.POST if request.method == "POST" else held_fields(request)
+    data = typed(request)
     return _write(request, template, forms=TemplateForms(data, stored=template.content))
 
 

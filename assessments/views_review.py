@@ -22,6 +22,7 @@ from lib.fields import refuse
 from people.access import PersonRequest, allowed, get_visible, require, signed_in
 from people.middleware import held_fields, writer_mark
 from people.permissions import can
+from people.sent import posted
 from signoffs import panels as signoffs
 
 PAGE = 50
@@ -202,7 +203,7 @@ def work_withdraw(request: PersonRequest, uid: Any) -> HttpResponse:
     """A page that asks first: the setter takes the work back."""
     work = get_visible(Assignment, request, uid, queryset=screens.with_people())
     require(request.user, states.WITHDRAW, work)
-    form, keys = ReasonForm(screens.posted(request)), OnceForm(screens.posted(request))
+    form, keys = ReasonForm(posted(request)), OnceForm(posted(request))
     status = 200
     if request.method == "POST":
         status = 422

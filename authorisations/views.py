@@ -7,7 +7,6 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from assessments.screens import posted
 from authorisations import actions, attached, queries
 from authorisations.forms import UseForm
 from authorisations.models import Authorisation
@@ -16,6 +15,7 @@ from evidence.queries import attached_to
 from evidence.rows import rows_for
 from people.access import PersonRequest, get_visible, require, signed_in
 from people.permissions import can
+from people.sent import posted
 
 USE = "authorisations.use"
 

@@ -10,7 +10,6 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from assessments.forms import OnceForm
-from assessments.screens import posted, typed
 from authorisations import actions, queries
 from authorisations.filters import AuthorisationFilter
 from authorisations.forms import GrantForm, SignForm, WithdrawForm
@@ -19,6 +18,7 @@ from authorisations.views import render_authorisation, seen
 from lib.fields import refuse
 from people.access import PersonRequest, allowed, require, signed_in
 from people.middleware import writer_mark
+from people.sent import posted, typed
 
 PAGE = 50
 SIGN = "authorisations.sign"

@@ -21,6 +21,7 @@ from people.access import PersonRequest, allowed, get_visible, require, signed_i
 from people.middleware import held_fields, writer_mark
 from people.models import Unit
 from people.permissions import can
+from people.sent import posted
 
 PAGE = 50
 KEEP = "authorisations.keep_techniques"
@@ -129,7 +130,7 @@ def _page(
     status: int = 200,
     conflict: list[dict[str, str]] | None = None,
 ) -> HttpResponse:
-    asked = request.POST if request.method == "POST" else None
+    asked = posted(request)
     context = {
         "technique": technique,
         "form": form,

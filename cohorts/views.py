@@ -12,13 +12,13 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from assessments.forms import OnceForm
-from assessments.screens import posted
 from cohorts import actions, kinds, queries
 from cohorts.forms import AgainForm, CohortForm, TitleForm
 from cohorts.models import Cohort
 from lib.fields import refuse
 from people.access import PersonRequest, allowed, get_visible, require, signed_in
 from people.queries import other_trainers
+from people.sent import posted
 from sharing.refusals import Refused
 
 

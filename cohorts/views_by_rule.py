@@ -11,13 +11,13 @@ from django.views.decorators.http import require_http_methods
 
 from assessments.actions import Refused
 from assessments.forms import OnceForm
-from assessments.screens import posted
 from cohorts import actions, queries
 from cohorts.forms_bulk import ByRuleForm
 from cohorts.models import JoinRule
 from cohorts.previews import preview
 from lib.formats import count
 from people.access import PersonRequest, allowed
+from people.sent import posted
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

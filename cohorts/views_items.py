@@ -14,7 +14,6 @@ from django.views.decorators.http import require_http_methods
 
 from assessments.forms import OnceForm
 from assessments.queries import library
-from assessments.screens import posted
 from cohorts import actions, grid, queries
 from cohorts.forms import AttendanceForm, EventForm, ItemForm, TaskForm
 from cohorts.models import Cohort, CohortItem, Programme
@@ -23,6 +22,7 @@ from cohorts.previews import preview
 from lib.fields import refuse
 from lib.formats import count
 from people.access import PersonRequest, get_visible, require, signed_in
+from people.sent import posted
 from sharing.refusals import Refused
 
 LATER_TOO = "Whoever joins later gets it too."

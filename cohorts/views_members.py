@@ -8,12 +8,12 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
-from assessments.screens import posted
 from cohorts import actions, grid, queries
 from cohorts.forms import MembersForm
 from cohorts.models import Cohort
 from lib.fields import refuse
 from people.access import PersonRequest, get_visible, require, signed_in
+from people.sent import posted
 from sharing.refusals import Refused
 
 

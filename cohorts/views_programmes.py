@@ -9,7 +9,6 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from assessments.forms import OnceForm
-from assessments.screens import posted
 from cohorts import actions, queries
 from cohorts.actions.programmes import DELETED
 from cohorts.forms import TitleForm
@@ -20,6 +19,7 @@ from cohorts.views import made_by
 from people.access import PersonRequest, allowed, get_visible, require, signed_in
 from people.middleware import writer_mark
 from people.permissions import can
+from people.sent import posted
 from people.trail import has_done
 from sharing.conflicts import compared
 from sharing.refusals import Stale

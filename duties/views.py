@@ -9,7 +9,6 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from assessments.forms import AGAIN, OnceForm
-from assessments.screens import posted, typed
 from duties import actions, attached, queries, states
 from duties.forms import DoneForm
 from duties.models import Task
@@ -19,6 +18,7 @@ from evidence.rows import rows_for
 from people.access import PersonRequest, get_visible, require, signed_in
 from people.middleware import writer_mark
 from people.permissions import can
+from people.sent import posted, typed
 
 SETTLED = 50
 

@@ -11,7 +11,6 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from assessments.forms import AGAIN, OnceForm, ReasonForm
-from assessments.screens import posted, typed
 from duties import actions, queries, states
 from duties.filters import TaskFilter
 from duties.forms import ChangeTaskForm, ReturnForm, TaskForm
@@ -20,6 +19,7 @@ from duties.views import render_task, seen_task
 from lib.fields import refuse
 from people.access import PersonRequest, allowed, require, signed_in
 from people.middleware import held_fields, writer_mark
+from people.sent import posted, typed
 
 PAGE = 50
 

@@ -14,6 +14,7 @@ from evidence.refusals import StillHeld
 from evidence.serving import private_file
 from evidence.views import adding, opened
 from people.access import PersonRequest, get_visible, require, signed_in
+from people.sent import posted
 
 
 def own_piece(request: PersonRequest, uid: UUID) -> Evidence:
@@ -30,7 +31,7 @@ def own_piece(request: PersonRequest, uid: UUID) -> Evidence:
 def evidence_detail(request: PersonRequest, uid: UUID) -> HttpResponse:
     evidence = own_piece(request, uid)
     initial = {name: getattr(evidence, name) for name in ("title", "folder", "tags")}
-    form = PieceForm(request.POST if request.method == "POST" else None, initial=initial)
+    form = PieceForm(posted(request), initial=initial)
     if form.is_valid():
         actions.edit_evidence(evidence=evidence, actor=request.user, values=form.cleaned_data)
         messages.success(request, "Saved.")

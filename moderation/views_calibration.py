@@ -8,7 +8,6 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
-from assessments.screens import posted
 from lib.fields import refuse
 from moderation import actions, calibration, drift, queries
 from moderation.actions.calibrating import DELETED, RATED, WRITE
@@ -16,6 +15,7 @@ from moderation.forms import CalibrationForm
 from moderation.models import CalibrationSet
 from people.access import PersonRequest, allowed, get_visible, require, signed_in
 from people.permissions import can
+from people.sent import posted
 from people.trail import has_done
 from sharing.refusals import Refused
 

@@ -16,7 +16,8 @@ from moderation.forms import ExemplarForm, RatingForm
 from moderation.models import CalibrationSet, Exemplar
 from moderation.views_calibration import visible
 from people.access import PersonRequest, get_visible, require, signed_in
-from people.middleware import held_fields, writer_mark
+from people.middleware import writer_mark
+from people.sent import typed
 from people.trail import has_done
 from sharing.refusals import Refused, Stale
 
@@ -40,11 +41,6 @@ def exemplar_edit(request: PersonRequest, uid: UUID) -> HttpResponse:
     exemplar = found(request, uid)
     require(request.user, WRITE, exemplar.calibration)
     return _write(request, exemplar.calibration, exemplar)
-
-
-def typed(request: PersonRequest) -> Any:
-    """What was sent, or what was typed before a session ended."""
-    return request.POST if request.method == "POST" else held_fields(request)
 
 
 def stored_values(exemplar: Exemplar) -> dict[str, Any]:

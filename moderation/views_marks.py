@@ -12,7 +12,6 @@ from django.views.decorators.http import require_http_methods, require_safe
 from assessments.actions import Marks, NotAllowedNow
 from assessments.forms import MarksForm, OnceForm
 from assessments.models import Assignment
-from assessments.screens import posted
 from lib.fields import refuse
 from moderation import actions, differences, queries, screens
 from moderation.actions.marking import AGREE, ASK, GIVE, WITHDRAW, WITHDREW
@@ -22,6 +21,7 @@ from people.access import PersonRequest, allowed, get_visible, require, signed_i
 from people.middleware import held_fields, writer_mark
 from people.models import User
 from people.permissions import can
+from people.sent import posted
 from people.trail import has_done
 from sharing.refusals import Refused, Stale
 

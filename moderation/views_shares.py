@@ -9,13 +9,13 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
-from assessments.screens import posted
 from lib.fields import refuse
 from moderation import actions, queries
 from moderation.forms import ShareForm
 from moderation.models import Share
 from people.access import PersonRequest, allowed, get_visible, require, signed_in
 from people.queries import other_trainers
+from people.sent import posted
 from sharing.refusals import Refused
 
 PAGE = 50

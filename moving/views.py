@@ -21,6 +21,7 @@ from moving.queries import archives_of, has_choices, pass_rate
 from moving.report import page_of, text_of
 from moving.serving import file_of
 from people.access import PersonRequest, allowed, get_visible, signed_in
+from people.sent import posted
 from sharing.refusals import Refused
 
 
@@ -29,7 +30,7 @@ from sharing.refusals import Refused
 def archive_list(request: PersonRequest) -> HttpResponse:
     """All that were made; a form asks for another."""
     form = AskForm(
-        request.POST if request.method == "POST" else None,
+        posted(request),
         has_choices=has_choices(request.user),
         initial={"once": uuid4(), "as_chosen": True},
     )

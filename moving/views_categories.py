@@ -10,13 +10,14 @@ from moving import actions
 from moving.forms import MeaningsForm
 from moving.models import CategoryMap
 from people.access import allowed
+from people.sent import posted
 
 
 @allowed("moving.map_categories")
 @require_http_methods(["GET", "HEAD", "POST"])
 def category_list(request: HttpRequest) -> HttpResponse:
     rows = CategoryMap.objects.all()
-    form = MeaningsForm(request.POST if request.method == "POST" else None, rows=rows)
+    form = MeaningsForm(posted(request), rows=rows)
     if not form.is_valid():
         return _page(request, form, status=422 if form.errors else 200)
     try:

@@ -15,6 +15,7 @@ from moving.forms_transfers import AskTransferForm, PlaceForm
 from people.access import PersonRequest, allowed, get_visible, require, signed_in
 from people.models.accounts import Role
 from people.permissions import can
+from people.sent import posted
 from tenants.models import Transfer
 
 
@@ -23,7 +24,7 @@ from tenants.models import Transfer
 def transfer_list(request: PersonRequest) -> HttpResponse:
     """What was asked; a form asks."""
     form = AskTransferForm(
-        request.POST if request.method == "POST" else None,
+        posted(request),
         institutions=queries.others_open(),
         initial={"once": uuid4(), "email": request.user.email},
     )

@@ -7,7 +7,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from people.middleware import held_fields, writer_mark
+from people.middleware import writer_mark
+from people.sent import typed
 from portfolios import actions
 from portfolios.access import keeps, to_finish, writable
 from portfolios.copying.queries import copied_to
@@ -37,9 +38,7 @@ def folio_home(request: HttpRequest) -> HttpResponse:
 @keeps
 def section_new(request: HttpRequest) -> HttpResponse:
     folio = actions.webfolio_of(owner=request.user)
-    form = StartedSectionForm(
-        request.POST if request.method == "POST" else held_fields(request), person=request.user
-    )
+    form = StartedSectionForm(typed(request), person=request.user)
     if request.method == "POST" and form.is_valid():
         given = {"webfolio": folio, "title": form.cleaned_data["title"], "actor": request.user}
         page = form.cleaned_data["start"]

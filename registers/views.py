@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from lib.fields import renew
 from people.access import PersonRequest, allowed, get_visible, require, signed_in
 from people.middleware import held_fields, writer_mark
+from people.sent import posted
 from registers import actions, history, packs, periods, queries, states
 from registers.conflicts import registration_rows
 from registers.editions import Edition
@@ -122,7 +123,7 @@ def registration_end(request: PersonRequest, uid: UUID) -> HttpResponse:
     """Asks what happened and when: lapsed, given up and gone to another body are three different things."""
     registration = get_visible(Registration, request, uid)
     require(request.user, "registers.write_registration", registration)
-    form = EndForm(request.POST if request.method == "POST" else None)
+    form = EndForm(posted(request))
     if form.is_valid():
         try:
             actions.end_registration(registration=registration, actor=request.user, **form.cleaned_data)

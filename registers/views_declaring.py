@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from lib.fields import renew
 from people.access import PersonRequest, get_visible, require, signed_in
 from people.queries import supervisors_of
+from people.sent import posted
 from registers import actions, returns, witness
 from registers.forms import DeclareForm, EndorseForm, EndorserForm
 from registers.frames import frame, own_renewal, renewals
@@ -26,7 +27,7 @@ def renewal_ask(request: PersonRequest, uid: UUID) -> HttpResponse:
     if not renewal.is_draft and request.method != "POST":
         return redirect(renewal)
     form = EndorserForm(
-        request.POST if request.method == "POST" else None,
+        posted(request),
         supervisors=supervisors_of(request.user),
         initial={"changed": renewal.asked_token},
     )

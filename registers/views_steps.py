@@ -14,6 +14,7 @@ from lib.fields import renew
 from lib.problems import errors_of
 from people.access import PersonRequest, signed_in
 from people.middleware import held_fields, writer_mark
+from people.sent import posted
 from registers import actions, choosing, returns, reuse
 from registers.conflicts import choice_rows, statement_rows
 from registers.forms import ChooseForm, ReuseForm, StatementsForm
@@ -93,7 +94,7 @@ def renewal_reuse(request: PersonRequest, uid: UUID, box: str) -> HttpResponse:
         raise Http404
     if not renewal.is_draft:
         return redirect(renewal)
-    form = ReuseForm(request.POST if request.method == "POST" else None)
+    form = ReuseForm(posted(request))
     status = 422 if form.is_bound else 200
     if form.is_valid():
         try:
@@ -137,7 +138,7 @@ def renewal_evidence(request: PersonRequest, uid: UUID) -> HttpResponse:
     context = frame(renewal, "renewal_evidence")
     offered = offered_in(renewal, context["judgement"])
     initial = {"changed": renewal.changed_token}
-    form = ChooseForm(request.POST if request.method == "POST" else None, choices=offered, initial=initial)
+    form = ChooseForm(posted(request), choices=offered, initial=initial)
     status = 422 if form.is_bound else 200
     if form.is_valid():
         try:

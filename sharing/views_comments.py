@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from lib.fields import refuse, renew
 from people.access import PersonRequest, get_visible, require, signed_in
 from people.middleware import held_fields, writer_mark
+from people.sent import typed
 from sharing import actions, kinds
 from sharing.forms_comments import ChangeForm, ReplyForm, WordsForm
 from sharing.models import Comment
@@ -67,7 +68,7 @@ def comment_new(request: PersonRequest, kind: str, uid: UUID) -> HttpResponse:
 def comment_reply(request: PersonRequest, uid: UUID) -> HttpResponse:
     answered = get_visible(Comment, request, uid)
     item = commentable(request, answered.kind, answered.object_uid)
-    sent = request.POST if request.method == "POST" else held_fields(request)
+    sent = typed(request)
     form = ReplyForm(sent, item=item, member=request.user)
     heading = f"Reply to {answered.author_name}"
     if request.method != "POST":

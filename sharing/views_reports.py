@@ -16,6 +16,7 @@ from lib.unlisted import unlisted
 from people.access import PersonRequest, allowed, get_visible, require, signed_in
 from people.middleware import unkept
 from people.permissions import can
+from people.sent import posted
 from sharing import actions, kinds
 from sharing.forms_reports import ReportForm, SettleForm
 from sharing.models import Hidden, Report
@@ -36,7 +37,7 @@ def item_report(request: HttpRequest, kind: str, uid: UUID) -> HttpResponse:
     item = kinds.find(kind, uid, member)
     if item is None or (member.pk is not None and member.pk == item.owner_id):
         raise Http404
-    form = ReportForm(request.POST if request.method == "POST" else None)
+    form = ReportForm(posted(request))
     if request.method != "POST":
         return report_page(request, form, kind=kind, item=item)
     if not form.is_valid():

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from people.access import PersonRequest, allowed, get_visible, require, signed_in
 from people.middleware import held_fields, unkept, writer_mark
 from people.permissions import can
+from people.sent import posted
 from signoffs import actions, kinds, passing, queries, showing, snapshots
 from signoffs.forms import AskForm
 from signoffs.models import SignRequest
@@ -45,7 +46,7 @@ def request_new(request: PersonRequest, kind: str, uid: UUID) -> HttpResponse:
         messages.error(request, refusal)
         return redirect(thing)
     version = snapshots.take(kinds.KINDS[kind].describe(thing))
-    given = request.POST if request.method == "POST" else None
+    given = posted(request)
     form = AskForm(
         given, has_files=any(one["sha256"] for one in version["evidence"]), initial=first_values(request)
     )

@@ -20,6 +20,7 @@ from activities.importing.questions import Answers, questions_for
 from activities.models import Change
 from activities.views_changes import log_address
 from people.access import PersonRequest, allowed, get_visible
+from people.sent import posted
 
 SAMPLES = 3
 SHEET_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -62,7 +63,7 @@ def import_new(request: PersonRequest) -> HttpResponse:
 def import_columns(request: PersonRequest, upload: ImportUpload) -> HttpResponse:
     """Which column is which."""
     table = upload.read_table()
-    sent = request.POST if request.method == "POST" else None
+    sent = posted(request)
     form = ColumnsForm(sent, table=table, columns=upload.columns)
     if form.is_bound and form.is_valid():
         actions.set_columns(upload=upload, columns=form.columns())
@@ -118,7 +119,7 @@ def import_meanings(request: PersonRequest, upload: ImportUpload) -> HttpRespons
     questions = questions_for(upload.read_table(), upload.columns)
     if not questions.any():
         return redirect("activities:import_check", uid=upload.uid)
-    sent = request.POST if request.method == "POST" else None
+    sent = posted(request)
     form = MeaningsForm(sent, questions=questions, answers=answers)
     if form.is_bound and form.is_valid():
         actions.set_answers(upload=upload, answers=form.answers())

@@ -10,11 +10,11 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from assessments.forms import OnceForm
-from assessments.screens import posted, typed
 from lib.fields import refuse
 from lib.formats import count
 from people.access import PersonRequest, allowed, get_visible, require, signed_in
 from people.middleware import writer_mark
+from people.sent import posted, typed
 from portfolios.collecting import actions, reading
 from portfolios.collecting.forms import CollectionForm, PiecesForm
 from portfolios.collecting.models import KIND, Collection, CollectionPiece

@@ -10,10 +10,10 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from assessments.forms import OnceForm
-from assessments.screens import posted
 from lib.fields import refuse
 from lib.formats import count
 from people.access import PersonRequest, allowed, get_visible, signed_in
+from people.sent import posted
 from portfolios.copying import actions, queries
 from portfolios.copying.forms import CopyToForm
 from portfolios.copying.models import CopyAct, CopyLine

@@ -11,10 +11,10 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from assessments.forms import OnceForm
-from assessments.screens import posted
 from lib.fields import refuse
 from people.access import PersonRequest, allowed, get_visible, require, signed_in
 from people.permissions import can
+from people.sent import posted
 from people.trail import has_done
 from portfolios import actions as pages
 from portfolios.templating import actions
