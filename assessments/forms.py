@@ -15,7 +15,6 @@ LONGEST = 20_000
 # Up to here a score is a strip of buttons; above it, a box to type into.
 STRIP = 20
 GENERAL = "Why is this knowledge needed, what did you have to understand, how did you use it?"
-AGAIN = "Open this page again and press the button once more."
 
 
 class WordsField(forms.CharField):
@@ -152,24 +151,6 @@ class NotesForm(forms.Form):
 
     notes = words(label="Your own notes", rows=4)
     changed = forms.CharField(required=False, widget=forms.HiddenInput)
-
-
-class OnceForm(forms.Form):
-    """What every act that must happen once carries: its one-time key, and what the screen showed when it was pressed."""
-
-    once = forms.UUIDField(
-        widget=forms.HiddenInput,
-        error_messages={"required": AGAIN, "invalid": AGAIN},
-    )
-    changed = forms.CharField(required=False, widget=forms.HiddenInput)
-    digest = forms.CharField(required=False, widget=forms.HiddenInput)
-
-    def is_valid_with(self, form: forms.Form, *more: forms.Form) -> bool:
-        """Whether the key and all that is sent with it are valid; a key that is wrong is told above the first form."""
-        valid = all(one.is_valid() for one in (form, *more))
-        if not self.is_valid():
-            form.add_error(None, AGAIN)
-        return valid and self.is_valid()
 
 
 def not_passed(due_on: date | None) -> date | None:

@@ -11,10 +11,10 @@ from django.views.decorators.http import require_http_methods
 
 from assessments import actions, screens, states
 from assessments.actions.reassigning import REASSIGN
-from assessments.forms import OnceForm
 from assessments.forms_changing import ChangeForm
 from assessments.models import Assignment
 from lib.fields import refuse
+from lib.once import OnceForm
 from people.access import PersonRequest, get_visible, require, signed_in
 from people.permissions import can
 from people.queries import other_trainers

@@ -11,9 +11,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from assessments import actions, queries, template_files
 from assessments.contents import Content
-from assessments.forms import OnceForm
 from assessments.forms_library import FileForm
 from assessments.models import Template
+from lib.once import OnceForm
 from people.access import PersonRequest, allowed, get_visible, signed_in
 from people.sent import posted
 

@@ -13,11 +13,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from assessments import actions, panels, queries
 from assessments.comparing import differences
 from assessments.filters import LibraryFilter
-from assessments.forms import OnceForm, SetForm
+from assessments.forms import SetForm
 from assessments.forms_library import TemplateForms
 from assessments.models import Template
 from assessments.screens import competences_of
 from lib.fields import refuse
+from lib.once import OnceForm
 from people.access import PersonRequest, allowed, get_visible, require, signed_in
 from people.middleware import writer_mark
 from people.permissions import can

@@ -10,9 +10,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from assessments import actions, judging, queries, screens, snapshots, states
 from assessments.attached import attached_to
-from assessments.forms import AGAIN, AnswersForm, OnceForm
+from assessments.forms import AnswersForm
 from assessments.models import Assignment, Transition
 from assessments.signing import KIND
+from lib.once import AGAIN, OnceForm
 from people.access import PersonRequest, get_visible, require, signed_in
 from people.middleware import held_fields, writer_mark
 from people.permissions import can

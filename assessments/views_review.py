@@ -14,11 +14,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 from assessments import actions, judging, queries, screens, states
 from assessments.actions.reassigning import REASSIGN
 from assessments.changes import count_changed
-from assessments.forms import MarksForm, NotesForm, OnceForm, ReasonForm
+from assessments.forms import MarksForm, NotesForm, ReasonForm
 from assessments.models import Assignment, Scorer
 from assessments.panels import queue_panels, scoring_panels
 from assessments.signing import KIND
 from lib.fields import refuse
+from lib.once import OnceForm
 from people.access import PersonRequest, allowed, get_visible, require, signed_in
 from people.middleware import held_fields, writer_mark
 from people.permissions import can

@@ -9,13 +9,13 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
-from assessments.forms import OnceForm
 from authorisations import actions, queries
 from authorisations.filters import AuthorisationFilter
 from authorisations.forms import GrantForm, SignForm, WithdrawForm
 from authorisations.models import Authorisation
 from authorisations.views import render_authorisation, seen
 from lib.fields import refuse
+from lib.once import OnceForm
 from people.access import PersonRequest, allowed, require, signed_in
 from people.middleware import writer_mark
 from people.sent import posted, typed

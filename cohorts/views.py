@@ -11,11 +11,11 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from assessments.forms import OnceForm
 from cohorts import actions, kinds, queries
 from cohorts.forms import AgainForm, CohortForm, TitleForm
 from cohorts.models import Cohort
 from lib.fields import refuse
+from lib.once import OnceForm
 from people.access import PersonRequest, allowed, get_visible, require, signed_in
 from people.queries import other_trainers
 from people.sent import posted

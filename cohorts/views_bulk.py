@@ -10,13 +10,13 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
-from assessments.forms import OnceForm
 from cohorts import actions, choosing, queries
 from cohorts.actions.bulk import touches
 from cohorts.forms_bulk import ACTS, ChosenForm, ExtendForm, MoveForm
 from cohorts.models import BulkAct, Cohort
 from lib.fields import refuse
 from lib.formats import count
+from lib.once import OnceForm
 from people.access import PersonRequest, get_visible, require, signed_in
 from people.moves import NotAllowedNow
 from sharing.refusals import Refused

@@ -10,12 +10,12 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from assessments.actions import Refused
-from assessments.forms import OnceForm
 from cohorts import actions, queries
 from cohorts.forms_bulk import ByRuleForm
 from cohorts.models import JoinRule
 from cohorts.previews import preview
 from lib.formats import count
+from lib.once import OnceForm
 from people.access import PersonRequest, allowed
 from people.sent import posted
 

@@ -12,7 +12,6 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from assessments.forms import OnceForm
 from assessments.queries import library
 from cohorts import actions, grid, queries
 from cohorts.forms import AttendanceForm, EventForm, ItemForm, TaskForm
@@ -21,6 +20,7 @@ from cohorts.models.items import EVENT
 from cohorts.previews import preview
 from lib.fields import refuse
 from lib.formats import count
+from lib.once import OnceForm
 from people.access import PersonRequest, get_visible, require, signed_in
 from people.sent import posted
 from sharing.refusals import Refused

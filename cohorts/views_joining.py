@@ -9,11 +9,11 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
-from assessments.forms import OnceForm
 from cohorts import actions, queries
 from cohorts.forms_bulk import AddressesForm, RuleForm
 from cohorts.models import Cohort, JoinRule
 from lib.formats import count
+from lib.once import OnceForm
 from people.access import PersonRequest, get_visible, require, signed_in
 from people.models import User
 from people.sent import posted

@@ -8,7 +8,6 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from assessments.forms import OnceForm
 from cohorts import actions, queries
 from cohorts.actions.programmes import DELETED
 from cohorts.forms import TitleForm
@@ -16,6 +15,7 @@ from cohorts.forms_programmes import ItemForm, ProgrammeForm, stored
 from cohorts.kinds import KINDS
 from cohorts.models import Programme, ProgrammeItem
 from cohorts.views import made_by
+from lib.once import OnceForm
 from people.access import PersonRequest, allowed, get_visible, require, signed_in
 from people.middleware import writer_mark
 from people.permissions import can

@@ -8,13 +8,13 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from assessments.forms import AGAIN, OnceForm
 from duties import actions, attached, queries, states
 from duties.forms import DoneForm
 from duties.models import Task
 from evidence.attaching import AttachForm
 from evidence.queries import attached_to
 from evidence.rows import rows_for
+from lib.once import AGAIN, OnceForm
 from people.access import PersonRequest, get_visible, require, signed_in
 from people.middleware import writer_mark
 from people.permissions import can

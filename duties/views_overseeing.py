@@ -10,13 +10,14 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from assessments.forms import AGAIN, OnceForm, ReasonForm
+from assessments.forms import ReasonForm
 from duties import actions, queries, states
 from duties.filters import TaskFilter
 from duties.forms import ChangeTaskForm, ReturnForm, TaskForm
 from duties.models import Task
 from duties.views import render_task, seen_task
 from lib.fields import refuse
+from lib.once import AGAIN, OnceForm
 from people.access import PersonRequest, allowed, require, signed_in
 from people.middleware import held_fields, writer_mark
 from people.sent import posted, typed

@@ -6,8 +6,9 @@ from typing import Any
 
 from django import forms
 
-from assessments.forms import AGAIN, CriteriaForm, words
+from assessments.forms import CriteriaForm, words
 from lib.fields import YesNo
+from lib.once import AGAIN
 
 LONGEST_AGREED = 4_000
 

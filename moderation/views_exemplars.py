@@ -8,8 +8,8 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
-from assessments.forms import OnceForm
 from lib.fields import refuse
+from lib.once import OnceForm
 from moderation import actions, calibration, queries, screens
 from moderation.actions.calibrating import RATE, REMOVED, WRITE
 from moderation.forms import ExemplarForm, RatingForm

@@ -10,9 +10,10 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from assessments.actions import Marks, NotAllowedNow
-from assessments.forms import MarksForm, OnceForm
+from assessments.forms import MarksForm
 from assessments.models import Assignment
 from lib.fields import refuse
+from lib.once import OnceForm
 from moderation import actions, differences, queries, screens
 from moderation.actions.marking import AGREE, ASK, GIVE, WITHDRAW, WITHDREW
 from moderation.forms import AgreedForm, AskForm

@@ -9,9 +9,9 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from assessments.forms import OnceForm
 from lib.fields import refuse
 from lib.formats import count
+from lib.once import OnceForm
 from people.access import PersonRequest, allowed, get_visible, signed_in
 from people.sent import posted
 from portfolios.copying import actions, queries
