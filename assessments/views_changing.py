@@ -13,12 +13,12 @@ from assessments import actions, screens, states
 from assessments.actions.reassigning import REASSIGN
 from assessments.forms_changing import ChangeForm
 from assessments.models import Assignment
-from lib.fields import refuse
 from lib.once import OnceForm
 from people.access import PersonRequest, get_visible, require, signed_in
 from people.permissions import can
 from people.queries import other_trainers
 from people.sent import posted
+from sharing.refusals import RefusalsOn
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -34,14 +34,12 @@ def work_change(request: PersonRequest, uid: Any) -> HttpResponse:
     keys = OnceForm(posted(request))
     if request.method == "POST" and form.is_valid() and keys.is_valid():
         try:
-            _change(request, work, form=form, once=keys.cleaned_data["once"])
+            with RefusalsOn(form):
+                _change(request, work, form=form, once=keys.cleaned_data["once"])
+                messages.success(request, "Saved, and those it concerns are told.")
+                return redirect(work.review_url)
         except actions.NotAllowedNow as refusal:
             messages.error(request, f"{refusal} It is past changing.")
-            return redirect(work.review_url)
-        except actions.Refused as refusal:
-            refuse(form, refusal.errors)
-        else:
-            messages.success(request, "Saved, and those it concerns are told.")
             return redirect(work.review_url)
     context = {"work": work, "form": form, "keys": keys, "once": uuid4()}
     status = 422 if request.method == "POST" else 200

@@ -12,10 +12,10 @@ from assessments.comparing import differences
 from assessments.forms_library import SharingForm
 from assessments.models import Template, TemplateVersion
 from assessments.screens import competences_of
-from lib.fields import refuse
 from people.access import PersonRequest, get_visible, require, signed_in
 from people.permissions import can
 from people.sent import posted
+from sharing.refusals import RefusalsOn
 
 WRITE = "assessments.write_template"
 
@@ -84,11 +84,8 @@ def template_share(request: PersonRequest, uid: Any) -> HttpResponse:
     people = queries.may_use_templates(template.owner)
     form = SharingForm(posted(request), initial=stored, people=people)
     if request.method == "POST" and form.is_valid():
-        try:
+        with RefusalsOn(form):
             actions.share_template(template=template, actor=request.user, **form.cleaned_data)
-        except actions.Refused as refusal:
-            refuse(form, refusal.errors)
-        else:
             messages.success(request, "Saved who can use it.")
             return redirect(template)
     status = 422 if request.method == "POST" else 200

@@ -17,13 +17,13 @@ from assessments.forms import SetForm
 from assessments.forms_library import TemplateForms
 from assessments.models import Template
 from assessments.screens import competences_of
-from lib.fields import refuse
 from lib.once import OnceForm
 from people.access import PersonRequest, allowed, get_visible, require, signed_in
 from people.middleware import writer_mark
 from people.permissions import can
 from people.queries import other_trainers
 from people.sent import posted, typed
+from sharing.refusals import RefusalsOn
 
 PAGE = 50
 
@@ -155,11 +155,8 @@ def template_set(request: PersonRequest, uid: Any) -> HttpResponse:
     if request.method == "POST":
         status = 422
         if form.is_valid() and keys.is_valid():
-            try:
+            with RefusalsOn(form):
                 count = _set_to_all(request, template, form=form, once=keys.cleaned_data["once"])
-            except actions.Refused as refusal:
-                refuse(form, refusal.errors)
-            else:
                 messages.success(request, f"Set to {count} {'person' if count == 1 else 'people'}.")
                 return redirect("assessments:assignment_list")
     context: dict[str, Any] = {"template": template, "form": form, "keys": keys, "once": uuid4()}

@@ -18,12 +18,12 @@ from assessments.forms import MarksForm, NotesForm, ReasonForm
 from assessments.models import Assignment, Scorer
 from assessments.panels import queue_panels, scoring_panels
 from assessments.signing import KIND
-from lib.fields import refuse
 from lib.once import OnceForm
 from people.access import PersonRequest, allowed, get_visible, require, signed_in
 from people.middleware import held_fields, writer_mark
 from people.permissions import can
 from people.sent import posted
+from sharing.refusals import RefusalsOn
 from signoffs import panels as signoffs
 
 PAGE = 50
@@ -68,17 +68,16 @@ def _judge(request: PersonRequest, work: Assignment) -> HttpResponse:
     if not keys.is_valid_with(form):
         return _score_page(request, work, form=form, status=422)
     try:
-        sentence = _act(request, work, form=form, keys=keys.cleaned_data)
+        with RefusalsOn(form):
+            sentence = _act(request, work, form=form, keys=keys.cleaned_data)
+            messages.success(request, sentence, extra_tags=f"draft-saved:marks-{work.uid}")
+            return redirect(work.review_url if "save" in request.POST else "review:work_list")
     except actions.NotAllowedNow as refusal:
         return _score_page(request, refusal.thing, form=form, status=409, too_late=True)
     except actions.Stale as refusal:
         rows = screens.mark_differences(refusal.stored, form)
         return _score_page(request, refusal.stored, form=form, status=409, conflict=rows)
-    except actions.Refused as refusal:
-        refuse(form, refusal.errors)
-        return _score_page(request, work, form=form, status=422)
-    messages.success(request, sentence, extra_tags=f"draft-saved:marks-{work.uid}")
-    return redirect(work.review_url if "save" in request.POST else "review:work_list")
+    return _score_page(request, work, form=form, status=422)
 
 
 def _act(request: PersonRequest, work: Assignment, *, form: MarksForm, keys: dict[str, Any]) -> str:

@@ -14,11 +14,11 @@ from authorisations.filters import AuthorisationFilter
 from authorisations.forms import GrantForm, SignForm, WithdrawForm
 from authorisations.models import Authorisation
 from authorisations.views import render_authorisation, seen
-from lib.fields import refuse
 from lib.once import OnceForm
 from people.access import PersonRequest, allowed, require, signed_in
 from people.middleware import writer_mark
 from people.sent import posted, typed
+from sharing.refusals import RefusalsOn
 
 PAGE = 50
 SIGN = "authorisations.sign"
@@ -45,7 +45,7 @@ def authorisation_grant(request: PersonRequest) -> HttpResponse:
     )
     keys = OnceForm(posted(request))
     if request.method == "POST" and keys.is_valid_with(form):
-        try:
+        with RefusalsOn(form):
             made = actions.grant(
                 owner=form.cleaned_data["person"],
                 technique=form.cleaned_data["technique"],
@@ -53,9 +53,6 @@ def authorisation_grant(request: PersonRequest) -> HttpResponse:
                 once=keys.cleaned_data["once"],
                 given=form.given(),
             )
-        except actions.Refused as refusal:
-            refuse(form, refusal.errors)
-        else:
             said = f"Signed. {made.owner} is told, and stands on the door sheet."
             messages.success(request, said, extra_tags="draft-saved:authorisation-new")
             return redirect(made)
@@ -77,21 +74,18 @@ def authorisation_renew(request: PersonRequest, uid: Any) -> HttpResponse:
     keys = OnceForm(request.POST)
     if not keys.is_valid_with(form):
         return _renew_page(request, authorisation, form=form, status=422)
+    once = keys.cleaned_data["once"]
     try:
-        made = actions.renew(
-            authorisation=authorisation,
-            actor=request.user,
-            once=keys.cleaned_data["once"],
-            given=form.given(),
-        )
+        with RefusalsOn(form):
+            made = actions.renew(
+                authorisation=authorisation, actor=request.user, once=once, given=form.given()
+            )
+            messages.success(request, f"Renewed. {made.owner} is told.")
+            return redirect(made)
     except actions.NotCurrent as refusal:
         form.add_error(None, str(refusal))
         return _renew_page(request, authorisation, form=form, status=409)
-    except actions.Refused as refusal:
-        refuse(form, refusal.errors)
-        return _renew_page(request, authorisation, form=form, status=422)
-    messages.success(request, f"Renewed. {made.owner} is told.")
-    return redirect(made)
+    return _renew_page(request, authorisation, form=form, status=422)
 
 
 def _renew_page(

@@ -1,11 +1,9 @@
 """A trainer's cohorts: the list, a new one, one run again, what one did kept as a programme."""
 
-from collections.abc import Callable
 from typing import Any
 from uuid import uuid4
 
 from django.contrib import messages
-from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -14,12 +12,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 from cohorts import actions, kinds, queries
 from cohorts.forms import AgainForm, CohortForm, TitleForm
 from cohorts.models import Cohort
-from lib.fields import refuse
 from lib.once import OnceForm
 from people.access import PersonRequest, allowed, get_visible, require, signed_in
 from people.queries import other_trainers
 from people.sent import posted
-from sharing.refusals import Refused
+from sharing.refusals import RefusalsOn
 
 
 @require_safe
@@ -35,22 +32,13 @@ def cohort_new(request: PersonRequest) -> HttpResponse:
     keys = OnceForm(posted(request))
     if request.method == "POST" and form.is_valid():
         once = keys.cleaned_data["once"] if keys.is_valid() else None
-        cohort = made_by(form, actions.create_cohort, actor=request.user, once=once, **form.cleaned_data)
-        if cohort is not None:
+        with RefusalsOn(form):
+            cohort = actions.create_cohort(actor=request.user, once=once, **form.cleaned_data)
             messages.success(request, "Cohort made. Add its members next.")
             return redirect("cohorts:member_add", cohort.uid)
     status = 422 if request.method == "POST" else 200
     context = {"form": form, "once": uuid4()}
     return render(request, "cohorts/cohort_edit.html", context, status=status)
-
-
-def made_by(form: Form, act: Callable[..., Any], **given: Any) -> Any:
-    """What the act answers; None where it refuses, with its sentences on the form."""
-    try:
-        return act(**given)
-    except Refused as refusal:
-        refuse(form, refusal.errors)
-        return None
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -66,8 +54,8 @@ def cohort_edit(request: PersonRequest, uid: Any) -> HttpResponse:
     }
     form = CohortForm(posted(request), initial=stored, trainers=other_trainers(request.user))
     if request.method == "POST" and form.is_valid():
-        given = {"cohort": cohort, "actor": request.user} | form.cleaned_data
-        if made_by(form, actions.change_cohort, **given) is not None:
+        with RefusalsOn(form):
+            actions.change_cohort(cohort=cohort, actor=request.user, **form.cleaned_data)
             messages.success(request, "Cohort saved.")
             return redirect(cohort)
     status = 422 if request.method == "POST" else 200
@@ -83,9 +71,9 @@ def cohort_again(request: PersonRequest, uid: Any) -> HttpResponse:
     form = AgainForm(posted(request), initial={"name": f"{cohort.name}, again"[:120]})
     keys = OnceForm(posted(request))
     if request.method == "POST" and form.is_valid() and keys.is_valid():
-        given = {"cohort": cohort, "actor": request.user, "once": keys.cleaned_data["once"]}
-        made = made_by(form, actions.run_again, **given, **form.cleaned_data)
-        if made is not None:
+        once = keys.cleaned_data["once"]
+        with RefusalsOn(form):
+            made = actions.run_again(cohort=cohort, actor=request.user, once=once, **form.cleaned_data)
             messages.success(
                 request, f"{made.name} is made, with what {cohort.name} was set. Add its members next."
             )
@@ -104,9 +92,11 @@ def cohort_keep(request: PersonRequest, uid: Any) -> HttpResponse:
     require(request.user, "cohorts.read_cohort", cohort)
     form, keys = TitleForm(posted(request), initial={"title": cohort.name}), OnceForm(posted(request))
     if request.method == "POST" and form.is_valid() and keys.is_valid():
-        given = {"cohort": cohort, "actor": request.user, "once": keys.cleaned_data["once"]}
-        made = made_by(form, actions.keep_as_programme, **given, **form.cleaned_data)
-        if made is not None:
+        once = keys.cleaned_data["once"]
+        with RefusalsOn(form):
+            made = actions.keep_as_programme(
+                cohort=cohort, actor=request.user, once=once, **form.cleaned_data
+            )
             said = "Kept as a programme. It is yours alone until you give it to the institution."
             messages.success(request, said)
             return redirect(made)

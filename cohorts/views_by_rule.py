@@ -9,7 +9,6 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from assessments.actions import Refused
 from cohorts import actions, queries
 from cohorts.forms_bulk import ByRuleForm
 from cohorts.models import JoinRule
@@ -18,6 +17,7 @@ from lib.formats import count
 from lib.once import OnceForm
 from people.access import PersonRequest, allowed
 from people.sent import posted
+from sharing.refusals import RefusalsOn
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -32,13 +32,10 @@ def set_by_rule(request: PersonRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid() and keys.is_valid():
         context |= _checked(request, form)
         if "confirm" in request.POST:
-            try:
+            with RefusalsOn(form):
                 made = actions.set_by_rule(
                     actor=request.user, once=keys.cleaned_data["once"], **form.values()
                 )
-            except Refused as refusal:
-                form.add_error(None, str(refusal))
-            else:
                 messages.success(request, _said(made.name, len(context["people"])))
                 return redirect(made)
     status = 422 if form.errors or keys.errors else 200

@@ -18,12 +18,11 @@ from cohorts.forms import AttendanceForm, EventForm, ItemForm, TaskForm
 from cohorts.models import Cohort, CohortItem, Programme
 from cohorts.models.items import EVENT
 from cohorts.previews import preview
-from lib.fields import refuse
 from lib.formats import count
 from lib.once import OnceForm
 from people.access import PersonRequest, get_visible, require, signed_in
 from people.sent import posted
-from sharing.refusals import Refused
+from sharing.refusals import RefusalsOn
 
 LATER_TOO = "Whoever joins later gets it too."
 IN_CALENDAR = "Members see it under Programme and in their calendar."
@@ -70,11 +69,8 @@ def set_by(
     keys = OnceForm(posted(request))
     if request.method == "POST" and form.is_valid() and keys.is_valid():
         once = keys.cleaned_data["once"]
-        try:
+        with RefusalsOn(form):
             item = act(cohort=cohort, actor=request.user, once=once, **form.cleaned_data)
-        except Refused as refusal:
-            refuse(form, refusal.errors)
-        else:
             messages.success(request, f"Set: {item.title}. {said}")
             return redirect(cohort)
     context = {"cohort": cohort, "form": form, "keys": keys, "once": uuid4(), **more}

@@ -11,10 +11,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 from cohorts import actions, grid, queries
 from cohorts.forms import MembersForm
 from cohorts.models import Cohort
-from lib.fields import refuse
 from people.access import PersonRequest, get_visible, require, signed_in
 from people.sent import posted
-from sharing.refusals import Refused
+from sharing.refusals import RefusalsOn
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -24,13 +23,10 @@ def member_add(request: PersonRequest, uid: Any) -> HttpResponse:
     require(request.user, "cohorts.write_cohort", cohort)
     form = MembersForm(posted(request), people=queries.may_join(cohort))
     if request.method == "POST" and form.is_valid():
-        try:
+        with RefusalsOn(form):
             act = actions.add_members(
                 cohort=cohort, people=list(form.cleaned_data["people"]), actor=request.user, once=uuid4()
             )
-        except Refused as refusal:
-            refuse(form, refusal.errors)
-        else:
             return redirect(f"{cohort.get_absolute_url()}?act={act.uid}")
     context = {"cohort": cohort, "form": form, "left": queries.left_from(cohort)}
     return render(

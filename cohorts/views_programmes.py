@@ -14,7 +14,6 @@ from cohorts.forms import TitleForm
 from cohorts.forms_programmes import ItemForm, ProgrammeForm, stored
 from cohorts.kinds import KINDS
 from cohorts.models import Programme, ProgrammeItem
-from cohorts.views import made_by
 from lib.once import OnceForm
 from people.access import PersonRequest, allowed, get_visible, require, signed_in
 from people.middleware import writer_mark
@@ -22,7 +21,7 @@ from people.permissions import can
 from people.sent import posted
 from people.trail import has_done
 from sharing.conflicts import compared
-from sharing.refusals import Stale
+from sharing.refusals import RefusalsOn, Stale
 
 WRITE = "cohorts.write_programme"
 LABELS = {"title": "Title", "notes": "Notes"}
@@ -42,9 +41,8 @@ def programme_list(request: PersonRequest) -> HttpResponse:
 def programme_new(request: PersonRequest) -> HttpResponse:
     form, keys = ProgrammeForm(posted(request)), OnceForm(posted(request))
     if request.method == "POST" and form.is_valid() and keys.is_valid():
-        given = {"actor": request.user, "said": form.said, "once": keys.cleaned_data["once"]}
-        made = made_by(form, actions.make_programme, **given)
-        if made is not None:
+        with RefusalsOn(form):
+            made = actions.make_programme(actor=request.user, said=form.said, once=keys.cleaned_data["once"])
             messages.success(request, "Programme made. Add what it consists of.")
             return redirect(made)
     context = {"form": form, "keys": keys, "once": uuid4(), "writer": writer_mark(request.user)}
@@ -98,9 +96,11 @@ def programme_copy(request: PersonRequest, uid: Any) -> HttpResponse:
     initial = {"title": f"{programme.title}, copy"[:120]}
     form, keys = TitleForm(posted(request), initial=initial), OnceForm(posted(request))
     if request.method == "POST" and form.is_valid() and keys.is_valid():
-        given = {"programme": programme, "actor": request.user, "once": keys.cleaned_data["once"]}
-        made = made_by(form, actions.copy_programme, **given, **form.cleaned_data)
-        if made is not None:
+        once = keys.cleaned_data["once"]
+        with RefusalsOn(form):
+            made = actions.copy_programme(
+                programme=programme, actor=request.user, once=once, **form.cleaned_data
+            )
             messages.success(request, "Copied. The copy is yours to change.")
             return redirect(made)
     context = {"programme": programme, "form": form, "keys": keys, "once": uuid4()}
@@ -168,14 +168,14 @@ def programme_item(request: PersonRequest, uid: Any, item_uid: Any = None) -> Ht
     given["changed"] = request.POST.get("changed") if item else None
     given["once"] = keys.cleaned_data["once"] if keys.is_valid() else None
     try:
-        saved = made_by(form, actions.save_programme_item, actor=request.user, **given)
+        with RefusalsOn(form):
+            actions.save_programme_item(actor=request.user, **given)
+            messages.success(request, "Saved. Cohorts that started the programme keep what they were set.")
+            return redirect(programme)
     except Stale as refusal:
         context |= {"programme": refusal.stored, "conflict": _differing(item, form)}
         return render(request, "cohorts/programme_item.html", context, status=409)
-    if saved is None:
-        return render(request, "cohorts/programme_item.html", context, status=422)
-    messages.success(request, "Saved. Cohorts that started the programme keep what they were set.")
-    return redirect(programme)
+    return render(request, "cohorts/programme_item.html", context, status=422)
 
 
 def _differing(item: ProgrammeItem | None, form: ItemForm) -> list[dict[str, str]]:

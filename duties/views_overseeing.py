@@ -16,11 +16,11 @@ from duties.filters import TaskFilter
 from duties.forms import ChangeTaskForm, ReturnForm, TaskForm
 from duties.models import Task
 from duties.views import render_task, seen_task
-from lib.fields import refuse
 from lib.once import AGAIN, OnceForm
 from people.access import PersonRequest, allowed, require, signed_in
 from people.middleware import held_fields, writer_mark
 from people.sent import posted, typed
+from sharing.refusals import RefusalsOn
 
 PAGE = 50
 
@@ -44,11 +44,8 @@ def task_new(request: PersonRequest) -> HttpResponse:
     if request.method == "POST":
         status = 422
         if form.is_valid() and keys.is_valid():
-            try:
+            with RefusalsOn(form):
                 made = _set_to_all(request, form, once=keys.cleaned_data["once"])
-            except actions.Refused as refusal:
-                refuse(form, refusal.errors)
-            else:
                 messages.success(request, _said(made), extra_tags="draft-saved:task-new")
                 return redirect(made[0] if len(made) == 1 else "duties:task_overseen")
     context = {
@@ -141,24 +138,20 @@ def task_change(request: PersonRequest, uid: Any) -> HttpResponse:
     form, keys = ChangeTaskForm(typed(request), task=task), OnceForm(posted(request))
     if request.method != "POST":
         return _change_page(request, task, form=form) if task.is_with_owner else redirect(task)
-    if not (form.is_valid() and keys.is_valid()):
-        if keys.errors:
-            form.add_error(None, AGAIN)
+    if not keys.is_valid_with(form):
         return _change_page(request, task, form=form, status=422)
     try:
-        changed = actions.change_task(
-            task=task, actor=request.user, once=keys.cleaned_data["once"], **form.values()
-        )
+        with RefusalsOn(form):
+            changed = actions.change_task(
+                task=task, actor=request.user, once=keys.cleaned_data["once"], **form.values()
+            )
+            said = "Saved." if changed.is_private else f"Saved. {changed.owner} is told of what changed."
+            messages.success(request, said, extra_tags=f"draft-saved:task-change-{task.uid}")
+            return redirect(changed)
     except actions.NotAllowedNow as refusal:
         form.add_error(None, f"{refusal} What you typed is below, and is not kept.")
         return _change_page(request, refusal.thing, form=form, status=409)
-    except actions.Refused as refusal:
-        for name, sentence in refusal.errors.items():
-            form.add_error(name if name in form.fields else None, sentence)
-        return _change_page(request, task, form=form, status=422)
-    said = "Saved." if changed.is_private else f"Saved. {changed.owner} is told of what changed."
-    messages.success(request, said, extra_tags=f"draft-saved:task-change-{task.uid}")
-    return redirect(changed)
+    return _change_page(request, task, form=form, status=422)
 
 
 def _change_page(

@@ -8,7 +8,6 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
-from lib.fields import refuse
 from moderation import actions, calibration, drift, queries
 from moderation.actions.calibrating import DELETED, RATED, WRITE
 from moderation.forms import CalibrationForm
@@ -17,7 +16,7 @@ from people.access import PersonRequest, allowed, get_visible, require, signed_i
 from people.permissions import can
 from people.sent import posted
 from people.trail import has_done
-from sharing.refusals import Refused
+from sharing.refusals import RefusalsOn
 
 PAGE = 50
 
@@ -42,11 +41,8 @@ def calibration_list(request: PersonRequest) -> HttpResponse:
 def calibration_new(request: PersonRequest) -> HttpResponse:
     form = CalibrationForm(posted(request), templates=queries.templates_of(request.user))
     if form.is_valid():
-        try:
+        with RefusalsOn(form):
             made = actions.make_set(actor=request.user, **form.cleaned_data)
-        except Refused as refusal:
-            refuse(form, refusal.errors)
-        else:
             messages.success(request, "The set is a draft: write its first answer.")
             return redirect(made)
     return render(

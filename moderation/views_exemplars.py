@@ -8,7 +8,6 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
-from lib.fields import refuse
 from lib.once import OnceForm
 from moderation import actions, calibration, queries, screens
 from moderation.actions.calibrating import RATE, REMOVED, WRITE
@@ -19,7 +18,7 @@ from people.access import PersonRequest, get_visible, require, signed_in
 from people.middleware import writer_mark
 from people.sent import typed
 from people.trail import has_done
-from sharing.refusals import Refused, Stale
+from sharing.refusals import RefusalsOn, Stale
 
 
 def found(request: PersonRequest, uid: UUID) -> Exemplar:
@@ -67,26 +66,25 @@ def _write(request: PersonRequest, held: CalibrationSet, exemplar: Exemplar | No
     if not keys.is_valid_with(form):
         return _write_page(request, shown, status=422)
     try:
-        actions.save_exemplar(
-            calibration=held,
-            actor=request.user,
-            once=keys.cleaned_data["once"],
-            values=form.values(),
-            exemplar=exemplar,
-            changed=request.POST.get("changed"),
-        )
-    except Refused as refusal:
-        refuse(form, refusal.errors)
-        return _write_page(request, shown, status=422)
+        with RefusalsOn(form):
+            actions.save_exemplar(
+                calibration=held,
+                actor=request.user,
+                once=keys.cleaned_data["once"],
+                values=form.values(),
+                exemplar=exemplar,
+                changed=request.POST.get("changed"),
+            )
+            saved = f"draft-saved:exemplar-{exemplar.uid if exemplar else held.uid}"
+            messages.success(request, "Answer saved.", extra_tags=saved)
+            return redirect(held)
     except Stale as refusal:
         conflict = screens.differing(form, stored_values(refusal.stored))
         return _write_page(request, shown | {"exemplar": refusal.stored, "conflict": conflict}, status=409)
     except actions.NotNow as refusal:
         form.add_error(None, str(refusal))
         return _write_page(request, shown, status=409)
-    saved = f"draft-saved:exemplar-{exemplar.uid if exemplar else held.uid}"
-    messages.success(request, "Answer saved.", extra_tags=saved)
-    return redirect(held)
+    return _write_page(request, shown, status=422)
 
 
 def _write_page(request: PersonRequest, shown: dict[str, Any], *, status: int = 200) -> HttpResponse:

@@ -12,7 +12,6 @@ from django.views.decorators.http import require_http_methods, require_safe
 from assessments.actions import Marks, NotAllowedNow
 from assessments.forms import MarksForm
 from assessments.models import Assignment
-from lib.fields import refuse
 from lib.once import OnceForm
 from moderation import actions, differences, queries, screens
 from moderation.actions.marking import AGREE, ASK, GIVE, WITHDRAW, WITHDREW
@@ -24,7 +23,7 @@ from people.models import User
 from people.permissions import can
 from people.sent import posted
 from people.trail import has_done
-from sharing.refusals import Refused, Stale
+from sharing.refusals import RefusalsOn, Stale
 
 PAGE = 50
 LATEST = 20
@@ -54,14 +53,12 @@ def mark_ask(request: PersonRequest, uid: UUID) -> HttpResponse:
     form = AskForm(posted(request), markers=queries.may_mark(work, request.user))
     if form.is_valid():
         try:
-            made = actions.ask_second(assignment=work, actor=request.user, **form.cleaned_data)
+            with RefusalsOn(form):
+                made = actions.ask_second(assignment=work, actor=request.user, **form.cleaned_data)
+                messages.success(request, f"{made.marker} has been asked for a second mark.")
+                return redirect(work.review_url)
         except NotAllowedNow as refusal:
             messages.error(request, f"{refusal} A second mark can be asked for once it is handed in.")
-            return redirect(work.review_url)
-        except Refused as refusal:
-            refuse(form, refusal.errors)
-        else:
-            messages.success(request, f"{made.marker} has been asked for a second mark.")
             return redirect(work.review_url)
     return render(
         request, "moderation/mark_ask.html", {"work": work, "form": form}, status=422 if form.errors else 200
@@ -99,7 +96,10 @@ def _mark(request: PersonRequest, mark: SecondMark, form: MarksForm) -> HttpResp
     if not keys.is_valid_with(form):
         return _mark_page(request, mark, form=form, status=422)
     try:
-        sentence = _act(request, mark, form=form, keys=keys.cleaned_data)
+        with RefusalsOn(form):
+            sentence = _act(request, mark, form=form, keys=keys.cleaned_data)
+            messages.success(request, sentence, extra_tags=f"draft-saved:second-{mark.uid}")
+            return redirect("moderation:overview" if "finish" in request.POST else mark)
     except actions.NotNow as refusal:
         mark.refresh_from_db()
         return _mark_page(request, mark, form=form, status=409, too_late=str(refusal))
@@ -107,11 +107,7 @@ def _mark(request: PersonRequest, mark: SecondMark, form: MarksForm) -> HttpResp
         stored = refusal.stored
         rows = screens.differing(form, screens.marks_of(stored, form.criteria))
         return _mark_page(request, stored, form=form, status=409, conflict=rows)
-    except Refused as refusal:
-        refuse(form, refusal.errors)
-        return _mark_page(request, mark, form=form, status=422)
-    messages.success(request, sentence, extra_tags=f"draft-saved:second-{mark.uid}")
-    return redirect("moderation:overview" if "finish" in request.POST else mark)
+    return _mark_page(request, mark, form=form, status=422)
 
 
 def _act(request: PersonRequest, mark: SecondMark, *, form: MarksForm, keys: dict[str, Any]) -> str:

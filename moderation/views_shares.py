@@ -9,14 +9,13 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
-from lib.fields import refuse
 from moderation import actions, queries
 from moderation.forms import ShareForm
 from moderation.models import Share
 from people.access import PersonRequest, allowed, get_visible, require, signed_in
 from people.queries import other_trainers
 from people.sent import posted
-from sharing.refusals import Refused
+from sharing.refusals import RefusalsOn
 
 PAGE = 50
 
@@ -37,11 +36,8 @@ def share_new(request: PersonRequest) -> HttpResponse:
         markers=other_trainers(request.user),
     )
     if form.is_valid():
-        try:
+        with RefusalsOn(form):
             made = actions.begin_share(actor=request.user, **form.cleaned_data)
-        except Refused as refusal:
-            refuse(form, refusal.errors)
-        else:
             messages.success(request, f"From now on {made} is marked twice, blind.")
             return redirect("moderation:share_list")
     return render(request, "moderation/share_new.html", {"form": form}, status=422 if form.errors else 200)

@@ -1,6 +1,11 @@
 """Why an item cannot be saved or taken back as was asked: the same reasons in every room."""
 
+from types import TracebackType
 from typing import Any
+
+from django import forms
+
+from lib.fields import refuse
 
 
 class ReferenceTaken(ValueError):
@@ -25,3 +30,22 @@ class Stale(ValueError):
 
 class TooLate(ValueError):
     """The item was deleted too long ago to be taken back; the message says how long that is possible."""
+
+
+class RefusalsOn:
+    """`with RefusalsOn(form): act(); return …` where an act may refuse: its sentences go beside the fields of the form,
+    and the view goes on after the block, to the page that shows them."""
+
+    def __init__(self, form: forms.Form) -> None:
+        self.form = form
+
+    def __enter__(self) -> None:
+        """Nothing to prepare."""
+
+    def __exit__(
+        self, kind: type[BaseException] | None, refusal: BaseException | None, trace: TracebackType | None
+    ) -> bool:
+        if not isinstance(refusal, Refused):
+            return False
+        refuse(self.form, refusal.errors)
+        return True

@@ -9,7 +9,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from lib.fields import refuse
 from lib.formats import count
 from lib.once import OnceForm
 from people.access import PersonRequest, allowed, get_visible, require, signed_in
@@ -24,7 +23,7 @@ from sharing.actions import delete_item
 from sharing.conflicts import compared
 from sharing.deleted import get_own, just_deleted, restored
 from sharing.reach import panel as who_sees
-from sharing.refusals import Refused, Stale
+from sharing.refusals import RefusalsOn, Stale
 from sharing.visitors import member_of
 
 LABELS = {"title": "Title", "introduction": "Introduction"}
@@ -59,13 +58,10 @@ def collection_new(request: PersonRequest, purpose: str) -> HttpResponse:
     form = CollectionForm(typed(request), initial={"title": shape.title, "introduction": shape.introduction})
     if request.method == "POST" and form.is_valid() and keys.is_valid():
         words = {name: form.cleaned_data[name] for name in LABELS}
-        try:
+        with RefusalsOn(form):
             made = actions.start_collection(
                 owner=request.user, purpose=purpose, once=keys.cleaned_data["once"], **words
             )
-        except Refused as refusal:
-            refuse(form, refusal.errors)
-        else:
             return redirect("collections:collection_pieces", uid=made.uid)
     context = {"form": form, "keys": keys, "once": uuid4(), "writer": writer_mark(request.user)}
     context["purpose"] = Collection.Purpose(purpose).label
@@ -106,11 +102,8 @@ def collection_pieces(request: PersonRequest, uid: UUID) -> HttpResponse:
     collection = writable(request, uid)
     form = PiecesForm(posted(request), collection=collection)
     if request.method == "POST" and form.is_valid():
-        try:
+        with RefusalsOn(form):
             many = actions.put_in(collection=collection, actor=request.user, chosen=form.chosen)
-        except Refused as refusal:
-            refuse(form, refusal.errors)
-        else:
             messages.success(request, f"{count(many, 'piece', 'pieces')} put in.")
             return redirect("collections:collection_pieces", uid=uid)
     pieces = list(collection.pieces.all())

@@ -9,7 +9,6 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from lib.fields import refuse
 from lib.formats import count
 from lib.once import OnceForm
 from people.access import PersonRequest, allowed, get_visible, signed_in
@@ -19,7 +18,7 @@ from portfolios.copying.forms import CopyToForm
 from portfolios.copying.models import CopyAct, CopyLine
 from portfolios.models import WebfolioSectionPage
 from sharing import kinds
-from sharing.refusals import Refused
+from sharing.refusals import RefusalsOn
 
 PAGE = 50
 copies = allowed("portfolios.copy")
@@ -37,18 +36,16 @@ def copy_new(request: PersonRequest) -> HttpResponse:
     keys = OnceForm(request.POST)
     if not keys.is_valid():
         return _look_over(request, form, keys=keys)
-    try:
+    with RefusalsOn(form):
         act = actions.copy_to_people(
             actor=request.user,
             sources=form.sources,
             people=form.receivers,
             once=keys.cleaned_data["once"],
         )
-    except Refused as refusal:
-        refuse(form, refusal.errors)
-        return _ask(request, form)
-    messages.success(request, f"{act.said}.")
-    return redirect(act)
+        messages.success(request, f"{act.said}.")
+        return redirect(act)
+    return _ask(request, form)
 
 
 def _chosen_before(request: PersonRequest) -> dict[str, Any]:

@@ -10,7 +10,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from lib.fields import refuse
 from lib.once import OnceForm
 from people.access import PersonRequest, allowed, get_visible, require, signed_in
 from people.permissions import can
@@ -20,7 +19,7 @@ from portfolios import actions as pages
 from portfolios.templating import actions
 from portfolios.templating.forms import BeginForm, CopyForm, TitleForm
 from portfolios.templating.models import TemplatePage, WebfolioTemplate
-from sharing.refusals import Refused
+from sharing.refusals import RefusalsOn, Refused
 
 WRITE = "portfolios.write_template"
 
@@ -82,11 +81,8 @@ def template_copy(request: PersonRequest, uid: UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid() and keys.is_valid():
         given = {"template": template, "actor": request.user, "once": keys.cleaned_data["once"]}
         said = {"title": form.cleaned_data["title"], "for_institution": form.for_institution}
-        try:
+        with RefusalsOn(form):
             made = actions.copy_template(**given, **said)
-        except Refused as refusal:
-            refuse(form, refusal.errors)
-        else:
             messages.success(request, "Copied. Change the copy as you like; nothing else changes with it.")
             return redirect(made)
     context = {"template": template, "form": form, "keys": keys, "once": uuid4()}
@@ -139,13 +135,10 @@ def template_delete(request: PersonRequest, uid: UUID) -> HttpResponse:
 def template_page_new(request: PersonRequest, uid: UUID) -> HttpResponse:
     template, form = writable(request, uid), TitleForm(request.POST)
     if form.is_valid():
-        try:
+        with RefusalsOn(form):
             page = actions.add_template_page(
                 template=template, actor=request.user, title=form.cleaned_data["title"]
             )
-        except Refused as refusal:
-            refuse(form, refusal.errors)
-        else:
             return redirect("portfolios:template_page_edit", uid=template.uid, page=page.uid)
     return _detail(request, template, form=form)
 
