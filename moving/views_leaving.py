@@ -10,14 +10,15 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from lib.fields import refuse, renew
+from lib.fields import renew
 from lib.formats import count, day
 from moving import actions, queries
 from moving.actions.leaving import last_day
 from moving.forms_leaving import ChoiceForm, LeaveForm, ways
 from moving.record.choosing import CHOOSABLE
 from people.access import PersonRequest, allowed
-from sharing.refusals import Refused
+from people.sent import posted
+from sharing.refusals import RefusalsOn, Refused
 from tenants.models import UNDO_LEAVING_DAYS
 
 PAGE = 25
@@ -52,10 +53,8 @@ def leaving_items(request: PersonRequest, kind: str) -> HttpResponse:
     page = Paginator(queries.choosable_rows(request.user, kind), PAGE).get_page(request.GET.get("page"))
     form = _choices(request, kind, page)
     if form.is_valid():
-        try:
+        with RefusalsOn(form):
             return _choose(request, form, kind=kind, page=page)
-        except Refused as refusal:
-            refuse(form, refusal.errors)
     context = {
         "kind": kind, "title": queries.title_of_kind(kind), "page": page, "form": form, "ways": ways(kind),
         "rows": [(row, form[str(row.uid)]) for row in page], "has_stub": CHOOSABLE[kind].has_stub,
@@ -66,7 +65,7 @@ def leaving_items(request: PersonRequest, kind: str) -> HttpResponse:
 def _choices(request: PersonRequest, kind: str, page: Page) -> ChoiceForm:
     uids = [row.uid for row in page]
     now = queries.chosen_among(request.user, uids)
-    return ChoiceForm(request.POST if request.method == "POST" else None, kind=kind, uids=uids, now=now)
+    return ChoiceForm(posted(request), kind=kind, uids=uids, now=now)
 
 
 def _choose(request: PersonRequest, form: ChoiceForm, *, kind: str, page: Page) -> HttpResponse:
@@ -95,19 +94,16 @@ def leaving_leave(request: PersonRequest) -> HttpResponse:
         return redirect("moving:leaving")
     today = timezone.localdate()
     form = LeaveForm(
-        request.POST if request.method == "POST" else None,
+        posted(request),
         alumni_months=request.institution.alumni_months,
         alumni_until=day(last_day(today, as_alumni=True)),
         initial={"once": uuid4()},
     )
     if form.is_valid():
-        try:
+        with RefusalsOn(form):
             actions.leave(owner=request.user, **form.leaving)
-        except Refused as refusal:
-            renew(form, "once", str(uuid4()))
-            refuse(form, refusal.errors)
-        else:
             return redirect("moving:leaving")
+        renew(form, "once", str(uuid4()))
     context = {
         "form": form, "delete_on": last_day(today, as_alumni=False), "undo_days": UNDO_LEAVING_DAYS,
         "has_choices": queries.has_choices(request.user),
