@@ -9,12 +9,16 @@ from uuid import UUID
 from django.db import connection
 from django.db.models import Count, Prefetch, Q, QuerySet
 
+from lib.filters import holding_words
 from moving.models import Archive, Brought, CategoryMap, Chosen, Leaving, Newcomer, Proof
 from moving.record.choosing import CHOOSABLE
 from moving.record.listed import BY_NAME
 from people.models import User
 from people.models.accounts import Role
 from tenants.models import Institution, Transfer
+
+# Where an item has its day, the first that it has.
+DAYS = ("start_date", "date", "due_on", "set_at", "latest_revision_created_at", "created")
 
 
 def known_sources() -> dict[str, str]:
@@ -79,10 +83,20 @@ def is_last_admin(person: User) -> bool:
     return person.has_role(Role.ADMIN) and others.exists() and not others.holding(Role.ADMIN).exists()
 
 
-def choosable_rows(person: User, kind: str) -> QuerySet[Any]:
-    """Everything of this kind in their record."""
+def choosable_rows(person: User, kind: str, words: str = "") -> QuerySet[Any]:
+    """Everything of this kind in their record; with `words`, what has them in its title."""
     held = BY_NAME[kind]
-    return held.model._default_manager.filter(held.where, **{held.owner: person.pk})
+    rows = held.model._default_manager.filter(held.where, **{held.owner: person.pk})
+    return holding_words(rows, words, "title") if words and has_title(kind) else rows
+
+
+def has_title(kind: str) -> bool:
+    return any(one.name == "title" for one in BY_NAME[kind].model._meta.concrete_fields)
+
+
+def day_of(row: Any) -> Any:
+    """The day by which its owner knows it, or the moment; None where it has none."""
+    return next((held for name in DAYS if (held := getattr(row, name, None))), None)
 
 
 def has_choices(person: User) -> bool:

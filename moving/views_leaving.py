@@ -5,9 +5,11 @@ from uuid import uuid4
 
 from django.contrib import messages
 from django.core.paginator import Page, Paginator
+from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.http import urlencode
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from lib.fields import renew
@@ -50,14 +52,17 @@ def leaving_items(request: PersonRequest, kind: str) -> HttpResponse:
     """One kind, a page at a time: take, take a stub, or leave."""
     if kind not in CHOOSABLE:
         raise Http404
-    page = Paginator(queries.choosable_rows(request.user, kind), PAGE).get_page(request.GET.get("page"))
+    words = request.GET.get("q", "").strip()[:200]
+    found = queries.choosable_rows(request.user, kind, words)
+    page = Paginator(found, PAGE).get_page(request.GET.get("page"))
     form = _choices(request, kind, page)
     if form.is_valid():
         with RefusalsOn(form):
-            return _choose(request, form, kind=kind, page=page)
+            return _choose(request, form, kind=kind, found=found, page=page)
     context = {
         "kind": kind, "title": queries.title_of_kind(kind), "page": page, "form": form, "ways": ways(kind),
-        "rows": [(row, form[str(row.uid)]) for row in page], "has_stub": CHOOSABLE[kind].has_stub,
+        "rows": [(row, queries.day_of(row), form[str(row.uid)]) for row in page],
+        "has_stub": CHOOSABLE[kind].has_stub, "has_title": queries.has_title(kind), "words": words,
     }  # fmt: skip
     return render(request, "moving/leaving_items.html", context, status=422 if form.errors else 200)
 
@@ -68,12 +73,12 @@ def _choices(request: PersonRequest, kind: str, page: Page) -> ChoiceForm:
     return ChoiceForm(posted(request), kind=kind, uids=uids, now=now)
 
 
-def _choose(request: PersonRequest, form: ChoiceForm, *, kind: str, page: Page) -> HttpResponse:
+def _choose(
+    request: PersonRequest, form: ChoiceForm, *, kind: str, found: QuerySet[Any], page: Page
+) -> HttpResponse:
     what = form.chosen
     if form.for_all:
-        what = dict.fromkeys(
-            queries.choosable_rows(request.user, kind).values_list("uid", flat=True), form.for_all
-        )
+        what = dict.fromkeys(found.values_list("uid", flat=True), form.for_all)
     files = actions.choose(owner=request.user, kind=kind, what=what)
     also = (
         f" {count(files, 'file')} that hang on nothing else you take are left too: see Evidence."
@@ -82,7 +87,9 @@ def _choose(request: PersonRequest, form: ChoiceForm, *, kind: str, page: Page) 
     )
     messages.success(request, f"Noted.{also}")
     if "on" in request.POST and page.has_next():
-        return redirect(f"{request.path}?page={page.next_page_number()}")
+        return redirect(
+            f"{request.path}?{urlencode({'q': request.GET.get('q', ''), 'page': page.next_page_number()})}"
+        )
     return redirect("moving:leaving" if "on" in request.POST else request.get_full_path())
 
 

@@ -274,3 +274,32 @@ def test_whoever_left_and_moves_back_into_their_account_is_at_work_again(cast, s
     with southby():
         assert stored(person).roles == {"technician"}
         assert Leaving.objects.get(owner=person).state == Leaving.State.BACK
+
+
+def test_the_list_is_searched_saved_a_page_at_a_time_and_all_at_once(cast, visit, django_assert_num_queries):
+    things.activity(cast, title="Coating of lenses")
+    client, address = visit(cast.technician), "/moving/leaving/activities/"
+    uids = dict(Activity.objects.owned_by(cast.technician).values_list("title", "uid"))
+    client.get(address)
+    with django_assert_num_queries(ITEMS):
+        client.get(address)
+    for number in range(49):
+        things.activity(cast, title=f"Induction {number}")
+    client.get(address)
+    with django_assert_num_queries(ITEMS):
+        page = client.get(address).content.decode()
+    assert "Save and see the next" in page
+
+    answer = client.post(address, {str(uids["Coating of lenses"]): "stub", "on": "yes"})
+    assert answer.status_code == 302
+    client.post(f"{address}?q=induction", {"all": "leave"})
+    refused = client.post(address, {"all": "burn"})
+
+    assert refused.status_code == 422
+    assert Chosen.objects.filter(what="leave").count() == 49
+    assert "No title here has these words" in client.get(f"{address}?q=zebrafish").content.decode()
+    assert client.get("/moving/leaving/users/").status_code == 404
+
+
+# The session, the account, the count, the page, what is said of it; and the three of every page's frame.
+ITEMS = 8
