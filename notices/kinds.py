@@ -149,10 +149,13 @@ KINDS = {
     "renewal_overdue": Kind(
         "The day for a renewal of yours has passed, and nothing is declared here.", "See how it stands", REGISTERS
     ),
-    "item_reported": Kind("Something of yours was reported as unsuitable.", "See why, and what you can do", RECORD),
-    "item_hidden": Kind("An admin hides something of yours from others, because of a report.", "See why", RECORD),
-    "item_shown": Kind("An admin no longer hides something of yours.", "See the report", RECORD),
-    "report_settled": Kind("A report about something of yours is settled.", "Read the outcome", RECORD),
+    "item_reported": Kind("Something of yours was reported as unsuitable.", "See why, and what you can do", OTHER),
+    "comment_reported": Kind(
+        "A comment on something of yours was reported as unsuitable.", "See why, and what you can do", RECORD
+    ),
+    "item_hidden": Kind("An admin hides something of yours from others, because of a report.", "See why", OTHER),
+    "item_shown": Kind("An admin no longer hides something of yours.", "See the report", OTHER),
+    "report_settled": Kind("A report about something of yours is settled.", "Read the outcome", OTHER),
     "report_answered": Kind("What you reported as unsuitable was looked at and settled.", "See your notices", OTHER),
     "report_waiting": Kind("Something was reported as unsuitable.", "Open the report", RUNNING),
     "report_opened": Kind("The owner of what was reported lets you read it.", "Open the report", RUNNING),

@@ -52,6 +52,7 @@ from people.predicates import (
     technician_of_pair,
     template_owner,
     trainer,
+    wrote,
 )
 
 TABLE: dict[str, Predicate] = {
@@ -93,10 +94,11 @@ TABLE: dict[str, Predicate] = {
     "sharing.write_comment": rewords_comment,
     # An admin's case holds nothing of the item; what its owner opens for it, they read while it waits.
     "sharing.keep_reports": admin,
-    "sharing.read_report": either(owner, admin),
+    "sharing.read_report": either(concerned, admin),
     "sharing.open_report": owner,
-    "sharing.judge_report": both(admin, not_(owner)),
-    "sharing.read_reported": both(admin, not_(owner), opened_to_admins),
+    "sharing.report_comment": both(audience, not_(wrote)),
+    "sharing.judge_report": both(admin, not_(concerned)),
+    "sharing.read_reported": both(admin, not_(concerned), opened_to_admins),
     "sharing.keep_notice": admin,
     "sharing.remove_comment": either(comment_author, keeps_thread),
     # sign-offs by people without an account

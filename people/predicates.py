@@ -205,7 +205,7 @@ def rater(member: Any, thing: Any) -> bool:
 
 
 def concerned(member: Any, thing: Any) -> bool:
-    """It is about this person's own record, here or where they left from."""
+    """It is about what is this person's: their record, here or where they left from; what they own or wrote."""
     return member.pk is not None and thing.concerns(member)
 
 

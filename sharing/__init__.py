@@ -13,5 +13,6 @@ URLs:    `/shared/…` (anyone with the link, what is public, reporting it), `/s
          comments; reports; the privacy notice), `/sitemap.xml`.
 Permissions: only the owner shares; drafts and sealed items open to nobody else, whatever their audience.
          Comments are their authors'; what a supervisor wrote, the owner neither changes nor removes.
-         An admin settles reports and may hide an item from all but its owner; reading it takes the owner's leave.
+         An admin settles reports and may hide an item or a comment from all but whose it is; reading it takes the owner's
+         leave, of a comment that of the item's.
 """

@@ -46,7 +46,7 @@ class SettleForm(forms.Form):
         error_messages={"required": "Choose how you settle it.", "invalid_choice": "Choose one of the two."},
     )
     answer = forms.CharField(
-        label="What you say to the owner",
+        label="What you say to whom it concerns",
         required=False,
         max_length=MOST_SAID,
         widget=forms.Textarea(attrs={"rows": 4}),

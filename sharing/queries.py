@@ -148,14 +148,15 @@ def between(item: Any) -> QuerySet:
 def comments_on(item: Any, member: Any) -> QuerySet:
     """What this member may read of what is said about an item that is open to them, in the order it was said.
 
-    One that was taken back is among them while it has replies, so that these stand under something, and for whoever
-    removed it while they can put it back.
+    One that was taken back or hidden is among them while it has replies, so that these stand under something; the one for
+    whoever removed it while they can put it back, the other for its author.
     """
     answered = Comment.objects.shown().filter(reply_to=OuterRef("pk"))
     back = Q(removed_by=member, removed_at__gte=timezone.now() - timedelta(RESTORE_DAYS))
     said = Comment.objects.filter(Q(removed_at=None) | back | Exists(answered), object_uid=item.uid)
     if member.pk != item.owner_id and item.owner_id not in member.supervised_ids:
         said = said.filter(reach=Comment.Reach.READERS)
+    said = said.with_marks().filter(Q(is_hidden=False) | Q(author=member) | Exists(answered))
     return said.select_related("author").prefetch_related("mentioned")
 
 
@@ -165,4 +166,4 @@ def said_about(owner: User) -> QuerySet:
     for kind in sorted(kinds.COMMENTED):
         rows = kinds.KINDS[kind].objects.owned_by(owner).order_by()
         about |= Q(kind=kind, object_uid__in=rows.filter(rows.shown).values("uid"))
-    return Comment.objects.shown().filter(about, owner=owner)
+    return Comment.objects.shown().unhidden_to(owner).filter(about, owner=owner)

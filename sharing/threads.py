@@ -17,7 +17,7 @@ from sharing.queries import comments_on
 
 @dataclass
 class Thread:
-    """A comment with its replies, all of which bear `is_own`, `may_remove` and `may_restore` of who looks."""
+    """A comment with its replies, all of which bear `is_own`, `may_remove`, `may_report` and so on of who looks."""
 
     first: Comment
     replies: list[Comment] = field(default_factory=list)
@@ -41,6 +41,8 @@ def threads_of(item: Any, member: Any) -> list[Thread]:
         # As the table has it: to ask it of each would look each time for the item that all of them are shown on.
         one.is_own = wrote(member, one)
         one.may_remove = one.is_own or keeps_thread(member, one)
+        one.is_shut = one.is_hidden and not one.is_own
+        one.may_report = not (one.is_own or one.is_shut or one.removed_at)
         one.may_restore = one.removed_at is not None and one.removed_by_id == member.pk
         if one.reply_to_id is None:
             threads[one.pk] = Thread(one)

@@ -39,7 +39,7 @@ def overview(request: PersonRequest) -> HttpResponse:
         "shared": in_full(page.object_list, request.user),
         "links": links_of(request.user),
         "elsewhere": given(request.user),
-        "reports": Report.objects.filter(owner=request.user).waiting(),
+        "reports": Report.objects.about(request.user).waiting(),
     }
     return render(request, "sharing/overview.html", context)
 

@@ -322,7 +322,7 @@ KEYED: dict[str, tuple[str, dict[str, Any]]] = {
     },
     **{
         f"sharing:comment_{name}": ("comment", {})
-        for name in ("detail", "reply", "edit", "remove", "restore")
+        for name in ("detail", "reply", "edit", "remove", "restore", "report")
     },
     "notices:notice_open": ("notice", {}),
     **{f"people:person_{name}": ("person", {}) for name in ("edit", "access", "invite", "email")},

@@ -140,6 +140,26 @@ def said(
     return sharing.comment(kind="entry", item=item, actor=actor, said=given, once=uuid.uuid4())
 
 
+def said_on(cast: Any, item: Activity, words: str, *, by: User, reply_to: Comment | None = None) -> Comment:
+    """A comment on an activity, before all who may read it."""
+    given = sharing.Said(words=words, reach=Comment.Reach.READERS)
+    return sharing.comment(
+        kind="activity", item=item, actor=by, said=given, once=uuid.uuid4(), reply_to=reply_to
+    )
+
+
+def hidden_remark(cast: Any) -> Comment:
+    """The owner's comment before everybody, kept from them by an admin because of a report."""
+    made = remark(cast, "public")
+    sharing.hide_reported(report=report(cast, made, kind="comment"), actor=cast.admin)
+    return Comment.objects.get(pk=made.pk)
+
+
+def reported_remark(cast: Any) -> Report:
+    made = said_on(cast, activity(cast, "institution"), "Well done.", by=cast.colleague)
+    return report(cast, made, kind="comment")
+
+
 def remark(cast: Any, audience: str) -> Comment:
     """What the owner says before everybody who may read the entry."""
     given = sharing.Said(words="Written on the day.", reach=Comment.Reach.READERS)
@@ -160,11 +180,13 @@ def removed_comment(cast: Any) -> Comment:
     return sharing.remove_comment(comment=made, actor=cast.supervisor)
 
 
-def report(cast: Any, item: Any = None, *, kind: str = "activity", **said: str) -> Report:
-    """What the technician shows is said to be unsuitable by their supervisor; `cast.technician` owns the item."""
+def report(
+    cast: Any, item: Any = None, *, kind: str = "activity", reporter: Any = None, **said: str
+) -> Report:
+    """What the technician shows is said to be unsuitable, by their supervisor; `cast.technician` owns the item."""
     about = item or activity(cast)
     given = {"reason": "confidential", "words": "A name is legible.", "once": uuid.uuid4()} | said
-    return sharing.report(kind=kind, item=about, reporter=cast.supervisor, **given)
+    return sharing.report(kind=kind, item=about, reporter=reporter or cast.supervisor, **given)
 
 
 def hidden(cast: Any, make: Callable[..., Any] = activity, kind: str = "activity") -> Any:
@@ -583,6 +605,14 @@ MAKERS = [
     ),
     Maker("comment on an entry sealed since", *COMMENT, OWN, sealed_over),
     Maker("comment taken back", *COMMENT, set(), removed_comment),
+    Maker("comment hidden by an admin", *COMMENT, OWN, hidden_remark),
+    Maker(
+        "report of a comment",
+        "sharing.Report",
+        "sharing.read_report",
+        OWN | {"colleague", "admin"},
+        reported_remark,
+    ),
     Maker("report", "sharing.Report", "sharing.read_report", OWN | {"admin"}, report),
     Maker("public activity hidden by an admin", *ACTIVITY, OWN, hidden),
     Maker("public webfolio hidden by an admin", *FOLIO, OWN, lambda cast: hidden(cast, folio, "folio")),

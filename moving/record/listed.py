@@ -2,18 +2,21 @@
 
 from functools import cache
 
-from django.db.models import Q
+from django.db.models import F, Q
 
 from moving.record.folio import PAGE, SECTIONS
 from moving.record.kinds import Kind, Part, parts_among
 from moving.record.near import did_themselves, done_by_others, of_own_items, written_for_others
 from moving.record.words import ITEM, SIGN_REQUEST, VERIFICATION
+from sharing.models import Hidden
 
 ALIVE = Q(deleted_at=None)
 SEALED = {
     "sealed_text": "holds the words under the platform's key; they are in the fields themselves, if ticked"
 }
 KEY = "a spent key that kept a form from counting twice"
+# What an admin hides of others stays behind: at another place nothing would hide it.
+STANDING = Q(removed_at=None) & (~Q(uid__in=Hidden.objects.values("object_uid")) | Q(author=F("owner")))
 SCORING = "a mark that is still being given, its scorer's own until it is released"
 INSTITUTION = "a right of the account at this institution, no part of the record"
 SIGN_IN = "what the account signs in with"
@@ -130,7 +133,7 @@ LIVE = [
     ),
     Kind("attachments", "Where evidence is attached", "evidence.Attachment", owner="evidence__owner", within="evidence"),
     Kind(
-        "comments", "Comments on my items", "sharing.Comment", where=Q(removed_at=None),
+        "comments", "Comments on my items", "sharing.Comment", where=STANDING,
         left={"removed_at": "only comments that stand are carried", "removed_by": "only comments that stand are carried"},
     ),
     Kind("findable", "Items that search engines may list", "sharing.Findable", near=of_own_items),

@@ -11,7 +11,7 @@ from notices.actions import notify
 from people import permissions, trail
 from people.models import User
 from people.models.accounts import Role
-from sharing.models import Hidden, Report
+from sharing.models import COMMENT, Hidden, Report
 
 SETTLED = (Report.State.UPHELD, Report.State.DISMISSED)
 
@@ -24,12 +24,14 @@ class OtherReport(ValueError):
 def report(
     *, kind: str, item: Any, reporter: User | None, reason: str, once: UUID, words: str = "", quote: str = ""
 ) -> Report:
-    """Say to the admins that an item is unsuitable; the caller has found that the reporter reads it. None: a visitor.
+    """Say to the admins that an item is unsuitable, or with COMMENT as `kind` a comment; the caller has found that the
+    reporter reads it. None: a visitor.
 
-    Its owner is told that it was reported and why, never by whom. The same `once` again is the same report; raises
-    OtherReport where that one said something else, PermissionDenied about one's own.
+    Whose it is, and who owns what a comment stands on, are told that it was reported and why, never by whom. The same `once`
+    again is the same report; raises OtherReport where that one said something else, PermissionDenied about one's own.
     """
-    if reporter is not None and reporter.pk == item.owner_id:
+    author = item.author if kind == COMMENT else None
+    if reporter is not None and reporter == (author if kind == COMMENT else item.owner):
         raise PermissionDenied
     said = {
         "kind": kind,
@@ -39,26 +41,39 @@ def report(
         "quote": quote,
     }
     made, is_new = Report.objects.get_or_create(
-        once=once, defaults={**said, "owner": item.owner, "reporter": reporter}
+        once=once, defaults={**said, "owner": item.owner, "author": author, "reporter": reporter}
     )
     if not is_new:
         if any(getattr(made, name) != value for name, value in said.items()) or made.reporter != reporter:
             raise OtherReport("This form has sent a report before. What you typed is kept: send it again.")
         return made
     trail.record(reporter or "visitor", "reported", made)
-    notify(kind="item_reported", recipients=[made.owner], thing=made, event=f"{made.uid}:made")
+    notify(kind="item_reported", recipients=_whose(made), thing=made, event=f"{made.uid}:made")
+    hosts = [made.owner] if _stands_on_anothers(made) and reporter != made.owner else []
+    notify(kind="comment_reported", recipients=hosts, thing=made, event=f"{made.uid}:made")
     notify(kind="report_waiting", recipients=_admins(made), thing=made, event=f"{made.uid}:made")
     return made
 
 
 def _admins(about: Report) -> list[User]:
-    """Never the owner: nobody judges what is their own."""
-    return list(User.objects.current().holding(Role.ADMIN).exclude(pk=about.owner_id))
+    """Never whom it concerns: nobody judges what is their own."""
+    concerned = [about.owner_id, about.author_id or about.owner_id]
+    return list(User.objects.current().holding(Role.ADMIN).exclude(pk__in=concerned))
+
+
+def _whose(about: Report) -> list[User]:
+    """Whose words or work it is; nobody where the author of a comment has left."""
+    return list(User.objects.filter(pk=about.whose_id))
+
+
+def _stands_on_anothers(about: Report) -> bool:
+    """Whether it is a comment on what is not its author's."""
+    return about.is_of_comment and about.owner_id != about.author_id
 
 
 @transaction.atomic
 def open_to_admins(*, report: Report, actor: User) -> Report:
-    """The owner lets the admins read the item while the case waits. Twice is one act."""
+    """The owner lets the admins read what was reported while the case waits. Twice is one act."""
     held = _hold(report, actor, "sharing.open_report")
     if held.is_waiting and held.opened_at is None:
         held.opened_at = timezone.now()
@@ -86,7 +101,7 @@ def close_to_admins(*, report: Report, actor: User) -> Report:
 
 @transaction.atomic
 def hide_reported(*, report: Report, actor: User) -> None:
-    """Keep the item from everyone but its owner. Hiding twice is one act; a case that is settled hides nothing more."""
+    """Keep it from everyone but whose it is. Hiding twice is one act; a case that is settled hides nothing more."""
     held = _hold(report, actor, "sharing.judge_report")
     if held.is_waiting:
         _hide(held, actor)
@@ -97,12 +112,12 @@ def _hide(held: Report, actor: User) -> None:
     if is_new:
         trail.record(actor, "hid reported item", held)
         event = f"{held.uid}:hidden:{timezone.now().isoformat()}"
-        notify(kind="item_hidden", recipients=[held.owner], thing=held, event=event)
+        notify(kind="item_hidden", recipients=_whose(held), thing=held, event=event)
 
 
 @transaction.atomic
 def show_reported(*, report: Report, actor: User) -> None:
-    """Undo the hiding, also of a settled case: the item opens again as far as its owner lets it."""
+    """Undo the hiding, also of a settled case: it opens again as far as its owner lets it."""
     held = _hold(report, actor, "sharing.judge_report")
     _show(held, actor)
 
@@ -112,14 +127,14 @@ def _show(held: Report, actor: User) -> None:
     if gone:
         trail.record(actor, "showed reported item again", held)
         event = f"{held.uid}:shown:{timezone.now().isoformat()}"
-        notify(kind="item_shown", recipients=[held.owner], thing=held, event=event)
+        notify(kind="item_shown", recipients=_whose(held), thing=held, event=event)
 
 
 @transaction.atomic
 def settle_report(*, report: Report, actor: User, state: str, answer: str = "") -> Report:
-    """Uphold the report, which keeps or makes the item hidden, or dismiss it, which shows it again unless another waits.
+    """Uphold the report, which keeps or makes it hidden, or dismiss it, which shows it again unless another waits.
 
-    Owner and reporter are told. Settling a settled case changes nothing.
+    Whom it concerns and the reporter are told. Settling a settled case changes nothing.
     """
     held = _hold(report, actor, "sharing.judge_report")
     if not held.is_waiting:
@@ -139,11 +154,15 @@ def settle_report(*, report: Report, actor: User, state: str, answer: str = "") 
         _hide(held, actor)
     elif not others.exists():
         _show(held, actor)
-    event = f"{held.uid}:settled"
-    notify(kind="report_settled", recipients=[held.owner], thing=held, event=event)
-    if held.reporter is not None:
-        notify(kind="report_answered", recipients=[held.reporter], thing=held, event=event, path="/notices/")
+    _tell_settled(held)
     return held
+
+
+def _tell_settled(held: Report) -> None:
+    event = f"{held.uid}:settled"
+    notify(kind="report_settled", recipients=[*_whose(held), held.owner], thing=held, event=event)
+    if held.reporter is not None and not held.concerns(held.reporter):
+        notify(kind="report_answered", recipients=[held.reporter], thing=held, event=event, path="/notices/")
 
 
 def _hold(report: Report, actor: User, action: str) -> Report:

@@ -19,10 +19,11 @@ from sharing.models.items import (
     with_marks,
 )
 from sharing.models.privacy import MOST_NOTICE, Agreement, PrivacyNotice
-from sharing.models.reports import MOST_SAID, Report
+from sharing.models.reports import COMMENT, MOST_SAID, Report
 
 __all__ = [
     "COLLEAGUES",
+    "COMMENT",
     "HIGHEST_SCORE",
     "LONGEST_NAME",
     "MOST_NOTICE",

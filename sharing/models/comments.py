@@ -1,15 +1,17 @@
 """What is said about an item: comments, and one level of replies."""
 
 import uuid
+from functools import cached_property
 from typing import Any
 
 from django.core.validators import MaxValueValidator
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 
 from sharing import kinds
+from sharing.models.items import Hidden
 
 MOST_WORDS = 5_000
 HIGHEST_SCORE = 10
@@ -22,6 +24,15 @@ class CommentQuerySet(models.QuerySet):
         """Those that nobody has taken back."""
         return self.filter(removed_at=None)
 
+    def with_marks(self) -> "CommentQuerySet":
+        """Those that know without a query of their own whether they are hidden."""
+        return self.annotate(is_hidden=Exists(Hidden.objects.filter(object_uid=OuterRef("uid"))))
+
+    def unhidden_to(self, member: Any) -> "CommentQuerySet":
+        """Without what an admin hides, but for its author."""
+        hidden = Q(uid__in=Hidden.objects.values("object_uid"))
+        return self.filter(~hidden | Q(author_id=member.pk))
+
     def visible_to(self, member: Any) -> "CommentQuerySet":
         """The same answer as `Comment.opens_to`, for many: on items this member may read, and within its reach."""
         if member.pk is None:
@@ -31,7 +42,7 @@ class CommentQuerySet(models.QuerySet):
             items = kinds.KINDS[kind].objects.visible_to(member).order_by().values("uid")
             readable |= Q(kind=kind, object_uid__in=items)
         near = Q(owner_id=member.pk) | Q(owner_id__in=member.supervised_ids)
-        return self.shown().filter(readable, near | Q(reach=Comment.Reach.READERS))
+        return self.shown().unhidden_to(member).filter(readable, near | Q(reach=Comment.Reach.READERS))
 
 
 class Comment(models.Model):
@@ -90,8 +101,10 @@ class Comment(models.Model):
         return kinds.find(self.kind, self.object_uid, member)
 
     def opens_to(self, member: Any) -> bool:
-        """Whether this member may read it: the item is open to them, and they are within its reach."""
+        """Whether this member may read it: the item is open to them, and they are within its reach; hidden, its author."""
         if member.pk is None or self.removed_at is not None:
+            return False
+        if self.is_hidden and self.author_id != member.pk:
             return False
         return self.reaches(member) and self.item_for(member) is not None
 
@@ -99,6 +112,11 @@ class Comment(models.Model):
         """Whether it was said to this member too, should they read the item."""
         is_near = member.pk == self.owner_id or self.owner_id in member.supervised_ids
         return is_near or self.reach == self.Reach.READERS
+
+    @cached_property
+    def is_hidden(self) -> bool:
+        """Whether an admin keeps it from everyone but its author, because of a report."""
+        return Hidden.objects.filter(object_uid=self.uid).exists()
 
     @property
     def score_text(self) -> str:

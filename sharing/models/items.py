@@ -103,7 +103,7 @@ class Findable(models.Model):
 
 
 class Hidden(models.Model):
-    """An admin keeps this item from everyone but its owner, because of a report of it."""
+    """An admin keeps this item or comment from everyone but whose it is, because of a report of it."""
 
     kind = models.CharField(max_length=20)
     object_uid = models.UUIDField(unique=True)

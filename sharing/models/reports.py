@@ -9,23 +9,30 @@ from django.urls import reverse
 from django.utils import timezone
 
 MOST_SAID = 2_000
+# The kind of a report about a comment; any other is the kind of an item.
+COMMENT = "comment"
 
 
 class ReportQuerySet(models.QuerySet):
     def visible_to(self, member: Any) -> "ReportQuerySet":
-        """An admin's cases, and those about what is one's own."""
+        """An admin's cases, and those about what is one's own or stands on it."""
         if member.pk is None:
             return self.none()
-        return self if member.has_role("admin") else self.filter(owner_id=member.pk)
+        return self if member.has_role("admin") else self.about(member)
+
+    def about(self, member: Any) -> "ReportQuerySet":
+        """The same answer as `Report.concerns`, for many."""
+        return self.filter(Q(owner_id=member.pk) | Q(author_id=member.pk))
 
     def waiting(self) -> "ReportQuerySet":
         return self.filter(state=Report.State.WAITING)
 
 
 class Report(models.Model):
-    """A case: some item is said to be unsuitable. It holds nothing of the item but what its reporter quotes.
+    """A case: some item, or a comment on one, is said to be unsuitable. It holds nothing of it but what its reporter quotes.
 
-    `opened_at`: from then on its owner lets the admins read the item itself, while the case waits.
+    `owner` is the item's, `author` a comment's. `opened_at`: from then on the owner lets the admins read the thing itself,
+    while the case waits.
     """
 
     class Reason(models.TextChoices):
@@ -44,6 +51,7 @@ class Report(models.Model):
     kind = models.CharField(max_length=20)
     object_uid = models.UUIDField(db_index=True)
     owner = models.ForeignKey("people.User", on_delete=models.CASCADE, related_name="+")
+    author = models.ForeignKey("people.User", null=True, on_delete=models.SET_NULL, related_name="+")
     # Nobody where a visitor without an account reported it.
     reporter = models.ForeignKey("people.User", null=True, on_delete=models.SET_NULL, related_name="+")
     reason = models.CharField(max_length=12, choices=Reason)
@@ -75,6 +83,19 @@ class Report(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("sharing:report_detail", args=[self.uid])
+
+    @property
+    def is_of_comment(self) -> bool:
+        return self.kind == COMMENT
+
+    @property
+    def whose_id(self) -> int | None:
+        """Whose words or work it is: the author of a comment, if they are still here, or the owner of an item."""
+        return self.author_id if self.is_of_comment else self.owner_id
+
+    def concerns(self, member: Any) -> bool:
+        """Whether it is about what is theirs, or stands on what is theirs."""
+        return member.pk is not None and member.pk in (self.owner_id, self.author_id)
 
     @property
     def is_waiting(self) -> bool:
