@@ -9,6 +9,8 @@ from assessments.queries import waiting_for
 from home.navigation import Group, Link, links_for, mark_current
 from notices.models import Notice
 from people.models.accounts import Role
+from people.permissions import can
+from sharing.models import Report
 
 
 def shell(request: HttpRequest) -> dict[str, Any]:
@@ -32,7 +34,8 @@ def _links(request: HttpRequest) -> tuple[list[Link], list[Group]]:
     person, waiting = request.user, getattr(request, "waiting_reviews", None)
     if waiting is None:
         waiting = waiting_for(person).count() if person.has_role(Role.SUPERVISOR, Role.TRAINER) else 0
-    return mark_current(*links_for(person, waiting), request.path)
+    reports = Report.objects.waiting().count() if can(person, "sharing.keep_reports") else 0
+    return mark_current(*links_for(person, waiting=waiting, reports=reports), request.path)
 
 
 def _account_menu(request: HttpRequest) -> list[Link]:

@@ -111,12 +111,13 @@ def judging_beside(person: User) -> list[Link]:
     ]
 
 
-def running(person: User) -> list[Link]:
+def running(person: User, reports: int) -> list[Link]:
     links = []
     if person.has_role(Role.ADMIN):
         links += [
             Link("/people/", "People", "people"),
             Link("/people/pairs/", "Pairing", "pairs"),
+            Link("/sharing/reports/", "Reports", "overdue", count=reports),
             Link("/registers/overview/", "Registers", "cohorts"),
             Link("/registers/own/", "Rule packs", "renewal"),
             Link("/audits/draws/", "Draws", "reviews"),
@@ -131,12 +132,15 @@ def running(person: User) -> list[Link]:
     return links
 
 
-def links_for(person: User, waiting: int) -> tuple[list[Link], list[Group]]:
-    """(tabs, groups beside them): whoever keeps CPD gets the technician's tabs, everyone else their own work's."""
+def links_for(person: User, *, waiting: int = 0, reports: int = 0) -> tuple[list[Link], list[Group]]:
+    """(tabs, groups beside them): whoever keeps CPD gets the technician's tabs, everyone else their own work's.
+
+    `waiting` is how much they have to score, `reports` how many nobody has settled.
+    """
     if person.has_left:
         return reading()
     judges = judging(person, waiting) if person.has_role(Role.SUPERVISOR, Role.TRAINER) else []
-    runs = running(person)
+    runs = running(person, reports)
     if person.has_role(Role.TECHNICIAN):
         return technician_tabs(), grouped(
             Group(PEOPLE, [*judges, *judging_beside(person)]),

@@ -3,6 +3,8 @@
 import pytest
 
 from home import navigation
+from sharing import actions
+from tests import things
 
 
 def shown(visit, person, path="/home/"):
@@ -32,7 +34,7 @@ def test_few_links_are_all_open(cast, visit):
 @pytest.mark.parametrize("who", ["technician", "supervisor", "trainer", "admin", "editor"])
 def test_every_link_answers_whoever_it_is_offered(cast, visit, who):
     person = getattr(cast, who)
-    tabs, groups = navigation.links_for(person, 0)
+    tabs, groups = navigation.links_for(person)
     client = visit(person)
     links = [*tabs, *(link for group in groups for link in group.links)]
 
@@ -45,3 +47,16 @@ def test_menu_of_a_phone_holds_the_groups(cast, visit):
     page = visit(cast.supervisor).get("/home/").content.decode()
 
     assert page.count("menu-group") == page.count("nav-group") == 3
+
+
+def test_reports_stand_in_an_admins_links_with_how_many_wait_and_in_nobody_elses(cast, visit):
+    things.report(cast)
+    actions.settle_report(report=things.report(cast), actor=cast.admin, state="dismissed")
+    counts = {}
+
+    for name in ("admin", "editor", "trainer", "supervisor", "technician"):
+        tabs, groups = shown(visit, getattr(cast, name))
+        links = [*tabs, *(link for group in groups for link in group.links)]
+        counts[name] = [link.count for link in links if link.url == "/sharing/reports/"]
+
+    assert counts == {"admin": [1], "editor": [], "trainer": [], "supervisor": [], "technician": []}

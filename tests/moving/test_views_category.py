@@ -110,5 +110,5 @@ def test_queries_do_not_grow_with_the_table(cast, visit, number, django_assert_n
     client = visit(cast.admin)
     client.get(ADDRESS)
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         assert client.get(ADDRESS).content.decode().count("Name ") == number

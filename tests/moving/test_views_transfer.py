@@ -13,7 +13,7 @@ from tests.audits import desk_samples
 from tests.moving.test_transfers import accepted, asked
 
 LIST_QUERIES = 7
-ARRIVAL_QUERIES = 8
+ARRIVAL_QUERIES = 9
 
 
 def many(to: str, person: uuid.UUID) -> None:

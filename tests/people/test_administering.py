@@ -157,7 +157,7 @@ def test_list_of_people_costs_the_same_for_one_and_fifty(visit, cast, django_ass
         )
     page = visit(cast.admin)
 
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(15):
         page.get("/people/")
 
 

@@ -250,5 +250,5 @@ def test_the_list_asks_as_often_for_fifty_reports_as_for_one(cast, visit, django
         for _ in range(size):
             things.report(cast, item)
         client.get("/sharing/reports/")
-        with django_assert_num_queries(8):
+        with django_assert_num_queries(9):
             client.get("/sharing/reports/")
