@@ -8,6 +8,7 @@ from config.api import api
 from home.theme import theme_css
 from sharing.views_sitemap import sitemap
 from website.views import site_picture
+from website.views_robots import robots
 
 urlpatterns = [
     path("theme.css", theme_css, name="theme_css"),
@@ -40,6 +41,7 @@ urlpatterns = [
     path("sharing/", include("sharing.urls")),
     path("shared/", include("sharing.urls_shared")),
     path("sitemap.xml", sitemap, name="sitemap"),
+    path("robots.txt", robots, name="robots"),
     path("notices/", include("notices.urls")),
     path("moving/", include("moving.urls")),
     path("people/", include("people.urls")),

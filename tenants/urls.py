@@ -7,6 +7,7 @@ from tenants import views, views_jobs
 app_name = "platform"
 urlpatterns = [
     path("", views.landing, name="landing"),
+    path("robots.txt", views.robots, name="robots"),
     path("operators/", views.institution_list, name="institution_list"),
     path("operators/sign-in/", views.operator_sign_in, name="operator_sign_in"),
     path("operators/sign-out/", views.operator_sign_out, name="operator_sign_out"),

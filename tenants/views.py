@@ -4,11 +4,13 @@ from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from lib.addresses import client_address
+from lib.robots import robots_txt
 from tenants import actions, operators, provisioning, queries
 from tenants.forms import AddressForm, InstitutionForm, PasswordForm, SignInForm
 from tenants.models import Institution, OperatorAct
@@ -33,6 +35,12 @@ def landing(request: HttpRequest) -> HttpResponse:
         }
     status = 422 if form.errors else 200
     return render(request, "tenants/landing.html", {"form": form, "found": found}, status=status)
+
+
+@require_safe
+def robots(request: HttpRequest) -> HttpResponse:
+    """The landing page alone: no institution is named."""
+    return robots_txt([f"{reverse('platform:landing')}$"])
 
 
 @never_cache

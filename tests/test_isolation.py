@@ -41,7 +41,7 @@ WRITES = r'(INSERT INTO|UPDATE|DELETE FROM) "(?!django_session)\w+"'
 LIBRARY = ("account/", "cms/", "images/", "media/", "_util/", "^(")
 OPEN = {
     "theme_css", "verify:code_form", "verify:certificate", "api:openapi-json", "api:api-root", "api:pack_list",
-    "api:pack_read", "api:schema_pack", "api:schema_template", "sitemap", "moving:record_schema",
+    "api:pack_read", "api:schema_pack", "api:schema_template", "sitemap", "robots", "moving:record_schema",
 }  # fmt: skip
 LISTS = {
     "search:search_page", "home:start", "home:deleted_list",

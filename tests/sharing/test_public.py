@@ -1,12 +1,15 @@
 """What everyone may read, and what search engines may list of it."""
 
 import pytest
+from wagtail.models import PageViewRestriction
 
 from portfolios import actions as folios
 from sharing import actions
 from sharing.models import Findable
 from tests import things
 from tests.journals.samples import write
+from tests.sharing.test_views_shared import link_to
+from website.models import HomePage, StandardPage
 
 KINDS = {
     "entry": lambda cast: things.entry(cast, "public"),
@@ -71,10 +74,54 @@ def test_sitemap_lists_what_owners_allow_and_nothing_else(cast, visit, southby):
         assert visit(host="southby.localhost").get("/sitemap.xml").status_code == 404
 
 
+def test_robots_txt_allows_what_owners_allow_and_nothing_else(cast, visit):
+    home = HomePage.objects.get()
+    for page in (
+        StandardPage(title="Guidance", slug="guidance"),
+        StandardPage(title="Later", slug="later", live=False),
+        StandardPage(title="Staff", slug="staff"),
+    ):
+        home.add_child(instance=page)
+    PageViewRestriction.objects.create(page=page, restriction_type=PageViewRestriction.LOGIN)
+    before = robots(visit)
+    folio = things.folio(cast, "public")
+    found, by_link = write(cast.technician, audience="public"), write(cast.technician, audience="link")
+    for kind, item in (("folio", folio), ("entry", found), ("entry", by_link)):
+        actions.set_findable(kind=kind, item=item, findable=True, actor=cast.technician)
+    write(cast.technician, audience="public")
+    link_to(by_link)
+
+    after = robots(visit)
+
+    common = {
+        "User-agent: *",
+        "Disallow: /",
+        "Allow: /$",
+        "Allow: /guidance/$",
+        "Allow: /static/",
+        "Allow: /theme.css",
+    }
+    assert before == common
+    assert after - common == {
+        f"Allow: {folio.get_absolute_url()}", f"Allow: /shared/entry/{found.uid}/$", "Allow: /sitemap.xml",
+        "", "Sitemap: http://northmoor.localhost/sitemap.xml",
+    }  # fmt: skip
+
+
+def robots(visit, host="northmoor.localhost") -> set[str]:
+    answer = visit(host=host).get("/robots.txt")
+    assert (answer.status_code, answer["Content-Type"]) == (200, "text/plain; charset=utf-8")
+    return set(answer.content.decode().splitlines())
+
+
+def test_robots_txt_of_the_platform_allows_its_landing_page_alone(visit, db):
+    assert robots(visit, "localhost") == {
+        "User-agent: *", "Disallow: /", "Allow: /$", "Allow: /static/", "Allow: /theme.css",
+    }  # fmt: skip
+
+
 def test_a_public_link_page_stays_out_of_search_engines(cast, visit):
     """The address is a secret, whatever the item behind it may be."""
-    from tests.sharing.test_views_shared import link_to
-
     item = write(cast.technician, audience="link")
     actions.set_findable(kind="entry", item=item, findable=True, actor=cast.technician)
 
