@@ -48,6 +48,24 @@ class NameForm(forms.Form):
     )
 
 
+def passcode_field(**more: Any) -> forms.CharField:
+    """A passcode as its owner makes it up, to be read while it is typed."""
+    return forms.CharField(
+        label="Passcode",
+        min_length=SHORTEST_PASSCODE,
+        max_length=LONGEST_PASSCODE,
+        widget=forms.TextInput(
+            attrs={"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"}
+        ),
+        error_messages={
+            "required": "Type the passcode that the link is to ask for.",
+            "min_length": f"Use at least {SHORTEST_PASSCODE} characters, so that it is not guessed.",
+            "max_length": f"Use at most {LONGEST_PASSCODE} characters.",
+        },
+        **more,
+    )
+
+
 class LinkForm(forms.Form):
     """A link's name is for its owner, who sees later which is which. Spaces around a passcode are typing, not meaning."""
 
@@ -63,19 +81,9 @@ class LinkForm(forms.Form):
         help_text="A day within a year. Left empty, 30 days from today.",
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
-    passcode = forms.CharField(
-        label="Passcode",
+    passcode = passcode_field(
         required=False,
-        min_length=SHORTEST_PASSCODE,
-        max_length=LONGEST_PASSCODE,
         help_text="Asked before the link opens anything. Give it to them another way than the link; we do not keep it.",
-        widget=forms.TextInput(
-            attrs={"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"}
-        ),
-        error_messages={
-            "min_length": f"Use at least {SHORTEST_PASSCODE} characters, so that it is not guessed.",
-            "max_length": f"Use at most {LONGEST_PASSCODE} characters.",
-        },
     )
 
     def clean_expires_on(self) -> date:
@@ -86,6 +94,10 @@ class LinkForm(forms.Form):
         if last > today + timedelta(MOST_DAYS):
             raise forms.ValidationError("Choose a day within a year; you can make another link then.")
         return last
+
+
+class NewPasscodeForm(forms.Form):
+    passcode = passcode_field(help_text="Give it to them another way than the link; we do not keep it.")
 
 
 class PasscodeForm(forms.Form):

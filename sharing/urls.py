@@ -8,6 +8,7 @@ app_name = "sharing"
 urlpatterns = [
     path("", views.overview, name="overview"),
     path("links/<uuid:uid>/revoke/", views.link_revoke, name="link_revoke"),
+    path("links/<uuid:uid>/passcode/", views.link_passcode, name="link_passcode"),
     path("comments/<uuid:uid>/", views_comments.comment_detail, name="comment_detail"),
     path("comments/<uuid:uid>/reply/", views_comments.comment_reply, name="comment_reply"),
     path("comments/<uuid:uid>/edit/", views_comments.comment_edit, name="comment_edit"),

@@ -11,8 +11,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from people.access import PersonRequest, get_visible, require, signed_in
 from people.models import User
+from people.sent import posted
 from sharing import actions, kinds
-from sharing.forms import AudienceForm, FindableForm, LinkForm, NameForm
+from sharing.forms import AudienceForm, FindableForm, LinkForm, NameForm, NewPasscodeForm
 from sharing.models import Audience, Report, ShareLink
 from sharing.overview import given
 from sharing.queries import in_full, links_of, people_named, shared_by
@@ -129,12 +130,36 @@ def link_make(request: PersonRequest, kind: str, uid: UUID) -> HttpResponse:
     return redirect("sharing:item_share", kind=kind, uid=uid)
 
 
-@require_POST
-@signed_in
-def link_revoke(request: PersonRequest, uid: UUID) -> HttpResponse:
+def own_link(request: PersonRequest, uid: UUID) -> ShareLink:
     link = ShareLink.objects.filter(owner=request.user, uid=uid).first()
     if link is None:
         raise Http404
+    return link
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@signed_in
+def link_passcode(request: PersonRequest, uid: UUID) -> HttpResponse:
+    """Another passcode for a link that is open, or with `remove` none any more."""
+    link = own_link(request, uid)
+    if not link.is_open:
+        raise Http404
+    form = NewPasscodeForm(posted(request))
+    remove = "remove" in request.POST
+    if not remove and not form.is_valid():
+        context = {"form": form, "link": link}
+        return render(request, "sharing/link_passcode.html", context, status=422 if form.is_bound else 200)
+    passcode = "" if remove else form.cleaned_data["passcode"]
+    actions.set_passcode(link=link, passcode=passcode, actor=request.user)
+    now = f"asks for the new passcode{', also those who have opened it before' if link.passcode else ''}"
+    messages.success(request, f"The link “{link.name}” {'asks for no passcode any more' if remove else now}.")
+    return redirect("sharing:item_share", kind=link.kind, uid=link.object_uid)
+
+
+@require_POST
+@signed_in
+def link_revoke(request: PersonRequest, uid: UUID) -> HttpResponse:
+    link = own_link(request, uid)
     actions.revoke_link(link=link, actor=request.user)
     messages.success(request, f"The link “{link.name}” opens nothing any more.")
     return redirect("sharing:overview")

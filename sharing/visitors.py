@@ -47,20 +47,22 @@ def member_of(request: HttpRequest) -> Any:
 
 
 def held_uids(request: HttpRequest) -> frozenset[UUID]:
-    tokens = request.session.get(HELD_LINKS)
-    if not tokens:
+    keys = request.session.get(HELD_LINKS)
+    if not keys:
         return frozenset()
+    tokens = [key.partition(":")[0] for key in keys]
     held = ShareLink.objects.filter(token__in=tokens, revoked_at=None, expires_on__gte=timezone.localdate())
-    return frozenset(held.values_list("object_uid", flat=True))
+    return frozenset(link.object_uid for link in held if link.key in keys)
 
 
 def holds(request: HttpRequest, link: ShareLink) -> bool:
-    """Whether it was opened in this browser's session before, with its passcode if it has one."""
-    return link.token in request.session.get(HELD_LINKS, [])
+    """Whether it was opened in this browser's session before, with the passcode it has now if it has one."""
+    return link.key in request.session.get(HELD_LINKS, [])
 
 
 def hold_link(request: HttpRequest, link: ShareLink) -> None:
     """Remember in this browser's session that the link was opened here."""
     held = request.session.get(HELD_LINKS, [])
-    if link.token not in held:
-        request.session[HELD_LINKS] = [*held, link.token][-MOST_HELD:]
+    if link.key not in held:
+        others = [key for key in held if key.partition(":")[0] != link.token]
+        request.session[HELD_LINKS] = [*others, link.key][-MOST_HELD:]

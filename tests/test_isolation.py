@@ -306,7 +306,7 @@ KEYED: dict[str, tuple[str, dict[str, Any]]] = {
     "portfolios:section_remove": ("section", {}),
     "folio:folio_read": ("", {"slug": "folio_slug"}),
     "folio:section_read": ("", {"slug": "folio_slug", "section": "section_slug"}),
-    "sharing:link_revoke": ("link", {}),
+    **{f"sharing:link_{name}": ("link", {}) for name in ("revoke", "passcode")},
     "sharing:item_share": ("activity", {"kind": "activity"}),
     "sharing:person_name": ("activity", {"kind": "activity"}),
     "sharing:person_remove": ("activity", {"kind": "activity", "person": "person"}),

@@ -20,6 +20,7 @@ from sharing.actions.items import (
     revoke_link,
     set_audience,
     set_findable,
+    set_passcode,
     take_back_name,
 )
 from sharing.actions.privacy import agree, publish_notice
@@ -58,6 +59,7 @@ __all__ = [
     "revoke_link",
     "set_audience",
     "set_findable",
+    "set_passcode",
     "settle_report",
     "show_reported",
     "take_back_name",

@@ -4,7 +4,7 @@ import secrets
 from datetime import date, timedelta
 from typing import Any
 
-from django.contrib.auth.hashers import make_password
+from django.contrib.auth.hashers import check_password, make_password
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
@@ -111,6 +111,21 @@ def make_link(
     )
     trail.record(actor, "made link", item)
     return link
+
+
+@transaction.atomic
+def set_passcode(*, link: ShareLink, passcode: str, actor: User) -> ShareLink:
+    """Ask for another passcode, for one where none was, or with "" for none any more. The one it has changes nothing.
+
+    Whoever opened the link before is let in no more: by the new passcode, or by the link's address alone.
+    """
+    held = ShareLink.objects.select_for_update(of=("self",)).get(pk=link.pk)
+    if check_password(passcode, held.passcode) if passcode and held.passcode else passcode == held.passcode:
+        return held
+    held.passcode = make_password(passcode) if passcode else ""
+    held.save(update_fields=["passcode"])
+    trail.record(actor, "set passcode" if passcode else "removed passcode", held, fields=["passcode"])
+    return held
 
 
 @transaction.atomic

@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
+from lib.digests import digest_of_key
 from lib.sealing import seal, unseal
 
 
@@ -254,6 +255,11 @@ class ShareLink(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def key(self) -> str:
+        """What a browser's session keeps of it once it is opened there: with another passcode it is another."""
+        return f"{self.token}:{digest_of_key(self.passcode)}" if self.passcode else self.token
 
     @property
     def is_open(self) -> bool:

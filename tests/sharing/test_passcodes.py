@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from people.models import TrailEntry
 from sharing import actions, views_shared
 from sharing.models import ShareLink
 from tests.journals.samples import write
@@ -154,3 +155,71 @@ def test_a_session_left_in_the_browser_does_not_come_in_with_the_passcode(cast, 
     assert went.status_code == 302
     assert "Passcode" in stranger.get(address).content.decode()
     assert "Passcode" not in holder.get(address).content.decode()
+
+
+def pages_of(link):
+    return f"/sharing/links/{link.uid}/passcode/", f"/shared/{link.token}/"
+
+
+def test_another_passcode_shuts_out_who_came_by_the_old_one_until_they_type_it(cast, entry, address, visit):
+    piece, holder = picture_on("entry", entry).get_absolute_url(), visit()
+    holder.post(f"{address}passcode/", {"passcode": PASSCODE})
+    change, _ = pages_of(ShareLink.objects.get())
+
+    answer = visit(cast.technician).post(change, {"passcode": "a new pond 7"})
+
+    assert answer.url == f"/sharing/entry/{entry.uid}/"
+    assert entry.title not in holder.get(address).content.decode()
+    assert holder.get(piece).status_code == 302
+    assert holder.post(f"{address}passcode/", {"passcode": PASSCODE}).status_code == 422
+    assert holder.post(f"{address}passcode/", {"passcode": "a new pond 7"}).status_code == 302
+    assert entry.title in holder.get(address).content.decode()
+
+
+def test_a_passcode_is_put_on_a_link_and_taken_off_it(cast, entry, visit):
+    link = actions.make_link(
+        kind="entry", item=entry, name="Open", expires_on=timezone.localdate(), actor=cast.technician
+    )
+    piece, holder, owner = picture_on("entry", entry).get_absolute_url(), visit(), visit(cast.technician)
+    change, address = pages_of(link)
+    holder.get(address)
+
+    owner.post(change, {"passcode": PASSCODE})
+    shut = [entry.title in holder.get(address).content.decode(), holder.get(piece).status_code]
+    holder.post(f"{address}passcode/", {"passcode": PASSCODE})
+    owner.post(change, {"remove": "yes"})
+
+    assert shut == [False, 302]
+    assert ShareLink.objects.get().passcode == ""
+    assert entry.title in holder.get(address).content.decode()
+    assert entry.title in visit().get(address).content.decode()
+
+
+def test_the_same_passcode_again_changes_nothing(cast, entry, address, visit):
+    holder, link = visit(), ShareLink.objects.get()
+    holder.post(f"{address}passcode/", {"passcode": PASSCODE})
+
+    actions.set_passcode(link=link, passcode=PASSCODE, actor=cast.technician)
+
+    assert entry.title in holder.get(address).content.decode()
+    assert not TrailEntry.objects.filter(object_uid=link.uid).exists()
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"), [("", "Type the passcode"), ("1234", "at least 6")], ids=["none", "short"]
+)
+def test_a_new_passcode_that_will_not_do_is_refused(cast, entry, address, visit, typed, said):
+    link = ShareLink.objects.get()
+
+    answer = visit(cast.technician).post(pages_of(link)[0], {"passcode": typed})
+
+    assert answer.status_code == 422
+    assert said in answer.content.decode() and f'value="{typed}"' in answer.content.decode() or not typed
+    assert ShareLink.objects.get().passcode == link.passcode
+
+
+def test_a_link_that_is_over_takes_no_passcode(cast, entry, address, visit):
+    link = ShareLink.objects.get()
+    actions.revoke_link(link=link, actor=cast.technician)
+
+    assert visit(cast.technician).post(pages_of(link)[0], {"passcode": PASSCODE}).status_code == 404
