@@ -149,6 +149,10 @@ KINDS = {
     "renewal_overdue": Kind(
         "The day for a renewal of yours has passed, and nothing is declared here.", "See how it stands", REGISTERS
     ),
+    "page_opened": Kind(
+        "A page of your webfolio was published at the hour you set.", "See your webfolio", RECORD
+    ),
+    "page_closed": Kind("A page of your webfolio was closed at the hour you set.", "See your webfolio", RECORD),
     "item_reported": Kind("Something of yours was reported as unsuitable.", "See why, and what you can do", OTHER),
     "comment_reported": Kind(
         "A comment on something of yours was reported as unsuitable.", "See why, and what you can do", RECORD

@@ -4,8 +4,10 @@ from datetime import datetime
 
 from django.db import connection, transaction
 from django.db.models import Q
+from django.urls import reverse
 from django.utils import timezone
 
+from notices.actions import notify
 from people import trail
 from people.models import User
 from portfolios.actions import keep_hours, keep_version, locked, publish_version, settle, unpublish
@@ -43,13 +45,22 @@ def set_hours(
 
 @transaction.atomic
 def keep_to_hours(page: FolioPage, now: datetime) -> None:
-    """Publish or close the page if its hour has come; any number of times is one act."""
+    """Publish or close the page if its hour has come, and tell its owner; any number of times is one act."""
     page = locked(page)
     opens, closes = page.due(now)
+    hours = page.opens_at, page.closes_at
     if opens:
         page = publish_version(page, page.opens_with or page.latest_revision, page.owner)
-    if closes:
+        tell(page, "page_opened", hours[0])
+    if closes and page.live:
         unpublish(page=page, actor=page.owner)
+        tell(page, "page_closed", hours[1])
+
+
+def tell(page: FolioPage, kind: str, at: datetime | None) -> None:
+    """To where its owner sees how their pages stand: of a page that is closed again there is none to open."""
+    event = f"{page.uid}:{kind}:{at}"
+    notify(kind=kind, recipients=[page.owner], thing=page, event=event, path=reverse("portfolios:folio_home"))
 
 
 @jobs.task(JOB)

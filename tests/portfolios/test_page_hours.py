@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 import pytest
 from django.utils import timezone
 
+from notices.models import Notice
 from people.models import TrailEntry
 from portfolios import actions
 from portfolios.hours import set_hours, turn, turn_missed
@@ -28,6 +29,11 @@ def owner(cast):
 def page(owner):
     page = write(owner, text("First words"))
     return actions.set_audience(webfolio=page, audience=Audience.PUBLIC, actor=owner)
+
+
+def told(person) -> list[str]:
+    kinds = Notice.objects.filter(recipient=person, kind__startswith="page_").order_by("pk")
+    return list(kinds.values_list("kind", flat=True))
 
 
 @pytest.fixture
@@ -91,6 +97,32 @@ def test_hour_of_closing_closes_before_any_job_runs(owner, page, cast, visit):
         assert not thing.opens_to(cast.supervisor)
         assert thing not in model.objects.visible_to(cast.supervisor)
         assert thing in model.objects.visible_to(owner)
+
+
+def test_the_owner_is_told_once_of_what_a_page_did_by_itself_and_not_of_their_own_doing(
+    owner, page, cast, at
+):
+    at(NOW)
+    set_hours(page=page, actor=owner, opens_at=NOW + HOUR, closes_at=NOW + 2 * HOUR)
+    turn(page=str(page.uid))
+    early = told(owner)
+
+    at(NOW + HOUR)
+    turn(page=str(page.uid))
+    turn_missed()
+    opened = told(owner)
+    at(NOW + 2 * HOUR)
+    turn(page=str(page.uid))
+    turn(page=str(page.uid))
+    closed = told(owner)
+    page = actions.publish(page=page, actor=owner)
+    actions.unpublish(page=page, actor=owner)
+
+    assert (early, opened, closed) == ([], ["page_opened"], ["page_opened", "page_closed"])
+    assert told(owner) == closed and told(cast.supervisor) == []
+    assert set(Notice.objects.filter(kind__startswith="page_").values_list("path", flat=True)) == {
+        "/webfolio/"
+    }
 
 
 def test_publishing_now_takes_the_place_of_the_hour(owner, page, visit):
