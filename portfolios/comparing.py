@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from assessments.changes import Run, compare_words
+from lib.merging import CHOICE
 from portfolios.editing import Box
 from portfolios.merging import Clash, Sheetful, woven
 
@@ -83,7 +84,7 @@ def differences(before: Sheetful, after: Sheetful, wording: Wording) -> list[Dif
 
 
 def clash_rows(clashes: Iterable[Clash], wording: Wording) -> list[dict[str, str]]:
-    """Rows for parts/conflict.html: label, stored, yours; and `take`, the mark by which the form takes what is stored."""
+    """Rows for parts/conflict.html: what each version says, and under the mark of the clash the choice between them."""
     return [_row(clash, wording) for clash in clashes]
 
 
@@ -98,7 +99,8 @@ def _row(clash: Clash, wording: Wording) -> dict[str, str]:
     else:
         label = clash.box.label
         stored, yours = (wording.whole(box) if box else "Removed" for box in (clash.stored, clash.yours))
-    return {"label": label, "stored": stored, "yours": yours, "take": clash.mark if clash.may_take else ""}
+    name = f"{CHOICE}{clash.mark}" if clash.may_take else ""
+    return {"name": name, "label": label, "stored": stored, "yours": yours}
 
 
 def _whole_page(value: Any) -> str:

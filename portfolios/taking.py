@@ -1,20 +1,21 @@
-"""Settling a clash by a tick: what is stored takes the place of what was typed, in the form as it was sent. No ORM."""
+"""Settling a clash by a choice: what is stored takes the place of what was typed, in the form as it was sent. No ORM."""
 
 from collections.abc import Callable
 from typing import Any
 
 from django.http import QueryDict
 
+from lib.merging import choices_in
 from portfolios.editing import named
 from portfolios.merging import Sheetful, woven
 
 
 def with_stored(sent: QueryDict, version: Callable[[str], Sheetful | None]) -> QueryDict:
-    """The form with what is stored in every box that a tick `take` names by the mark of its clash.
+    """The form with what is stored in every box for which "theirs" was chosen, under the mark of its clash.
 
-    `version` gives what was shown as stored, by the form's `changed` token. Whatever else is ticked changes nothing.
+    `version` gives what was shown as stored, by the form's `changed` token. Whatever else is chosen changes nothing.
     """
-    marks = sent.getlist("take")
+    marks = [mark for mark, choice in choices_in(sent).items() if choice == "theirs"]
     stored = version(sent.get("changed", "")) if marks else None
     if stored is None:
         return sent

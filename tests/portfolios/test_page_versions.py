@@ -154,18 +154,19 @@ def test_two_tabs_that_change_the_same_words_are_shown_both(owner, page, visit):
     assert [(row["label"], row["stored"], row["yours"]) for row in answer.context["rows"]] == [
         ("Text: Words", "One from the desk", "One from the phone")
     ]
-    assert "Two too" in shown
+    assert f'name="keep_{one.id}:text" value="theirs" form="page-form"' in shown and "Two too" in shown
     assert "data-server-save" not in shown
     assert [value["text"] for _, value in draft_of(page)] == ["One from the desk", "Two too"]
     assert not page.live
     moved = client.post(
         address(page),
-        phone | {"changed": page.changed_token, "take": f"{one.id}:text", "order": f"down:{one.id}"},
+        phone | {"changed": page.changed_token, f"keep_{one.id}:text": "theirs", "order": f"down:{one.id}"},
     )
     assert "One from the desk" in moved.content.decode()
     taken = client.post(
         address(page),
-        phone | {"changed": page.changed_token, "take": f"{one.id}:text", f"b{two.id}-text": "Two too"},
+        phone
+        | {"changed": page.changed_token, f"keep_{one.id}:text": "theirs", f"b{two.id}-text": "Two too"},
     )
     assert taken.status_code == 302
     assert [value["text"] for _, value in draft_of(page)] == ["One from the desk", "Two too"]
