@@ -16,6 +16,7 @@ from activities import exports
 from activities.acts import ACTS
 from activities.filters import ActivityFilter
 from activities.models import Activity
+from activities.queries import ActivityQuerySet
 from activities.tables import ActivityTable
 from activities.views_changes import just_changed
 from people.access import PersonRequest, require, signed_in
@@ -51,16 +52,12 @@ def activity_list(request: PersonRequest) -> HttpResponse:
     rows = found.qs
     totals = rows.totals()
     is_own = owner == request.user
-    shown = rows.with_evidence_count().with_points().for_rows()
-    table = ActivityTable(shown, totals=totals, is_own=is_own, ticked=request.GET.get("tick") == "page")
-    paging = {"per_page": PAGE, "paginator_class": counted(totals["count"])}
-    RequestConfig(request, paginate=paging).configure(table)
     cleared = reverse("activities:activity_list") + ("" if is_own else f"?owner={owner.uid}")
     context = {
         "owner": owner,
         "is_own": is_own,
         "filter": found,
-        "table": table,
+        "table": page_of(request, rows, totals=totals, is_own=is_own),
         "totals": totals,
         "query": export_query(request),
         "clear_address": cleared if found.is_narrowed else "",
@@ -73,6 +70,15 @@ def activity_list(request: PersonRequest) -> HttpResponse:
     return render(
         request, "activities/activity_list.html", context, status=200 if found.form.is_valid() else 422
     )
+
+
+def page_of(request: PersonRequest, rows: ActivityQuerySet, *, totals: Any, is_own: bool) -> ActivityTable:
+    """The table with the page and the order that the address asks for."""
+    shown = rows.with_evidence_count().with_points().for_rows()
+    table = ActivityTable(shown, totals=totals, is_own=is_own, ticked=request.GET.get("tick") == "page")
+    paging = {"per_page": PAGE, "paginator_class": counted(totals["count"])}
+    RequestConfig(request, paginate=paging).configure(table)
+    return table
 
 
 def counted(count: int) -> type[Paginator]:

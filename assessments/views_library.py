@@ -79,7 +79,6 @@ def template_edit(request: PersonRequest, uid: Any) -> HttpResponse:
 
 def _write(request: PersonRequest, template: Template | None, *, forms: TemplateForms) -> HttpResponse:
     """Show the form, or keep what it says."""
-    keys = OnceForm(posted(request))
     context: dict[str, Any] = {
         "template": template,
         "form": forms.form,
@@ -89,31 +88,34 @@ def _write(request: PersonRequest, template: Template | None, *, forms: Template
     }
     if request.method != "POST":
         return render(request, "assessments/template_edit.html", context)
-    if not forms.is_valid():
-        return render(request, "assessments/template_edit.html", context, status=422)
-    try:
-        saved = actions.save_template(
-            template=template,
-            actor=request.user,
-            content=forms.content(),
-            changed=request.POST.get("changed"),
-            once=keys.cleaned_data["once"] if keys.is_valid() else None,
-        )
-    except actions.Refused as refusal:
-        forms.form.add_error(None, str(refusal))
-        return render(request, "assessments/template_edit.html", context, status=422)
-    except actions.Stale as refusal:
-        rows = differences(refusal.stored.content, forms.content())
-        context |= {
-            "template": refusal.stored,
-            "conflict": [{"label": one.label, "stored": one.before, "yours": one.after} for one in rows],
-        }
-        return render(request, "assessments/template_edit.html", context, status=409)
+    if forms.is_valid():
+        try:
+            with RefusalsOn(forms.form):
+                return _keep(request, template, forms=forms)
+        except actions.Stale as refusal:
+            rows = differences(refusal.stored.content, forms.content())
+            context |= {
+                "template": refusal.stored,
+                "conflict": [{"label": one.label, "stored": one.before, "yours": one.after} for one in rows],
+            }
+            return render(request, "assessments/template_edit.html", context, status=409)
+    return render(request, "assessments/template_edit.html", context, status=422)
+
+
+def _keep(request: PersonRequest, template: Template | None, *, forms: TemplateForms) -> HttpResponse:
+    """Raises Refused and Stale."""
+    keys = OnceForm(request.POST)
+    saved = actions.save_template(
+        template=template,
+        actor=request.user,
+        content=forms.content(),
+        changed=request.POST.get("changed"),
+        once=keys.cleaned_data["once"] if keys.is_valid() else None,
+    )
     kept = f"draft-saved:template-{template.uid if template else 'new'}"
     messages.success(request, _said(template, saved), extra_tags=kept)
-    return redirect(
-        "assessments:template_edit" if "more" in request.POST else "assessments:template_detail", saved.uid
-    )
+    page = "edit" if "more" in request.POST else "detail"
+    return redirect(f"assessments:template_{page}", saved.uid)
 
 
 def _said(before: Template | None, saved: Template) -> str:

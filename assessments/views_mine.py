@@ -1,7 +1,7 @@
 """The trainee's screens: the list, the answers, the submission."""
 
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -168,12 +168,13 @@ def assignment_submit(request: PersonRequest, uid: Any) -> HttpResponse:
     keys = OnceForm(request.POST)
     if not keys.is_valid():
         return _submit_page(request, assignment, problem=AGAIN, status=422)
+    return _submit(request, assignment, once=keys.cleaned_data["once"])
+
+
+def _submit(request: PersonRequest, assignment: Assignment, *, once: UUID) -> HttpResponse:
     try:
         actions.submit(
-            assignment=assignment,
-            actor=request.user,
-            once=keys.cleaned_data["once"],
-            changed=request.POST.get("changed"),
+            assignment=assignment, actor=request.user, once=once, changed=request.POST.get("changed")
         )
     except actions.NotAllowedNow as refusal:
         form = screens.answers_form(refusal.thing)

@@ -13,7 +13,7 @@ from audits.forms import HandOverForm, ReplyForm, with_forms
 from audits.models import Handing, MockAudit, Remark
 from people.access import PersonRequest, allowed, get_visible, require, signed_in
 from people.middleware import held_fields, writer_mark
-from registers.models import Renewal
+from registers.models import FrozenPack, Renewal
 
 
 @require_safe
@@ -38,15 +38,9 @@ def hand_over(request: PersonRequest, uid: UUID) -> HttpResponse:
         return redirect(renewal)
     initial = {"body": frozen.facts["register"]["body"], **(held_fields(request) or {})}
     form = HandOverForm(request.POST or None, initial=initial)
-    if form.is_valid():
-        given = form.cleaned_data
-        try:
-            handing = actions.hand_over(frozen=frozen, actor=request.user, values=given, once=given["once"])
-        except actions.DeskRefused as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            messages.success(request, f"Handed over. A link is on its way to {handing.assessor_email}.")
-            return redirect(handing)
+    if form.is_valid() and (handing := _handed(request, frozen, form)):
+        messages.success(request, f"Handed over. A link is on its way to {handing.assessor_email}.")
+        return redirect(handing)
     context = {
         "renewal": renewal,
         "frozen": frozen,
@@ -55,6 +49,16 @@ def hand_over(request: PersonRequest, uid: UUID) -> HttpResponse:
         "writer": writer_mark(request.user),
     }
     return render(request, "audits/hand_over.html", context, status=422 if form.errors else 200)
+
+
+def _handed(request: PersonRequest, frozen: FrozenPack, form: HandOverForm) -> Handing | None:
+    """None where it cannot be handed over, with the reason on the form."""
+    given = form.cleaned_data
+    try:
+        return actions.hand_over(frozen=frozen, actor=request.user, values=given, once=given["once"])
+    except actions.DeskRefused as refusal:
+        form.add_error(None, str(refusal))
+        return None
 
 
 @require_safe

@@ -131,6 +131,11 @@ def review_detail(request: PersonRequest, uid: UUID) -> HttpResponse:
         return reviewer_page(
             request, review, ReviewForm(lines=review.lines, ticks=review.ticks, initial=initial)
         )
+    return write_review(request, review)
+
+
+def write_review(request: PersonRequest, review: BlindReview) -> HttpResponse:
+    """Keep what the reviewer sent, or send it to the owner."""
     form = ReviewForm(request.POST, lines=review.lines)
     if not form.is_valid():
         return reviewer_page(request, review, form, status=422)

@@ -19,6 +19,13 @@ from people.sent import posted
 from sharing.refusals import RefusalsOn
 
 
+def written(request: PersonRequest, uid: Any) -> Cohort:
+    """The cohort, if this person may see it (404) and change it (403)."""
+    cohort = get_visible(Cohort, request, uid)
+    require(request.user, "cohorts.write_cohort", cohort)
+    return cohort
+
+
 @require_safe
 @allowed("cohorts.run")
 def cohort_list(request: PersonRequest) -> HttpResponse:
@@ -44,8 +51,7 @@ def cohort_new(request: PersonRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @signed_in
 def cohort_edit(request: PersonRequest, uid: Any) -> HttpResponse:
-    cohort = get_visible(Cohort, request, uid)
-    require(request.user, "cohorts.write_cohort", cohort)
+    cohort = written(request, uid)
     stored = {
         "name": cohort.name,
         "starts_on": cohort.starts_on,
@@ -66,8 +72,7 @@ def cohort_edit(request: PersonRequest, uid: Any) -> HttpResponse:
 @signed_in
 def cohort_again(request: PersonRequest, uid: Any) -> HttpResponse:
     """The same items with new days, for other people."""
-    cohort = get_visible(Cohort, request, uid)
-    require(request.user, "cohorts.write_cohort", cohort)
+    cohort = written(request, uid)
     form = AgainForm(posted(request), initial={"name": f"{cohort.name}, again"[:120]})
     keys = OnceForm(posted(request))
     if request.method == "POST" and form.is_valid() and keys.is_valid():

@@ -14,10 +14,11 @@ from cohorts import actions, choosing, queries
 from cohorts.actions.bulk import touches
 from cohorts.forms_bulk import ACTS, ChosenForm, ExtendForm, MoveForm
 from cohorts.models import BulkAct, Cohort
+from cohorts.views import written
 from lib.fields import refuse
 from lib.formats import count
 from lib.once import OnceForm
-from people.access import PersonRequest, get_visible, require, signed_in
+from people.access import PersonRequest, get_visible, signed_in
 from people.moves import NotAllowedNow
 from sharing.refusals import Refused
 
@@ -33,8 +34,7 @@ LEDES = {
 @signed_in
 def bulk(request: PersonRequest, uid: Any) -> HttpResponse:
     """First the page that asks; with `confirm` the act itself."""
-    cohort = get_visible(Cohort, request, uid)
-    require(request.user, "cohorts.write_cohort", cohort)
+    cohort = written(request, uid)
     members = queries.people_in(cohort)
     chosen = ChosenForm(request.POST, people=members, items=cohort.items.all())
     if not chosen.is_valid():
@@ -118,8 +118,7 @@ def act_list(request: PersonRequest, uid: Any) -> HttpResponse:
 @require_POST
 @signed_in
 def act_undo(request: PersonRequest, uid: Any, act_uid: Any) -> HttpResponse:
-    cohort = get_visible(Cohort, request, uid)
-    require(request.user, "cohorts.write_cohort", cohort)
+    cohort = written(request, uid)
     act = queries.acts_of(cohort).filter(uid=act_uid).first()
     if act is None:
         raise Http404

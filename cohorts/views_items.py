@@ -17,7 +17,8 @@ from cohorts import actions, grid, queries
 from cohorts.forms import AttendanceForm, EventForm, ItemForm, TaskForm
 from cohorts.models import Cohort, CohortItem, Programme
 from cohorts.models.items import EVENT
-from cohorts.previews import preview
+from cohorts.previews import Planned, preview
+from cohorts.views import written
 from lib.formats import count
 from lib.once import OnceForm
 from people.access import PersonRequest, get_visible, require, signed_in
@@ -53,13 +54,6 @@ def task_set(request: PersonRequest, uid: Any) -> HttpResponse:
     """A task for everyone in the cohort and whoever joins later."""
     cohort, form = written(request, uid), TaskForm(posted(request))
     return set_by(request, cohort, form, act=actions.set_cohort_task, page="task_set", said=LATER_TOO)
-
-
-def written(request: PersonRequest, uid: Any) -> Cohort:
-    """The cohort, if this person may see it (404) and change it (403)."""
-    cohort = get_visible(Cohort, request, uid)
-    require(request.user, "cohorts.write_cohort", cohort)
-    return cohort
 
 
 def set_by(
@@ -117,20 +111,24 @@ def programme_start(request: PersonRequest, uid: Any) -> HttpResponse:
         )
         messages.success(request, f"Set: {count(len(made), 'item', 'items')} of {programme.title}.")
         return redirect(cohort)
-    usable = set(queries.usable_templates(request.user).values_list("pk", flat=True)) if programme else set()
-    items = queries.items_of(programme) if programme else []
-    planned = preview(items, starts_on=cohort.starts_on, usable=usable, today=timezone.localdate())
     context = {
         "cohort": cohort,
         "programmes": programmes,
         "programme": programme,
-        "planned": planned,
+        "planned": _planned(request, cohort, programme) if programme else [],
         "keys": keys,
         "once": uuid4(),
         "members": queries.members_of(cohort).count(),
     }
     status = 422 if request.method == "POST" else 200
     return render(request, "cohorts/programme_start.html", context, status=status)
+
+
+def _planned(request: PersonRequest, cohort: Cohort, programme: Programme) -> list[Planned]:
+    """What of it falls on which day, and what this person cannot set."""
+    usable = set(queries.usable_templates(request.user).values_list("pk", flat=True))
+    items = queries.items_of(programme)
+    return preview(items, starts_on=cohort.starts_on, usable=usable, today=timezone.localdate())
 
 
 def _chosen(request: PersonRequest, programmes: QuerySet) -> Programme | None:

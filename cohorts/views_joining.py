@@ -12,9 +12,10 @@ from django.views.decorators.http import require_http_methods
 from cohorts import actions, queries
 from cohorts.forms_bulk import AddressesForm, RuleForm
 from cohorts.models import Cohort, JoinRule
+from cohorts.views import written
 from lib.formats import count
 from lib.once import OnceForm
-from people.access import PersonRequest, get_visible, require, signed_in
+from people.access import PersonRequest, signed_in
 from people.models import User
 from people.sent import posted
 from sharing.refusals import Refused
@@ -50,8 +51,7 @@ def named(cohort: Cohort, addresses: list[str]) -> Named:
 @signed_in
 def member_csv(request: PersonRequest, uid: Any) -> HttpResponse:
     """Bring addresses, see whom they name, and add those: all of them or nobody."""
-    cohort = get_visible(Cohort, request, uid)
-    require(request.user, "cohorts.write_cohort", cohort)
+    cohort = written(request, uid)
     form = AddressesForm(posted(request), request.FILES or None)
     context: dict[str, Any] = {"cohort": cohort, "form": form, "once": uuid4()}
     if request.method != "POST" or not form.is_valid() or "again" in request.POST:
@@ -76,8 +76,7 @@ def member_csv(request: PersonRequest, uid: Any) -> HttpResponse:
 @signed_in
 def member_rule(request: PersonRequest, uid: Any) -> HttpResponse:
     """Say who joins by themselves: first a preview, then `confirm` keeps the rule and adds whom it holds for."""
-    cohort = get_visible(Cohort, request, uid)
-    require(request.user, "cohorts.write_cohort", cohort)
+    cohort = written(request, uid)
     rule = JoinRule.objects.filter(cohort=cohort).select_related("unit", "job_title").first()
     form = RuleForm(posted(request), initial=_stored(rule))
     context: dict[str, Any] = {"cohort": cohort, "form": form, "rule": rule}
@@ -96,11 +95,9 @@ def member_rule(request: PersonRequest, uid: Any) -> HttpResponse:
         context |= {"people": queries.meeting_rule(cohort, wanted), "checked": True}
         return render(request, "cohorts/member_rule.html", context)
     kept = actions.save_rule(cohort=cohort, actor=request.user, conditions=form.conditions)
-    people = actions.apply_rule(rule=kept, actor=request.user)
-    messages.success(
-        request,
-        f"The rule is kept. {count(len(people), 'person', 'people')} joined; others join the night after it holds for them.",
-    )
+    joined = count(len(actions.apply_rule(rule=kept, actor=request.user)), "person", "people")
+    said = f"The rule is kept. {joined} joined; others join the night after it holds for them."
+    messages.success(request, said)
     return redirect(cohort)
 
 

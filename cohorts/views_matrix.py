@@ -64,32 +64,38 @@ def cohort_detail(request: PersonRequest, uid: Any) -> HttpResponse:
     """A cell leads to the work only where the trainer may read it."""
     cohort = get_visible(Cohort, request, uid)
     part = shown(request, cohort)
-    found, titles = part.found, cells.headings(part.found.items)
-    counts = matrix.column_counts(found.rows, len(found.items))
-    by_cell, uids = request.GET.get("tick") == "cells", [item.uid for item in found.items]
-    ticked, today = request.GET.get("tick") == "all", timezone.localdate()
     context = {
         "cohort": cohort,
         "filter": part.filter,
         "whole": part.whole,
-        "columns": list(zip(found.items, counts, strict=True)),
-        "rows": found.rows,
-        "lines": [line(row, titles, today, picked=uids if by_cell else None) for row in found.rows],
-        "by_cell": by_cell,
         "cell_address": cell_address(request.GET),
         "member_base": f"{cohort.get_absolute_url()}members/",
-        "ticked": ticked,
+        "ticked": request.GET.get("tick") == "all",
         "heads": heads(request.GET, part.order),
-        "quiet": sum(1 for row in found.rows if row.is_quiet),
-        "overdue": sum(row.overdue for row in found.rows),
-        "today": today,
         "clear": cohort.get_absolute_url() if part.filter.is_narrowed else "",
         "act": queries.recent_act(cohort, request.GET.get("act")),
         "query": request.GET.urlencode(),
         "tick_address": tick_address(request.GET),
     }
+    context |= laid_out(part.found, by_cell=request.GET.get("tick") == "cells")
     status = 200 if part.filter.is_valid() else 422
     return render(request, "cohorts/cohort_detail.html", context, status=status)
+
+
+def laid_out(found: grid.Grid, *, by_cell: bool) -> dict[str, Any]:
+    """The matrix itself for its template: columns, lines as markup, and what is counted over them."""
+    titles, today = cells.headings(found.items), timezone.localdate()
+    counts = matrix.column_counts(found.rows, len(found.items))
+    picked = [item.uid for item in found.items] if by_cell else None
+    return {
+        "columns": list(zip(found.items, counts, strict=True)),
+        "rows": found.rows,
+        "lines": [line(row, titles, today, picked=picked) for row in found.rows],
+        "by_cell": by_cell,
+        "quiet": sum(1 for row in found.rows if row.is_quiet),
+        "overdue": sum(row.overdue for row in found.rows),
+        "today": today,
+    }
 
 
 def line(

@@ -11,7 +11,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from cohorts import actions, grid, queries
 from cohorts.forms import MembersForm
 from cohorts.models import Cohort
-from people.access import PersonRequest, get_visible, require, signed_in
+from cohorts.views import written
+from people.access import PersonRequest, get_visible, signed_in
 from people.sent import posted
 from sharing.refusals import RefusalsOn
 
@@ -19,8 +20,7 @@ from sharing.refusals import RefusalsOn
 @require_http_methods(["GET", "HEAD", "POST"])
 @signed_in
 def member_add(request: PersonRequest, uid: Any) -> HttpResponse:
-    cohort = get_visible(Cohort, request, uid)
-    require(request.user, "cohorts.write_cohort", cohort)
+    cohort = written(request, uid)
     form = MembersForm(posted(request), people=queries.may_join(cohort))
     if request.method == "POST" and form.is_valid():
         with RefusalsOn(form):
@@ -38,8 +38,7 @@ def member_add(request: PersonRequest, uid: Any) -> HttpResponse:
 @signed_in
 def member_remove(request: PersonRequest, uid: Any, person_uid: Any) -> HttpResponse:
     """A page that asks first."""
-    cohort = get_visible(Cohort, request, uid)
-    require(request.user, "cohorts.write_cohort", cohort)
+    cohort = written(request, uid)
     member = queries.members_of(cohort).filter(person__uid=person_uid).first()
     if member is None:
         raise Http404

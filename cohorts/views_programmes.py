@@ -28,6 +28,13 @@ LABELS = {"title": "Title", "notes": "Notes"}
 ITEM_LABELS = {**LABELS, "place": "Place", "offset_days": "Days after the first day"}
 
 
+def written(request: PersonRequest, uid: Any) -> Programme:
+    """The programme, if this person may see it (404) and change it (403)."""
+    programme = get_visible(Programme, request, uid)
+    require(request.user, WRITE, programme)
+    return programme
+
+
 @require_safe
 @allowed("cohorts.keep_programmes")
 def programme_list(request: PersonRequest) -> HttpResponse:
@@ -68,8 +75,7 @@ def programme_detail(request: PersonRequest, uid: Any) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @signed_in
 def programme_edit(request: PersonRequest, uid: Any) -> HttpResponse:
-    programme = get_visible(Programme, request, uid)
-    require(request.user, WRITE, programme)
+    programme = written(request, uid)
     form = ProgrammeForm(posted(request), initial={"title": programme.title, "notes": programme.notes})
     context: dict[str, Any] = {"programme": programme, "form": form, "keys": None}
     context["writer"] = writer_mark(request.user)
@@ -111,8 +117,7 @@ def programme_copy(request: PersonRequest, uid: Any) -> HttpResponse:
 @require_POST
 @signed_in
 def programme_give(request: PersonRequest, uid: Any) -> HttpResponse:
-    programme = get_visible(Programme, request, uid)
-    require(request.user, WRITE, programme)
+    programme = written(request, uid)
     actions.give_programme(programme=programme, actor=request.user)
     messages.success(
         request, f"{programme.title} is the institution’s now: every trainer can use and copy it."
@@ -126,8 +131,7 @@ def programme_delete(request: PersonRequest, uid: Any) -> HttpResponse:
     """Asks first. Pressed twice, the second time finds it done."""
     if request.method == "POST" and has_done(request.user, DELETED, uid):
         return redirect("cohorts:programme_list")
-    programme = get_visible(Programme, request, uid)
-    require(request.user, WRITE, programme)
+    programme = written(request, uid)
     if request.method == "POST":
         actions.delete_programme(programme=programme, actor=request.user)
         messages.success(request, f"{programme.title} is deleted. Cohorts keep what they were set.")
@@ -146,8 +150,7 @@ def programme_delete(request: PersonRequest, uid: Any) -> HttpResponse:
 @signed_in
 def programme_item(request: PersonRequest, uid: Any, item_uid: Any = None) -> HttpResponse:
     """A new item of the kind in the address (`?kind=event`), or one to change."""
-    programme = get_visible(Programme, request, uid)
-    require(request.user, WRITE, programme)
+    programme = written(request, uid)
     item = _item(programme, item_uid)
     kind = item.kind if item else request.GET.get("kind", "assessment")
     if kind not in KINDS:
@@ -160,22 +163,32 @@ def programme_item(request: PersonRequest, uid: Any, item_uid: Any = None) -> Ht
     )
     context: dict[str, Any] = {"programme": programme, "item": item, "kind": KINDS[kind], "form": form}
     context |= {"writer": writer_mark(request.user), "once": uuid4()}
-    if request.method != "POST" or not form.is_valid():
-        status = 422 if request.method == "POST" else 200
-        return render(request, "cohorts/programme_item.html", context, status=status)
+    status = 422 if request.method == "POST" else 200
+    if request.method == "POST" and form.is_valid():
+        try:
+            with RefusalsOn(form):
+                return _save_item(request, programme, item, form=form)
+        except Stale as refusal:
+            context |= {"programme": refusal.stored, "conflict": _differing(item, form)}
+            status = 409
+    return render(request, "cohorts/programme_item.html", context, status=status)
+
+
+def _save_item(
+    request: PersonRequest, programme: Programme, item: ProgrammeItem | None, *, form: ItemForm
+) -> HttpResponse:
+    """Raises Refused and Stale."""
     keys = OnceForm(request.POST)
-    given: dict[str, Any] = {"programme": programme, "item": item, "values": form.values}
-    given["changed"] = request.POST.get("changed") if item else None
-    given["once"] = keys.cleaned_data["once"] if keys.is_valid() else None
-    try:
-        with RefusalsOn(form):
-            actions.save_programme_item(actor=request.user, **given)
-            messages.success(request, "Saved. Cohorts that started the programme keep what they were set.")
-            return redirect(programme)
-    except Stale as refusal:
-        context |= {"programme": refusal.stored, "conflict": _differing(item, form)}
-        return render(request, "cohorts/programme_item.html", context, status=409)
-    return render(request, "cohorts/programme_item.html", context, status=422)
+    actions.save_programme_item(
+        programme=programme,
+        item=item,
+        actor=request.user,
+        values=form.values,
+        changed=request.POST.get("changed") if item else None,
+        once=keys.cleaned_data["once"] if keys.is_valid() else None,
+    )
+    messages.success(request, "Saved. Cohorts that started the programme keep what they were set.")
+    return redirect(programme)
 
 
 def _differing(item: ProgrammeItem | None, form: ItemForm) -> list[dict[str, str]]:
@@ -197,8 +210,7 @@ def _item(programme: Programme, uid: Any) -> ProgrammeItem | None:
 @require_http_methods(["GET", "HEAD", "POST"])
 @signed_in
 def programme_item_remove(request: PersonRequest, uid: Any, item_uid: Any) -> HttpResponse:
-    programme = get_visible(Programme, request, uid)
-    require(request.user, WRITE, programme)
+    programme = written(request, uid)
     item = _item(programme, item_uid)
     if request.method == "POST":
         actions.remove_programme_item(programme=programme, item=item_uid, actor=request.user)

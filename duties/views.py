@@ -84,13 +84,10 @@ def task_done(request: PersonRequest, uid: Any) -> HttpResponse:
     keys = OnceForm(request.POST)
     if not keys.is_valid_with(form, pieces):
         return _done_page(request, task, form=form, pieces=pieces, status=422)
+    once, note = keys.cleaned_data["once"], form.cleaned_data["note"]
     try:
         done = actions.finish_task(
-            task=task,
-            actor=request.user,
-            once=keys.cleaned_data["once"],
-            note=form.cleaned_data["note"],
-            attach=pieces.attach_to,
+            task=task, actor=request.user, once=once, note=note, attach=pieces.attach_to
         )
     except actions.NotAllowedNow as refusal:
         form.add_error(None, f"{refusal} What you typed is below, and is not kept.")

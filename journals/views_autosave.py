@@ -32,24 +32,24 @@ def entry_autosave(request: PersonRequest) -> JsonResponse:
     if Entry.objects.owned_by(request.user).filter(uid=uid, sealed=True).exists():
         values["sealed"] = True
     try:
+        changed = form.cleaned_data["changed"]
         entry, _ = actions.save_entry(
-            owner=request.user,
-            values=values,
-            uid=uid,
-            changed=form.cleaned_data["changed"],
-            only_draft=True,
+            owner=request.user, values=values, uid=uid, changed=changed, only_draft=True
         )
     except actions.ReferenceTaken as taken:
         return refused(422, [{"field": "uid", "message": str(taken)}])
     except actions.Stale as stale:
         return refused(409, [{"field": "changed", "message": str(stale)}])
-    saved = {
+    return JsonResponse(kept(entry))
+
+
+def kept(entry: Entry) -> dict[str, str]:
+    return {
         "changed": entry.changed_token,
         "base": base_of(entry),
         "saved": f"Draft saved {timezone.localtime(entry.changed):%H:%M}",
         "edit": reverse("journals:entry_edit", args=[entry.uid]),
     }
-    return JsonResponse(saved)
 
 
 def refused(status: int, errors: list[dict[str, Any]]) -> JsonResponse:

@@ -109,15 +109,14 @@ def exemplar_remove(request: PersonRequest, uid: UUID) -> HttpResponse:
         else:
             messages.success(request, "The answer is removed.")
         return redirect(held)
+    stays = "This set has been opened: what raters saw does not change any more."
     context = {
         "exemplar": exemplar,
         "asks": f"Remove {exemplar}?",
         "yes": "Remove it",
         "back": held.get_absolute_url(),
         "back_words": held.title,
-        "refused": ""
-        if held.is_draft
-        else "This set has been opened: what raters saw does not change any more.",
+        "refused": "" if held.is_draft else stays,
     }
     return render(request, "moderation/exemplar_remove.html", context)
 

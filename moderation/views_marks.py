@@ -159,18 +159,12 @@ def mark_withdraw(request: PersonRequest, uid: UUID) -> HttpResponse:
     """Asks first. Pressed twice, the second time finds it done."""
     if request.method == "POST" and has_done(request.user, WITHDREW, uid):
         return redirect("moderation:overview")
-    mark = get_visible(
-        SecondMark, request, uid, queryset=SecondMark.objects.select_related("assignment", "marker")
-    )
+    rows = SecondMark.objects.select_related("assignment", "marker")
+    mark = get_visible(SecondMark, request, uid, queryset=rows)
     require(request.user, WITHDRAW, mark)
     back = mark.assignment.review_url
     if request.method == "POST":
-        try:
-            actions.withdraw_second(mark=mark, actor=request.user)
-        except actions.NotNow as refusal:
-            messages.error(request, str(refusal))
-        else:
-            messages.success(request, "The second mark is no longer asked for.")
+        _withdraw(request, mark)
         return redirect(back)
     context = {
         "mark": mark,
@@ -184,6 +178,16 @@ def mark_withdraw(request: PersonRequest, uid: UUID) -> HttpResponse:
     return render(request, "moderation/mark_withdraw.html", context)
 
 
+def _withdraw(request: PersonRequest, mark: SecondMark) -> None:
+    """Done, or said why it stays: it may have been given meanwhile."""
+    try:
+        actions.withdraw_second(mark=mark, actor=request.user)
+    except actions.NotNow as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, "The second mark is no longer asked for.")
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 @signed_in
 def mark_compare(request: PersonRequest, uid: UUID) -> HttpResponse:
@@ -195,15 +199,8 @@ def mark_compare(request: PersonRequest, uid: UUID) -> HttpResponse:
     if request.method == "POST":
         require(request.user, AGREE, mark)
         if form.is_valid():
-            try:
-                actions.note_agreed(mark=mark, actor=request.user, **form.cleaned_data)
-            except Stale as refusal:
-                conflict = screens.differing(form, {"agreed": refusal.stored.agreed})
-                mark.agreed_at = refusal.stored.agreed_at
-            else:
-                messages.success(
-                    request, "Noted. No score has changed.", extra_tags=f"draft-saved:agreed-{mark.uid}"
-                )
+            conflict = _note_agreed(request, mark, form)
+            if conflict is None:
                 return redirect("moderation:mark_compare", uid)
     context = {
         "mark": mark,
@@ -216,3 +213,14 @@ def mark_compare(request: PersonRequest, uid: UUID) -> HttpResponse:
     }
     status = 409 if conflict is not None else 422 if form.errors else 200
     return render(request, "moderation/mark_compare.html", context, status=status)
+
+
+def _note_agreed(request: PersonRequest, mark: SecondMark, form: AgreedForm) -> list[dict[str, str]] | None:
+    """Keep it and say so; rows of the conflict part where somebody else wrote meanwhile."""
+    try:
+        actions.note_agreed(mark=mark, actor=request.user, **form.cleaned_data)
+    except Stale as refusal:
+        mark.agreed_at = refusal.stored.agreed_at
+        return screens.differing(form, {"agreed": refusal.stored.agreed})
+    messages.success(request, "Noted. No score has changed.", extra_tags=f"draft-saved:agreed-{mark.uid}")
+    return None

@@ -17,6 +17,9 @@ from plans.forms import EvaluationForm
 from plans.models import Plan
 from plans.reckoning import Reckoning, reckon
 
+SAVED = "Saved. Finish it when nothing is missing."
+FINISHED = "The evaluation is finished and dated today."
+
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @signed_in
@@ -30,8 +33,7 @@ def plan_evaluate(request: PersonRequest, uid: UUID) -> HttpResponse:
         values = EvaluationForm.shown(plan, goals)
         values |= held.dict() if (held := held_fields(request)) else {}
         return render_page(request, rows, EvaluationForm(initial=values, goals=goals), plan=plan)
-    finish = request.POST.get("then") == "finish"
-    form = EvaluationForm(request.POST, goals=goals, finish=finish)
+    form = EvaluationForm(request.POST, goals=goals, finish=request.POST.get("then") == "finish")
     if not form.is_valid():
         return render_page(request, rows, form, plan=plan, status=422)
     try:
@@ -42,13 +44,9 @@ def plan_evaluate(request: PersonRequest, uid: UUID) -> HttpResponse:
     except actions.Finished as finished:
         form.add_error(None, str(finished))
         return render_page(request, rows, form, plan=plan, status=422)
-    said = (
-        "The evaluation is finished and dated today."
-        if finish
-        else "Saved. Finish it when nothing is missing."
-    )
+    said = FINISHED if form.finish else SAVED
     messages.success(request, said, extra_tags=f"draft-saved:evaluation-{plan.uid}")
-    return redirect(saved) if finish else redirect("plans:plan_evaluate", uid=plan.uid)
+    return redirect(saved) if form.finish else redirect("plans:plan_evaluate", uid=plan.uid)
 
 
 @transaction.atomic

@@ -59,36 +59,31 @@ def finding_list(request: HttpRequest, pack: str, grade: str) -> Status:
         field, message = error.args
         return refused({"field": field, "message": message})
     try:
-        edition = packs.edition_on(pack, wanted.end if wanted else timezone.localdate())
-        held = registration_of(request.user, pack, edition.grade(grade).code)
-        period = wanted or periods.period_on(
-            edition, timezone.localdate(), anchor=held.anchor if held else None
-        )
-        edition = packs.edition_on(pack, period.end)
-        draft = queries.draft_for(queries.drafts_of(request.user), pack=pack, grade=grade, period=period)
-        found = queries.findings_for(
-            request.user,
-            edition,
-            grade,
-            period=period,
-            circumstances=circumstances_of(request.user, held, draft, edition=edition, period=period),
-        )
+        return Status(200, judged(request.user, pack, grade, wanted=wanted))
     except packs.UnknownPackError as unknown:
         return refused({"field": "pack", "message": str(unknown)})
     except UnknownGradeError as unknown:
         return refused({"field": "grade", "message": str(unknown)})
     except periods.PeriodUnknownError as unknown:
         return refused({"field": "from", "message": str(unknown)})
-    return Status(
-        200,
-        {
-            "pack": edition.id,
-            "version": edition.version,
-            "grade": grade,
-            "period": {"from": period.start.isoformat(), "to": period.end.isoformat()},
-            "findings": [one.as_dict() for one in found],
-        },
-    )
+
+
+def judged(person: User, pack: str, grade: str, *, wanted: Period | None) -> dict[str, Any]:
+    """The answer. Raises what says that pack, grade or period is unknown."""
+    edition = packs.edition_on(pack, wanted.end if wanted else timezone.localdate())
+    held = registration_of(person, pack, edition.grade(grade).code)
+    period = wanted or periods.period_on(edition, timezone.localdate(), anchor=held.anchor if held else None)
+    edition = packs.edition_on(pack, period.end)
+    draft = queries.draft_for(queries.drafts_of(person), pack=pack, grade=grade, period=period)
+    circumstances = circumstances_of(person, held, draft, edition=edition, period=period)
+    found = queries.findings_for(person, edition, grade, period=period, circumstances=circumstances)
+    return {
+        "pack": edition.id,
+        "version": edition.version,
+        "grade": grade,
+        "period": {"from": period.start.isoformat(), "to": period.end.isoformat()},
+        "findings": [one.as_dict() for one in found],
+    }
 
 
 def asked_period(query: Any) -> Period | None:

@@ -1,5 +1,6 @@
 """`/registers/`: the registers a person holds, and how their log stands under each, or under any other."""
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -64,14 +65,7 @@ def _edit(request: PersonRequest, registration: Registration | None) -> HttpResp
     status = 422 if sends else 200
     if sends and form.is_valid() and (not breaks.is_bound or breaks.is_valid()):
         try:
-            with transaction.atomic():
-                saved = actions.save_registration(
-                    owner=request.user,
-                    values=form.values(),
-                    breaks=breaks.values() if breaks.is_bound else None,
-                    registration=registration,
-                    changed=form.cleaned_data["changed"],
-                )
+            saved = _saved(request, registration, form=form, breaks=breaks)
             messages.success(request, f"Saved: {saved}.")
             return redirect(saved)
         except IntegrityError:
@@ -84,6 +78,20 @@ def _edit(request: PersonRequest, registration: Registration | None) -> HttpResp
             }
             status = 409
     return render(request, "registers/registration_form.html", context, status=status)
+
+
+@transaction.atomic
+def _saved(
+    request: PersonRequest, registration: Registration | None, *, form: RegistrationForm, breaks: Any
+) -> Registration:
+    """Raises IntegrityError where the person holds it already, Stale where it was changed meanwhile."""
+    return actions.save_registration(
+        owner=request.user,
+        values=form.values(),
+        breaks=breaks.values() if breaks.is_bound else None,
+        registration=registration,
+        changed=form.cleaned_data["changed"],
+    )
 
 
 @require_safe

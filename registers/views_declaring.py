@@ -26,11 +26,8 @@ def renewal_ask(request: PersonRequest, uid: UUID) -> HttpResponse:
     renewal = own_renewal(request, uid)
     if not renewal.is_draft and request.method != "POST":
         return redirect(renewal)
-    form = EndorserForm(
-        posted(request),
-        supervisors=supervisors_of(request.user),
-        initial={"changed": renewal.asked_token},
-    )
+    initial = {"changed": renewal.asked_token}
+    form = EndorserForm(posted(request), supervisors=supervisors_of(request.user), initial=initial)
     status = 422 if form.is_bound else 200
     if form.is_valid():
         endorser, token = form.cleaned_data["endorser"], form.cleaned_data["changed"]

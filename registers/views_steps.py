@@ -1,5 +1,6 @@
 """`/renewals/<uid>/statements/` and `/evidence/`: what the owner writes and chooses for a renewal being prepared."""
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -89,9 +90,7 @@ def renewal_autosave(request: PersonRequest, uid: UUID) -> JsonResponse:
 def renewal_reuse(request: PersonRequest, uid: UUID, box: str) -> HttpResponse:
     """Texts written elsewhere, to take into one box; there they are one's own words and may be changed."""
     renewal = own_renewal(request, uid)
-    question = next((one for one in returns.questions(renewal.edition) if one.box == box), None)
-    if question is None or question.is_tick:
-        raise Http404
+    question = question_of(renewal, box)
     if not renewal.is_draft:
         return redirect(renewal)
     form = ReuseForm(posted(request))
@@ -112,6 +111,14 @@ def renewal_reuse(request: PersonRequest, uid: UUID, box: str) -> HttpResponse:
         "there": renewal.answers.get(question.key, ""),
     }  # fmt: skip
     return render(request, "registers/renewal_reuse.html", context, status=status)
+
+
+def question_of(renewal: Renewal, box: str) -> returns.Question:
+    """What is asked there, in words; 404 for a box that is none, or a tick."""
+    question = next((one for one in returns.questions(renewal.edition) if one.box == box), None)
+    if question is None or question.is_tick:
+        raise Http404
+    return question
 
 
 def take(request: PersonRequest, renewal: Renewal, *, question: returns.Question, form: ReuseForm) -> None:
@@ -141,28 +148,35 @@ def renewal_evidence(request: PersonRequest, uid: UUID) -> HttpResponse:
     form = ChooseForm(posted(request), choices=offered, initial=initial)
     status = 422 if form.is_bound else 200
     if form.is_valid():
-        try:
-            actions.change_renewal(
-                renewal=renewal,
-                actor=request.user,
-                values=form.values(renewal),
-                changed=form.cleaned_data["changed"],
-            )
+        problem = keep_choices(request, renewal, form, judgement=context["judgement"])
+        if problem is None:
             messages.success(request, "Saved.")
             return redirect(goes_on(request, context))
-        except actions.Stale as stale:
-            renew(form, "changed", stale.stored.changed_token)
-            there = offered_in(stale.stored, context["judgement"])
-            context |= {"conflict": choice_rows(there, form), "when": stale.stored.changed}
-            status = 409
-        except actions.RenewalRefused as refusal:
-            form.add_error(None, str(refusal))
-            status = 409
+        context, status = context | problem, 409
     context |= {
         "form": form, "choices": offered, "wanted": choosing.wanted(renewal.edition),
         "discussion": choosing.asks_discussion(renewal.edition), "ticked": ticked(form, offered),
     }  # fmt: skip
     return render(request, "registers/step_evidence.html", context, status=status)
+
+
+def keep_choices(
+    request: PersonRequest, renewal: Renewal, form: ChooseForm, *, judgement: Judgement
+) -> dict[str, Any] | None:
+    """None once kept; otherwise what the page shows of a newer save. What is refused stands on the form."""
+    changed = form.cleaned_data["changed"]
+    try:
+        actions.change_renewal(
+            renewal=renewal, actor=request.user, values=form.values(renewal), changed=changed
+        )
+    except actions.Stale as stale:
+        renew(form, "changed", stale.stored.changed_token)
+        there = offered_in(stale.stored, judgement)
+        return {"conflict": choice_rows(there, form), "when": stale.stored.changed}
+    except actions.RenewalRefused as refusal:
+        form.add_error(None, str(refusal))
+        return {}
+    return None
 
 
 def offered_in(renewal: Renewal, judgement: Judgement) -> list[choosing.Choice]:
