@@ -44,7 +44,8 @@ def bulk(request: PersonRequest, uid: Any) -> HttpResponse:
     form, keys = form_for(request, act, cohort, bound=confirmed), OnceForm(request.POST)
     if confirmed and keys.is_valid() and (form is None or form.is_valid()):
         try:
-            done = _do(request, cohort, chosen, form, once=keys.cleaned_data["once"])
+            more = form.cleaned_data if form else {}
+            done = _do(request, cohort, chosen, more=more, once=keys.cleaned_data["once"])
         except (Refused, NotAllowedNow) as refusal:
             if form is None:
                 messages.error(request, str(refusal))
@@ -52,7 +53,7 @@ def bulk(request: PersonRequest, uid: Any) -> HttpResponse:
                 refuse(form, refusal.errors if isinstance(refusal, Refused) else {"": str(refusal)})
         else:
             return redirect(f"{cohort.get_absolute_url()}?act={done.uid}")
-    return _ask(request, cohort, chosen, form, status=422 if confirmed else 200)
+    return _ask(request, cohort, chosen, form=form, status=422 if confirmed else 200)
 
 
 def form_for(request: PersonRequest, act: str, cohort: Cohort, *, bound: bool) -> forms.Form | None:
@@ -66,28 +67,30 @@ def form_for(request: PersonRequest, act: str, cohort: Cohort, *, bound: bool) -
 
 
 def _do(
-    request: PersonRequest, cohort: Cohort, chosen: ChosenForm, *more: forms.Form | None, once: UUID
+    request: PersonRequest, cohort: Cohort, chosen: ChosenForm, *, more: dict[str, Any], once: UUID
 ) -> BulkAct:
-    given, (form,) = chosen.cleaned_data, more
+    """`more` is what this kind of act wants to know besides (see `form_for`)."""
+    given = chosen.cleaned_data
     same: dict[str, Any] = {"cohort": cohort, "actor": request.user, "once": once}
     if given["act"] == "move":
         people = [person.pk for person in given["pick"]]
-        return actions.move_members(**same, people=people, **(form.cleaned_data if form else {}))
+        return actions.move_members(**same, people=people, **more)
     same |= chosen.keys
     if given["act"] == "extend":
-        return actions.extend_all(**same, **(form.cleaned_data if form else {}))
+        return actions.extend_all(**same, **more)
     return actions.remind_all(**same) if given["act"] == "remind" else actions.assign_again(**same)
 
 
 def _ask(
-    request: PersonRequest, cohort: Cohort, chosen: ChosenForm, *more: forms.Form | None, status: int
+    request: PersonRequest, cohort: Cohort, chosen: ChosenForm, *, form: forms.Form | None, status: int
 ) -> HttpResponse:
-    given, (form,) = chosen.cleaned_data, more
+    given = chosen.cleaned_data
     people = list(given["pick"])
     if given["act"] == "move":
         found = [choosing.Touch(person) for person in people]
     else:
         found = touches(cohort, given["act"], actor=request.user, **chosen.keys)
+    touched = [one for one in found if not one.why_not]
     context = {
         "cohort": cohort,
         "act": given["act"],
@@ -98,11 +101,11 @@ def _ask(
         "people": people,
         "items": given["item"],
         "cells": given["cell"],
-        "touched": (touched := [one for one in found if not one.why_not]),
+        "touched": touched,
         "most": choosing.MOST,
         "too_many": len(touched) > choosing.MOST,
         "left": choosing.by_reason(found),
-        "left_count": sum(1 for one in found if one.why_not),
+        "left_count": len(found) - len(touched),
     }
     return render(request, "cohorts/bulk_confirm.html", context, status=status)
 
