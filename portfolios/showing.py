@@ -8,11 +8,10 @@ from portfolios.models import WebfolioPage, WebfolioSectionPage
 
 def pages_with(piece: Evidence) -> list[uses.Use]:
     """The owner's pages whose published or latest body has it. One query to each kind of page."""
+    sections = WebfolioSectionPage.objects.filter(webfolio__keeper_id=piece.owner_id)
     pages = [
         *WebfolioPage.objects.filter(keeper_id=piece.owner_id).select_related("latest_revision"),
-        *WebfolioSectionPage.objects.filter(webfolio__keeper_id=piece.owner_id).select_related(
-            "latest_revision"
-        ),
+        *sections.in_order().select_related("latest_revision", "webfolio"),
     ]
     return [
         uses.Use("Webfolio page", page.title, page.get_absolute_url())
@@ -24,7 +23,9 @@ def pages_with(piece: Evidence) -> list[uses.Use]:
 def _named(page: WebfolioPage | WebfolioSectionPage) -> set[str]:
     bodies = [page.body]
     if page.latest_revision:
-        bodies.append(page.latest_revision.as_object().body)
+        # A version read as a page would ask for that page and its parent once more.
+        body = page._meta.get_field("body")
+        bodies.append(body.to_python(page.latest_revision.content["body"]))
     return set().union(*(editing.evidence_named(editing.boxes_of(body)) for body in bodies))
 
 

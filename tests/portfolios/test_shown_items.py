@@ -9,6 +9,7 @@ from evidence.models import Attachment
 from people.models import TrailEntry
 from portfolios import actions
 from portfolios.editing import Box
+from portfolios.showing import pages_with
 from sharing.models import Audience
 from tests.activities.samples import log
 from tests.evidence.test_library import kept
@@ -165,3 +166,17 @@ def test_a_page_shows_nothing_of_somebody_elses_whatever_its_reader_may_read(own
     for answer in (shown, visit(owner).get(as_them).content.decode()):
         assert "Hello." in answer
         assert "Of the workshop" not in answer and str(photo.uid) not in answer
+
+
+@pytest.mark.parametrize("number", [1, 50])
+def test_pages_that_show_a_piece_are_found_in_two_queries(owner, django_assert_num_queries, number):
+    photo = kept(owner)
+    first = write(owner, text("Nothing of it here"))
+    for at in range(number):
+        section = actions.add_section(webfolio=first, title=f"Bench {at}", actor=owner)
+        write(owner, picture(photo), page=section, title=section.title)
+
+    with django_assert_num_queries(2):
+        found = pages_with(photo)
+
+    assert [one.title for one in found] == [f"Bench {at}" for at in range(number)]
