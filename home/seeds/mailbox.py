@@ -13,20 +13,14 @@ MAIL = ["notices.mail", "notices.letter", "audits.letter", "moving.make_archive"
 FRESH = 12  # days for which a notice is still unread
 
 
-def last_job() -> int:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT coalesce(max(id), 0) FROM public.procrastinate_jobs")
-        return cursor.fetchone()[0]
-
-
-def settle(stage: Stage, *, after: int = 0) -> None:
-    """Inside the build's transaction, so that no worker sees the jobs (those after job `after`) before they are gone."""
+def settle(stage: Stage) -> None:
+    """Inside the build's transaction, so that no worker sees the jobs before they are gone."""
     Notice.objects.filter(mailed_at=None).update(mailed_at=stage.now)
     Letter.objects.filter(sent_at=None).update(sent_at=stage.now)
     Notice.objects.filter(made_at__lt=stage.now - timedelta(days=FRESH)).update(read_at=F("made_at"))
     with connection.cursor() as cursor:
         cursor.execute(
-            "DELETE FROM public.procrastinate_jobs WHERE id > %s AND task_name = ANY(%s) AND status = 'todo'"
+            "DELETE FROM public.procrastinate_jobs WHERE task_name = ANY(%s) AND status = 'todo'"
             " AND args->>'schema' = %s",
-            [after, MAIL, connection.schema_name],
+            [MAIL, connection.schema_name],
         )
