@@ -99,9 +99,11 @@ def take_out(*, collection: Collection, actor: User, piece: CollectionPiece) -> 
 
 @transaction.atomic
 def move(*, collection: Collection, actor: User, piece: CollectionPiece, by: int) -> None:
-    """Up (-1) or down (1); at the end it stays."""
+    """Up (-1) or down (1); at the end it stays, and so does the order where it was taken out meanwhile."""
     held = _held(collection, actor)
     order = list(held.pieces.all())
+    if piece not in order:
+        return
     at = order.index(piece)
     to = at + by
     if not 0 <= to < len(order):

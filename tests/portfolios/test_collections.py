@@ -367,3 +367,14 @@ def test_what_an_admin_hides_no_collection_shows(cast, owner, collection, visit,
     assert words not in visit().get(address(collection)).content.decode()
     if kind == "activity":
         assert "login" in visit().get(piece.get_absolute_url()).url
+
+
+def test_piece_taken_out_in_another_tab_moves_nothing(collection, cast, owner):
+    put(collection, activity=[private(cast, "First"), private(cast, "Second")])
+    first, second = collection.pieces.all()
+    actions.take_out(collection=collection, actor=owner, piece=first)
+
+    actions.move(collection=collection, actor=owner, piece=first, by=1)
+
+    assert list(collection.pieces.all()) == [second]
+    assert not TrailEntry.objects.filter(verb="changed", fields=["place"]).exists()
