@@ -81,16 +81,15 @@ def _choose(
         what = dict.fromkeys(found.values_list("uid", flat=True), form.for_all)
     files = actions.choose(owner=request.user, kind=kind, what=what)
     also = (
-        f" {count(files, 'file')} that hang on nothing else you take are left too: see Evidence."
-        if files
-        else ""
+        f" Left too, as nothing else you take has it: {count(files, 'file')}. See Evidence." if files else ""
     )
     messages.success(request, f"Noted.{also}")
-    if "on" in request.POST and page.has_next():
-        return redirect(
-            f"{request.path}?{urlencode({'q': request.GET.get('q', ''), 'page': page.next_page_number()})}"
-        )
-    return redirect("moving:leaving" if "on" in request.POST else request.get_full_path())
+    if "on" not in request.POST:
+        return redirect(request.get_full_path())
+    if not page.has_next():
+        return redirect("moving:leaving")
+    query = {"q": request.GET.get("q", ""), "page": str(page.next_page_number())}
+    return redirect(f"{request.path}?{urlencode(query)}")
 
 
 @allowed("moving.keep")

@@ -9,7 +9,16 @@ GetResponse = Callable[[HttpRequest], HttpResponse]
 SAFE = ("GET", "HEAD", "OPTIONS", "TRACE")
 # Signing in and out and one's password; agreeing to a privacy notice; archives, their proof, and coming back (under
 # /moving/ each act asks the table itself); and the doors of links, which open to whoever holds one.
-LET_THROUGH = ("/account/", "/sharing/privacy/", "/moving/", "/shared/", "/sign/", "/support/", "/desk/", "/verify/")
+LET_THROUGH = (
+    "/account/",
+    "/sharing/privacy/",
+    "/moving/",
+    "/shared/",
+    "/sign/",
+    "/support/",
+    "/desk/",
+    "/verify/",
+)
 
 
 class ReadingOnlyMiddleware:
