@@ -123,6 +123,8 @@ class PieceForm(forms.Form):
     )
     folder = folder_box()
     tags = TagsText(label="Tags", help_text="With commas between them.")
+    # Of the version that the form was opened with: see `evidence.merging`.
+    base = forms.CharField(required=False, widget=forms.HiddenInput)
 
 
 class ReplaceForm(forms.Form):

@@ -1,20 +1,22 @@
 """One piece of one's own library: what it is called, where it is used, its versions, another file in its place."""
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
-from evidence import actions, queries, uses
+from evidence import actions, merging, queries, uses
 from evidence.forms import PieceForm, ReplaceForm
 from evidence.models import Evidence, Version
 from evidence.refusals import StillHeld
 from evidence.serving import private_file
 from evidence.views import adding, opened
+from lib.merging import told
 from people.access import PersonRequest, get_visible, require, signed_in
-from people.sent import posted
 
 
 def own_piece(request: PersonRequest, uid: UUID) -> Evidence:
@@ -30,12 +32,32 @@ def own_piece(request: PersonRequest, uid: UUID) -> Evidence:
 @signed_in
 def evidence_detail(request: PersonRequest, uid: UUID) -> HttpResponse:
     evidence = own_piece(request, uid)
-    initial = {name: getattr(evidence, name) for name in ("title", "folder", "tags")}
-    form = PieceForm(posted(request), initial=initial)
-    if form.is_valid():
-        actions.edit_evidence(evidence=evidence, actor=request.user, values=form.cleaned_data)
-        messages.success(request, "Saved.")
-        return redirect("evidence:evidence_detail", uid=uid)
+    if request.method != "POST":
+        return piece_page(request, evidence, merging.form_of(evidence))
+    form = PieceForm(merging.chosen(request.POST, evidence))
+    if not form.is_valid():
+        return piece_page(request, evidence, form, status=422)
+    return save_details(request, evidence, form)
+
+
+@transaction.atomic
+def save_details(request: PersonRequest, evidence: Evidence, form: PieceForm) -> HttpResponse:
+    """Changed in another window meanwhile: both edits where each changed other boxes, else 409 and a choice."""
+    stored = actions.locked(evidence)
+    merged = merging.met(stored, form)
+    said = told(merged, merging.labels())
+    if merged.clashes:
+        again = merging.form_of(stored, **merged.values)
+        rows = merging.clash_rows(merged, stored)
+        return piece_page(request, stored, again, status=409, conflict=rows, conflict_told=said)
+    actions.edit_evidence(evidence=stored, actor=request.user, values=merged.values)
+    messages.success(request, f"Saved. {said}".strip())
+    return redirect("evidence:evidence_detail", uid=stored.uid)
+
+
+def piece_page(
+    request: PersonRequest, evidence: Evidence, form: PieceForm, *, status: int = 200, **more: Any
+) -> HttpResponse:
     used = uses.uses_of(evidence)
     versions = [
         {"version": one, "held": [use for use in used if use.holds(one)]} for one in evidence.versions.all()
@@ -46,8 +68,9 @@ def evidence_detail(request: PersonRequest, uid: UUID) -> HttpResponse:
         "uses": used,
         "versions": versions,
         "folders": queries.folders(request.user),
+        **more,
     }
-    return render(request, "evidence/evidence_detail.html", context, status=422 if form.errors else 200)
+    return render(request, "evidence/evidence_detail.html", context, status=status)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -11,7 +11,13 @@ from evidence.actions.keeping import (
     inspected,
     rename_references,
 )
-from evidence.actions.library import LIBRARY_CHANGED, delete_evidence, edit_evidence, restore_evidence
+from evidence.actions.library import (
+    LIBRARY_CHANGED,
+    delete_evidence,
+    edit_evidence,
+    locked,
+    restore_evidence,
+)
 from evidence.actions.uploads import (
     Announced,
     abandon_upload,
@@ -46,6 +52,7 @@ __all__ = [
     "finish_upload",
     "inspected",
     "keep_part",
+    "locked",
     "own",
     "rename_references",
     "replace_file",
