@@ -1,11 +1,15 @@
 """The jobs of evidence: the virus scanner, and the daily clearing."""
 
+from uuid import UUID
+
 from django.db import connection
 
 from evidence import quarantine, scanning
-from evidence.actions import clear_outdated
+from evidence.actions import clear_outdated, due_for_purging, purge_evidence
 from evidence.storing import SCAN
 from tenants import jobs
+
+PURGE = "evidence.purge"
 
 
 @jobs.task(SCAN)
@@ -27,3 +31,14 @@ def scan_waiting() -> None:
 def clear_uploads() -> None:
     """Forget files that nobody went on sending."""
     clear_outdated()
+
+
+@jobs.task(PURGE)
+def purge(*, piece: str) -> None:
+    purge_evidence(uid=UUID(piece))
+
+
+@jobs.every_day("evidence.purge_deleted", hour=3)
+def purge_deleted() -> None:
+    """Delete for good what was deleted so long ago that nobody can take it back."""
+    jobs.enqueue_each(connection.schema_name, PURGE, [{"piece": uid} for uid in due_for_purging()])

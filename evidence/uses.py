@@ -48,9 +48,14 @@ def uses_of(evidence: Evidence) -> list[Use]:
     return [*_items(evidence), *(use for finder in FINDERS for use in finder(evidence))]
 
 
+def frozen_uses(evidence: Evidence) -> list[Use]:
+    """What keeps one of its versions for good."""
+    return [use for finder in FINDERS for use in finder(evidence) if use.frozen]
+
+
 def holding(evidence: Evidence, version: Version) -> list[Use]:
     """What keeps this earlier version for good."""
-    return [use for finder in FINDERS for use in finder(evidence) if use.holds(version)]
+    return [use for use in frozen_uses(evidence) if use.holds(version)]
 
 
 def attached_uids(evidence: Evidence, *words: str) -> dict[Any, str]:

@@ -18,6 +18,7 @@ from evidence.actions.library import (
     locked,
     restore_evidence,
 )
+from evidence.actions.purging import due_for_purging, purge_evidence
 from evidence.actions.uploads import (
     Announced,
     abandon_upload,
@@ -48,12 +49,14 @@ __all__ = [
     "delete_evidence",
     "delete_version",
     "detach",
+    "due_for_purging",
     "edit_evidence",
     "finish_upload",
     "inspected",
     "keep_part",
     "locked",
     "own",
+    "purge_evidence",
     "rename_references",
     "replace_file",
     "restore_evidence",

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from evidence.models.files import StoredFile
-from evidence.readers import attachments_open_to
+from evidence.readers import FROZEN, attachments_open_to
 from lib.tags import LONGEST as LONGEST_TAG
 from sharing.models import Item, ItemQuerySet
 
@@ -58,6 +58,8 @@ class Evidence(Item, StoredFile):
     url = models.URLField(max_length=1000, blank=True)
     ref_kind = models.CharField(max_length=20, blank=True)
     ref_uid = models.UUIDField(null=True, blank=True)
+    # When all of a deleted piece that nothing frozen holds was taken away for good.
+    purged_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     objects = EvidenceQuerySet.as_manager()
 
@@ -92,6 +94,11 @@ class Evidence(Item, StoredFile):
     def signed_name(self, number: int) -> str:
         """The name of one of its versions; the first has the bare uid."""
         return str(self.uid) if number == 1 else f"{self.uid}/{number}"
+
+    @property
+    def is_handed_in(self) -> bool:
+        """Whether it hangs on something that never changes."""
+        return self.attachments.filter(kind__in=FROZEN).exists()
 
     def opens_to(self, member: Any) -> bool:
         """The same answer as `visible_to`, for one piece, leaving the owner aside."""
