@@ -37,7 +37,7 @@ def readable(kind: str, uids: set[str], member: Any, *, owner_id: int) -> dict[s
     if kind == "assessment":
         return {str(one.uid): one for one in completed(owner_id).filter(uid__in=uids)} if uids else {}
     if kind == "evidence":
-        rows = Evidence.objects.visible_to(member).filter(owner_id=owner_id, uid__in=uids)
+        rows = Evidence.objects.alive().visible_to(member).filter(owner_id=owner_id, uid__in=uids)
         return {str(one.uid): one for one in rows}
     # A page that came from elsewhere may name a uid that is somebody else's here, whom this member reads too.
     found = kinds.find_many(kind, uids, member)

@@ -14,6 +14,11 @@ from lib.tags import LONGEST as LONGEST_TAG
 from sharing.models import Item, ItemQuerySet
 
 
+def handed_in() -> Q:
+    """Attachments to what never changes: of a file the version that was handed in, of a link the link."""
+    return ~Q(sha256="") | Q(kind__in=FROZEN)
+
+
 class EvidenceQuerySet(ItemQuerySet):
     def visible_to(self, member: Any) -> Self:
         """The owner's own; of others, what hangs on something this member may read. One query.
@@ -22,7 +27,7 @@ class EvidenceQuerySet(ItemQuerySet):
         """
         opened = Attachment.objects.filter(attachments_open_to(member))
         readable = Q(deleted_at=None, pk__in=opened.values("evidence_id"))
-        readable |= Q(pk__in=opened.exclude(sha256="").values("evidence_id"))
+        readable |= Q(pk__in=opened.filter(handed_in()).values("evidence_id"))
         if member.pk:
             readable |= Q(owner_id=member.pk, deleted_at=None)
         return self.filter(readable)
@@ -98,12 +103,12 @@ class Evidence(Item, StoredFile):
     @property
     def is_handed_in(self) -> bool:
         """Whether it hangs on something that never changes."""
-        return self.attachments.filter(kind__in=FROZEN).exists()
+        return self.attachments.filter(handed_in()).exists()
 
     def opens_to(self, member: Any) -> bool:
         """The same answer as `visible_to`, for one piece, leaving the owner aside."""
         opened = self.attachments.filter(attachments_open_to(member))
-        return (opened if self.is_shown else opened.exclude(sha256="")).exists()
+        return (opened if self.is_shown else opened.filter(handed_in())).exists()
 
 
 class Version(StoredFile):

@@ -1,9 +1,11 @@
 """Another file in place of one: the same address, and what is frozen keeps the one it was made with."""
 
 import uuid
+from datetime import timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
 
 from activities.actions import verify_activity
 from activities.models import Activity, Verification
@@ -116,6 +118,17 @@ def test_scorer_has_what_was_handed_in_whatever_becomes_of_the_piece(cast, visit
     present = Evidence.objects.get(pk=piece.pk).sha256
     if act == "replace":
         assert scorer.get(f"/evidence/{piece.uid}/?file={present}").status_code == 404
+    assert visit(cast.colleague).get(f"/evidence/{piece.uid}/").status_code == 404
+
+
+def test_scorer_has_the_link_that_was_handed_in_though_its_owner_deleted_it(cast, visit):
+    piece = things.link(cast, "supervisors")
+    submitted_with(cast, piece)
+    actions.delete_evidence(evidence=piece, actor=cast.technician)
+    Evidence.objects.update(deleted_at=timezone.now() - timedelta(31))
+    actions.purge_evidence(uid=piece.uid)
+
+    assert visit(cast.trainer).get(f"/evidence/{piece.uid}/").url == piece.url
     assert visit(cast.colleague).get(f"/evidence/{piece.uid}/").status_code == 404
 
 
