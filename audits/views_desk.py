@@ -154,7 +154,7 @@ def desk_evidence(request: HttpRequest, handing: Handing, *, token: str, uid: UU
         messages.error(request, CHECKED)
         return redirect("desk:desk_open", token=token)
     try:
-        return private_file(piece.name, filename=names[str(uid)], media_type=piece.media_type)
+        return private_file(request, piece.name, filename=names[str(uid)], media_type=piece.media_type)
     except FileNotFoundError:
         messages.error(request, LOST)
         return redirect("desk:desk_open", token=token)

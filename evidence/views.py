@@ -133,7 +133,7 @@ def opened(request: PersonRequest, file: StoredFile | None, *, for_owner: bool) 
             answer.headers["Retry-After"] = "60"
         return answer
     try:
-        return shown_file(file)
+        return shown_file(request, file)
     except FileNotFoundError as missing:
         raise Http404 from missing
 

@@ -99,6 +99,7 @@ def evidence_original(request: PersonRequest, uid: UUID) -> HttpResponseBase:
         raise Http404
     try:
         return private_file(
+            request,
             str(evidence.original.name),
             filename=evidence.original_name,
             media_type="application/octet-stream",

@@ -134,6 +134,6 @@ def sign_evidence(request: HttpRequest, token: str, uid: UUID) -> HttpResponseBa
     if file is None or not file.is_checked:
         raise Http404
     try:
-        return unlisted(shown_file(file))
+        return unlisted(shown_file(request, file))
     except FileNotFoundError as missing:
         raise Http404 from missing

@@ -51,8 +51,8 @@ def test_files_lie_under_their_institution_and_have_no_address(db, bucket):
         bucket.exists("ab/abc")
 
 
-def test_download_is_sent_on_to_an_address_signed_for_a_minute(db, bucket):
-    answer = serving.private_file("ab/abc", filename="notes.txt", media_type="text/plain")
+def test_download_is_sent_on_to_an_address_signed_for_a_minute(db, bucket, rf):
+    answer = serving.private_file(rf.get("/"), "ab/abc", filename="notes.txt", media_type="text/plain")
 
     parts = urlsplit(answer.headers["Location"])
     said = parse_qs(parts.query)
@@ -64,11 +64,11 @@ def test_download_is_sent_on_to_an_address_signed_for_a_minute(db, bucket):
     assert answer.headers["Cache-Control"] == "private, no-store"
 
 
-def test_picture_comes_through_us_with_our_headers(db, bucket, monkeypatch):
+def test_picture_comes_through_us_with_our_headers(db, bucket, monkeypatch, rf):
     with Stubber(bucket.connection.meta.client) as asked:
         asked.add_response("head_object", {"ContentLength": 3})
         monkeypatch.setattr(bucket, "open", lambda name: io.BytesIO(b"jpg"), raising=False)
-        answer = serving.private_file("ab/abc", filename="bench.jpg", media_type="image/jpeg")
+        answer = serving.private_file(rf.get("/"), "ab/abc", filename="bench.jpg", media_type="image/jpeg")
 
     assert answer.status_code == 200
     assert answer.headers["X-Content-Type-Options"] == "nosniff"
