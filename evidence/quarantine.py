@@ -4,6 +4,7 @@ from typing import Any
 
 from django.core.files import File
 from django.db import transaction
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 
 from evidence import scanning, storing
@@ -12,16 +13,20 @@ from notices.actions import notify
 from people import trail
 
 LOCKED_AWAY = "quarantine/"
+# Nobody has looked: `NONE` came while there was no scanner, and stays open meanwhile.
+UNSETTLED = (Scan.WAITING, Scan.NONE)
+# Pieces that one job looks at.
+BATCH = 50
 
 
 def look_at(uid: Any) -> None:
-    """Have the files of a piece looked at that still wait for it. Raises scanning.ScannerDown: they wait on."""
+    """Have the files of a piece looked at that nobody has looked at. Raises scanning.ScannerDown: they wait on."""
     piece = Evidence.objects.filter(uid=uid).first()
     if piece is None:
         return
-    rows: list[Evidence | Version] = [piece, *piece.versions.filter(scan=Scan.WAITING)]
+    rows: list[Evidence | Version] = [piece, *piece.versions.filter(scan__in=UNSETTLED)]
     for row in rows:
-        if row.scan == Scan.WAITING:
+        if row.file and row.scan in UNSETTLED:
             _settle(row, piece, is_infected=any(_has_virus(name) for name in storing.names_of(row)))
 
 
@@ -33,7 +38,7 @@ def _has_virus(name: str) -> bool:
 @transaction.atomic
 def _settle(row: Evidence | Version, piece: Evidence, *, is_infected: bool) -> None:
     stored = type(row).objects.select_for_update(of=("self",), no_key=True).get(pk=row.pk)  # type: ignore[attr-defined]
-    if stored.scan != Scan.WAITING or stored.sha256 != row.sha256:
+    if stored.scan not in UNSETTLED or stored.sha256 != row.sha256:
         return  # settled or replaced meanwhile: its earlier version is looked at by the next job
     stored.scan = Scan.INFECTED if is_infected else Scan.CLEAN
     if is_infected:
@@ -62,3 +67,23 @@ def waiting() -> list[str]:
     earlier = Version.objects.filter(scan=Scan.WAITING).values_list("evidence__uid", flat=True)
     present = Evidence.objects.filter(scan=Scan.WAITING).values_list("uid", flat=True)
     return sorted({str(uid) for uid in [*present, *earlier]})
+
+
+def unseen() -> QuerySet[Evidence]:
+    """Pieces with a file that came while there was no scanner."""
+    earlier = Version.objects.filter(scan=Scan.NONE).values("evidence")
+    return Evidence.objects.filter(Q(kind=Evidence.Kind.FILE, scan=Scan.NONE) | Q(pk__in=earlier))
+
+
+def look_at_unseen(*, after: int) -> int:
+    """Have the next BATCH of `unseen` looked at, by their keys; the last one's key, 0 where none is left.
+
+    A file that is lost, or that the scanner cannot take, is left for another day. Raises scanning.ScannerDown.
+    """
+    rows = list(unseen().filter(pk__gt=after).order_by("pk").values_list("pk", "uid")[:BATCH])
+    for _, uid in rows:
+        try:
+            look_at(uid)
+        except (scanning.CouldNotLook, FileNotFoundError):
+            continue
+    return rows[-1][0] if rows else 0

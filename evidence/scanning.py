@@ -15,6 +15,10 @@ class ScannerDown(OSError):
     """It does not answer, or could not look: ask again later."""
 
 
+class CouldNotLook(ScannerDown):
+    """It answers, but broke off at this file, such as one that is too large for it."""
+
+
 def is_on() -> bool:
     return bool(settings.CLAMD_URL)
 
@@ -23,19 +27,23 @@ def virus_in(file: BinaryIO) -> str:
     """The name of what was found, empty for a clean file. Raises ScannerDown. The file is read piece by piece."""
     file.seek(0)
     try:
-        with _connected() as talk:
+        talk = _connected()
+    except OSError as error:
+        raise ScannerDown(f"The virus scanner does not answer: {error.strerror or error}") from error
+    try:
+        with talk:
             talk.sendall(b"zINSTREAM\0")
             while piece := file.read(PIECE):
                 talk.sendall(struct.pack(">I", len(piece)) + piece)
             talk.sendall(struct.pack(">I", 0))
             answer = _answer(talk)
     except OSError as error:
-        raise ScannerDown(f"The virus scanner does not answer: {error.strerror or error}") from error
+        raise CouldNotLook(f"The virus scanner broke off: {error.strerror or error}") from error
     if answer == "stream: OK":
         return ""
     if answer.endswith(" FOUND"):
         return answer.removeprefix("stream: ").removesuffix(" FOUND")
-    raise ScannerDown(f"The virus scanner could not look: {answer or 'no answer'}")
+    raise CouldNotLook(f"The virus scanner could not look: {answer or 'no answer'}")
 
 
 def _connected() -> socket.socket:

@@ -10,6 +10,9 @@ from evidence.storing import SCAN
 from tenants import jobs
 
 PURGE = "evidence.purge"
+SCAN_EARLIER = "evidence.scan_earlier"
+# Jobs of one day and institution; the next day goes on with what is left.
+MOST_SCANS = 200
 
 
 @jobs.task(SCAN)
@@ -25,6 +28,20 @@ def scan_waiting() -> None:
     if scanning.is_on():
         each = [{"piece": uid} for uid in quarantine.waiting()]
         jobs.enqueue_each(connection.schema_name, SCAN, each)
+
+
+@jobs.every_day("evidence.scan_unseen", hour=2)
+def scan_unseen() -> None:
+    """Files that came while there was no scanner, one batch after the other, so that new files need not wait for them."""
+    if scanning.is_on() and quarantine.unseen().exists():
+        jobs.enqueue(connection.schema_name, SCAN_EARLIER, after=0, left=MOST_SCANS)
+
+
+@jobs.task(SCAN_EARLIER)
+def scan_earlier(*, after: int, left: int) -> None:
+    """Tried again by the queue while the scanner is down; what was looked at is not looked at twice."""
+    if scanning.is_on() and (last := quarantine.look_at_unseen(after=after)) and left > 1:
+        jobs.enqueue(connection.schema_name, SCAN_EARLIER, after=last, left=left - 1)
 
 
 @jobs.every_day("evidence.clear_uploads", hour=3)

@@ -158,6 +158,75 @@ def test_without_a_scanner_nothing_waits(cast, visit):
     assert status(visit(cast.supervisor), piece) == 200
 
 
+def batches() -> list[dict[str, int]]:
+    """What the queue has of the batches, and takes from it."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "DELETE FROM public.procrastinate_jobs WHERE task_name = 'evidence.scan_earlier'"
+            " RETURNING (args->>'after')::int, (args->>'left')::int"
+        )
+        return [{"after": after, "left": left} for after, left in cursor.fetchall()]
+
+
+def scan_all() -> int:
+    """The daily job and the batches that follow from it; how many these were."""
+    tasks.scan_unseen()
+    count = 0
+    while waiting := batches():
+        (batch,) = waiting
+        tasks.scan_earlier(**batch)
+        count += 1
+    return count
+
+
+def test_files_from_before_the_scanner_are_looked_at_in_batches(
+    cast, visit, settings, monkeypatch, django_capture_on_commit_callbacks
+):
+    monkeypatch.setattr(quarantine, "BATCH", 2)
+    clean = [attached(cast, f"Clean {number}.") for number in range(3)]
+    piece = attached(cast, INFECTED)
+    actions.replace_file(evidence=piece, actor=cast.technician, **things.text_file("Clean since."))
+    things.link(cast)
+    assert (scan_all(), batches()) == (0, [])
+
+    with clamd.answering() as server, django_capture_on_commit_callbacks(execute=True):
+        settings.CLAMD_URL = server.url
+        assert status(visit(cast.supervisor), clean[0]) == 200
+        assert scan_all() == 3  # two full ones, and one that finds nothing left
+        assert len(server.seen) == 5
+        assert scan_all() == 0
+
+    assert {row.scan for row in Evidence.objects.filter(kind="file")} == {Scan.CLEAN}
+    version = piece.versions.get()
+    assert (version.scan, version.file.name.split("/")[0]) == (Scan.INFECTED, "quarantine")
+    (notice,) = Notice.objects.filter(kind="evidence_infected")
+    assert (notice.recipient, notice.path) == (cast.technician, f"/evidence/{piece.uid}/about/")
+
+
+def test_batch_goes_on_after_the_scanner_was_down(cast, settings):
+    piece = attached(cast, "All is well.")
+    settings.CLAMD_URL = clamd.nobodys_url()
+    with pytest.raises(scanning.ScannerDown):
+        scan_all()
+    assert Evidence.objects.get(pk=piece.pk).scan == Scan.NONE
+
+    with clamd.answering() as server:
+        settings.CLAMD_URL = server.url
+        scan_all()
+    assert Evidence.objects.get(pk=piece.pk).scan == Scan.CLEAN
+
+
+def test_file_that_cannot_be_scanned_does_not_keep_the_others(cast, settings):
+    lost, other = attached(cast, "Lost."), attached(cast, "All is well.")
+    private_files().delete(lost.file.name)
+
+    with clamd.answering() as server:
+        settings.CLAMD_URL = server.url
+        scan_all()
+
+    assert [Evidence.objects.get(pk=one.pk).scan for one in (lost, other)] == [Scan.NONE, Scan.CLEAN]
+
+
 @pytest.mark.parametrize("value", ["tcp://scanner:3310", "unix:///run/clamav/clamd.ctl"])
 def test_address_of_the_scanner_is_taken(monkeypatch, value):
     monkeypatch.setenv("CLAMD_URL", value)
