@@ -1,6 +1,7 @@
 """Pictures drawn anew: what was hidden in the file (place, camera, comments, anything appended) does not come along."""
 
 import io
+import re
 import struct
 from dataclasses import dataclass
 from typing import BinaryIO
@@ -14,6 +15,10 @@ pillow_heif.register_heif_opener()
 
 LONGEST_SIDE = 4096
 MOST_PIXELS = 50_000_000  # today's phones take up to 50 million; each costs four bytes while it is drawn
+MOST_SCANS = 50  # of a JPEG; programs make about ten
+# What follows a marker of a JPEG begins with its length; within a scan only those of a restart occur.
+MARKER = re.compile(rb"\xff([\x02-\xcf\xd8-\xfe])")
+SCAN, END = b"\xda", b"\xd9"
 READ = ["JPEG", "PNG", "GIF", "WEBP", "HEIF"]
 WRITTEN = {"PNG": "PNG", "GIF": "PNG", "WEBP": "WEBP"}  # all others become JPEG
 OPTIONS: dict[str, dict] = {
@@ -46,6 +51,8 @@ def redraw(file: BinaryIO, *, longest_side: int = LONGEST_SIDE, most_pixels: int
     try:
         with Image.open(file, formats=READ) as opened:
             _refuse_bomb(opened, most_pixels)
+            if opened.format in {"JPEG", "MPO"}:
+                _refuse_many_scans(file)
             written = WRITTEN.get(opened.format or "", "JPEG")
             opened.draft("RGB", (longest_side, longest_side))  # JPEG only: decodes a huge one at half size
             return _written(_upright(opened, longest_side), written)
@@ -64,6 +71,19 @@ def _refuse_bomb(opened: Image.Image, most_pixels: int) -> None:
         raise _too_many(most_pixels)
 
 
+def _refuse_many_scans(file: BinaryIO) -> None:
+    """Each draws the whole picture over: thousands in a small file take minutes."""
+    file.seek(0)
+    content = file.read()
+    place, scans = 2, 0
+    while (found := MARKER.search(content, place)) and found[1] != END:
+        place = found.end() + int.from_bytes(content[found.end() : found.end() + 2])
+        scans += found[1] == SCAN
+        if scans > MOST_SCANS:
+            raise Refused("This picture is drawn in too many passes: open it, save it again and add that.")
+    file.seek(0)
+
+
 def _too_many(most_pixels: int) -> Refused:
     return Refused(
         f"This picture has more than {most_pixels // 10**6} million pixels: save it smaller and add that."
@@ -71,9 +91,8 @@ def _too_many(most_pixels: int) -> Refused:
 
 
 def _upright(opened: Image.Image, longest_side: int) -> Image.Image:
-    picture = ImageOps.exif_transpose(opened)
-    picture.thumbnail((longest_side, longest_side))
-    return picture
+    opened.thumbnail((longest_side, longest_side))  # first: turning it takes as much memory again
+    return ImageOps.exif_transpose(opened)
 
 
 def _written(picture: Image.Image, form: str) -> Picture:

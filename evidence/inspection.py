@@ -9,7 +9,7 @@ from typing import BinaryIO
 
 import puremagic
 
-from evidence import documents, images, recordings
+from evidence import apart, documents, images, recordings
 from evidence.refusals import Refused, megabytes
 
 __all__ = ["Inspected", "Limits", "Refused", "inspect"]
@@ -192,7 +192,7 @@ def _refuse_mismatch(claimed: str, found: str) -> None:
 
 def _check(file: BinaryIO, extension: str, size: int) -> None:
     if extension == "pdf":
-        documents.check_pdf(file)
+        apart.check_pdf(file)
     elif extension in {"mp4", "m4a"}:
         recordings.check_boxes(file, size)
     elif extension == "mp3":

@@ -18,7 +18,7 @@ SCAN = "evidence.scan"
 
 def put(row: StoredFile, found: Inspected, filename: str) -> None:
     """Store an inspected file and say in `row` what it is; the row is not saved. Nothing is read into memory whole."""
-    row.original_name = filename[-200:]
+    row.original_name = plain_name(filename)
     row.media_type, row.size = found.media_type, found.size
     row.sha256 = digest_of(found)
     row.file.save(filename, File(found.content), save=False)
@@ -27,6 +27,13 @@ def put(row: StoredFile, found: Inspected, filename: str) -> None:
         found.original.seek(0)
         row.original.save(filename, File(found.original), save=False)
     row.scan = Scan.WAITING if scanning.is_on() else Scan.NONE
+
+
+def plain_name(filename: str) -> str:
+    """A file's name on one line, without its folders or signs that cannot be seen, such as those that turn it round."""
+    return "".join(sign for sign in filename.replace("\\", "/").rpartition("/")[2] if sign.isprintable())[
+        -200:
+    ]
 
 
 def digest_of(found: Inspected) -> str:

@@ -43,7 +43,9 @@ def add_file(
     if not whatever_size:
         allowances.take_room(owner, storing.room_for(found))
     evidence = Evidence(
-        kind=Evidence.Kind.FILE, title=(title.strip() or filename)[:200], folder=folder.strip()[:60]
+        kind=Evidence.Kind.FILE,
+        title=(title.strip() or storing.plain_name(filename))[:200],
+        folder=folder.strip()[:60],
     )
     storing.put(evidence, found, filename)
     kept = _add(evidence, owner=owner, uid=uid)
