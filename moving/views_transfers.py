@@ -111,7 +111,10 @@ def transfer_refuse(request: PersonRequest, uid: UUID) -> HttpResponse:
     transfer = get_visible(Transfer, request, uid)
     try:
         actions.refuse_transfer(transfer=transfer, actor=request.user)
-        messages.success(request, "Refused. They are told, and nothing of theirs stays here.")
+        messages.success(
+            request,
+            "Refused. They are told if they can still sign in where they are, and nothing of theirs stays here.",
+        )
     except TransferRefused as refusal:
         messages.error(request, str(refusal))
     return redirect(reverse("moving:arrival_list"))

@@ -3,6 +3,9 @@
 1. The files are copied to the other institution, under names that follow from the transfer: copied twice is copied once.
 2. One transaction stores the record there and ends the person's access here. Whatever refuses it undoes all of it.
 3. One transaction takes out of this institution what does not stay.
+
+It goes ahead where the institution that is left has closed the account since it was asked: the record is the person's, and
+whoever employed them cannot hold it back. The person asked while they could sign in; the other institution can still refuse.
 """
 
 from collections.abc import Iterable
@@ -91,7 +94,7 @@ def _store(transfer: Transfer) -> None:
         person = _person(held)
         luggage = _luggage(person)
         with at_work_in(held.to_schema):
-            account = _received(held)
+            account = _received(held, person)
             _arrive(account, luggage.record, Carrier(held, luggage.files))
             check_constraints()
             trail.record(ELSEWHERE, "brought record", held)
@@ -113,8 +116,8 @@ def _arrive(account: User, record: Iterable[tuple[Kind, list[dict[str, Any]]]], 
         arrival.store(kind, rows)
 
 
-def _received(held: Transfer) -> User:
-    """The account at the new institution, with the place that it was given there."""
+def _received(held: Transfer, person: User) -> User:
+    """The account at the new institution, with the place that it was given there; a new one looks and reads like the old."""
     newcomer = Newcomer.objects.select_related("unit", "job_title", "supervisor", "accepted_by").get(
         transfer=held.uid
     )
@@ -125,6 +128,7 @@ def _received(held: Transfer) -> User:
             email=newcomer.email, first_name=newcomer.first_name, last_name=newcomer.last_name,
             roles=newcomer.roles, actor=actor, unit=newcomer.unit, job_title=newcomer.job_title,
         )  # fmt: skip
+        people.update_person(person=account, actor="system", theme=person.theme, language=person.language)
     else:
         _place(account, newcomer, actor)
     if (supervisor := newcomer.supervisor) and supervisor.is_active and supervisor.has_role(Role.SUPERVISOR):
@@ -185,12 +189,21 @@ def _give_up(transfer: Transfer) -> None:
         return
     held.state = State.FAILED
     held.save(update_fields=["state"])
-    _tell_failure(held, [_person(held)])
+    _tell_here(held, _person(held))
     with at_work_in(held.to_schema):
         Newcomer.objects.filter(transfer=held.uid).delete()
         _tell_failure(held, User.objects.current().holding(Role.ADMIN))
 
 
-def _tell_failure(held: Transfer, whom: Iterable[User]) -> None:
+def _tell_here(held: Transfer, person: User) -> None:
+    """Whoever cannot sign in any more reads no notice: then the admins are told, who can open the account again."""
+    if person.is_active:
+        _tell_failure(held, [person])
+    else:
+        admins = User.objects.current().holding(Role.ADMIN)
+        _tell_failure(held, admins, path=person.get_absolute_url())
+
+
+def _tell_failure(held: Transfer, whom: Iterable[User], path: str | None = None) -> None:
     trail.record("system", "could not move record", held)
-    notify(kind="transfer_failed", recipients=whom, thing=held, event=f"{held.uid}:failed")
+    notify(kind="transfer_failed", recipients=whom, thing=held, event=f"{held.uid}:failed", path=path)

@@ -21,24 +21,27 @@ from lib.digests import canonical_json
 from moving import actions
 from moving.actions import moves
 from moving.actions.transfers import MOST_A_DAY
-from moving.models import Newcomer
+from moving.models import Archive, Newcomer
 from moving.record.gathering import gather
 from moving.record.listed import LIVE
 from moving.record.staying import STAYS
 from notices.models import Notice
-from people.models import Pair, TrailEntry, User
+from people import actions as people
+from people.models import ApiToken, Pair, TrailEntry, User
 from portfolios import actions as portfolios
 from portfolios.models import WebfolioSectionPage
 from registers.models import FrozenPack, HeldEvidence
 from sharing import actions as sharing
-from sharing.models import Comment
+from sharing.models import Comment, ShareLink
 from signoffs.models import SignRequest
 from tenants.models import Institution, Transfer
+from tests import things
 from tests.activities.samples import VALUES, log
 from tests.moving.record.samples import whole_life
 from tests.signoffs import samples as signoff_samples
 
 AWAY = "megan.okafor@southby.example"
+MONTH_ON = timezone.localdate() + timedelta(30)
 
 
 def institution(slug: str = "southby") -> Institution:
@@ -261,6 +264,74 @@ def test_what_was_at_the_account_before_stays_beside_what_comes(cast, life, sout
         sections = WebfolioSectionPage.objects.filter(webfolio=own)
         assert len(sections) == len(life["webfolio"]) + len(life["webfolio_sections"])
         assert rows_of(southby_cast.technician)["activities"] == life["activities"]
+
+
+def test_a_new_account_looks_and_reads_like_the_old_one(cast, southby, southby_cast):
+    people.update_person(person=cast.technician, actor="system", theme="dark", language="cy")
+    made = asked(cast)
+    with southby():
+        accepted(made, southby_cast)
+    actions.move(uid=made.uid)
+
+    with southby():
+        assert (arrived().theme, arrived().language) == ("dark", "cy")
+
+
+def test_an_account_that_was_there_keeps_its_own_look_and_language(cast, southby, southby_cast):
+    people.update_person(person=cast.technician, actor="system", theme="dark", language="cy")
+    made = asked(cast, email="technician@southby.example")
+    with southby():
+        actions.claim_transfer(transfer=made, actor=southby_cast.technician)
+        accepted(made, southby_cast)
+    actions.move(uid=made.uid)
+
+    with southby():
+        held = User.objects.get(pk=southby_cast.technician.pk)
+        assert (held.theme, held.language) == ("", "en-gb")
+
+
+def close_account(cast) -> None:
+    people.update_person(person=cast.technician, actor=cast.admin, is_active=False)
+    for role in cast.technician.roles:
+        people.end_role(person=cast.technician, role=role, actor=cast.admin)
+
+
+def test_an_employer_who_closes_the_account_holds_no_record_back(cast, southby, southby_cast):
+    """Closed before it is even answered: the person asked while it was open."""
+    mine = log(cast.technician, title="Mine")
+    things.archive(cast)
+    link = sharing.make_link(kind="activity", item=mine, name="", expires_on=MONTH_ON, actor=cast.technician)
+    people.make_token(person=cast.technician, reason="Test", actor="system")
+    made = asked(cast)
+    close_account(cast)
+    with southby():
+        accepted(made, southby_cast, supervisor=southby_cast.supervisor)
+
+    actions.move(uid=made.uid)
+
+    assert stored(made).state == Transfer.State.DONE
+    assert not ApiToken.objects.filter(revoked_at=None).exists()
+    assert ShareLink.objects.get(pk=link.pk).revoked_at
+    assert Archive.objects.get().state == Archive.State.GONE
+    with southby():
+        assert Activity.objects.get(uid=mine.uid).owner == arrived()
+        assert arrived().is_active
+
+
+def test_a_move_that_fails_after_the_account_was_closed_is_told_to_its_admins(cast, southby, southby_cast):
+    mine = log(cast.technician, title="Mine")
+    made = asked(cast)
+    with southby():
+        accepted(made, southby_cast)
+        log_activity(owner=southby_cast.technician, values=VALUES, uid=mine.uid)
+    close_account(cast)
+
+    actions.move(uid=made.uid)
+
+    assert stored(made).state == Transfer.State.FAILED
+    told = Notice.objects.get(kind="transfer_failed", recipient=cast.admin)
+    assert told.path == cast.technician.get_absolute_url()
+    assert Activity.objects.get(uid=mine.uid).owner == cast.technician
 
 
 def test_a_personal_institution_without_staff_takes_its_owner(cast, life, southby, southby_cast):
