@@ -37,6 +37,7 @@ from people.actions import accounts, leaving, pairs
 from plans import calendar as plan_calendar
 from plans import panels as plan_panels
 from plans.actions import competences as goal_competences
+from portfolios.collecting import held as collected_held
 from portfolios.templating import furnishing as first_webfolio
 from registers import api as registers_api
 from registers import calendar as register_calendar
@@ -130,6 +131,7 @@ def connect_screens() -> None:
     renewal_panels.DECLARED_PANELS.append(audit_panels.handed_over)
     renewal_panels.DECLARED_PANELS.append(moving_panels.checked_there)
     verifying.ISSUED_ELSEWHERE.append(moving_panels.issued_elsewhere)
+    collected_held.REMEMBERED.append(moving_panels.held_elsewhere)
     people_api.EXTRAS["registrations"] = registers_api.registrations_of
     dated = (assessment_calendar, duty_calendar, authorisation_calendar, register_calendar, plan_calendar)
     for room in (*dated, activity_calendar, cohort_calendar):

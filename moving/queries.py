@@ -194,3 +194,17 @@ def newcomer_of(transfer: Transfer) -> Newcomer | None:
         return None
     rows = Newcomer.objects.select_related("unit", "job_title", "supervisor")
     return rows.filter(transfer=transfer.uid).first()
+
+
+def came_from(person: User) -> list[str]:
+    """Schemas of the institutions at which this person's record was before, the last one first; a query for each move."""
+    schemas = [connection.schema_name]
+    ends = [(connection.schema_name, person.uid)]
+    while ends:
+        here, account = ends.pop()
+        moves = Transfer.objects.filter(to_schema=here, account=account, state=Transfer.State.DONE)
+        for schema, before in moves.values_list("from_schema", "person"):
+            if schema not in schemas:
+                schemas.append(schema)
+                ends.append((schema, before))
+    return schemas[1:]

@@ -1,6 +1,6 @@
 """A collection as its reader sees it: every piece in full, in its owner's order."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -11,6 +11,7 @@ from evidence.queries import attached
 from evidence.rows import rows_for
 from lib.markup import render_markdown
 from lib.unlisted import unlisted
+from portfolios.collecting.held import held_in
 from portfolios.collecting.models import KIND, Collection, CollectionPiece
 from portfolios.collecting.sources import things_in
 from portfolios.editing import boxes_of
@@ -25,12 +26,14 @@ CARRYING = (Kind.ENTRY, Kind.ACTIVITY)
 
 @dataclass(frozen=True)
 class Shown:
-    """One piece, ready to show: `thing`, what hangs on it, and of a page its blocks, of an entry its text."""
+    """One piece, ready to show: `thing`, what hangs on it, and of a page its blocks, of an entry its text. The kind `held`
+    is what is remembered of a piece that its owner's last institution holds.
+    """
 
     kind: str
     thing: Any
-    evidence: list[dict[str, Any]]
-    leaves: list[Leaf]
+    evidence: list[dict[str, Any]] = field(default_factory=list)
+    leaves: list[Leaf] = field(default_factory=list)
     text: str = ""
 
     @property
@@ -45,11 +48,14 @@ def shown_in(collection: Collection, member: Any) -> list[Shown]:
     """
     pieces = list(collection.pieces.all())
     things = things_in(pieces, collection.owner)
+    held = held_in(pieces, things, collection.owner)
     hanging = {kind: attached(kind, [thing.uid for thing in _of(kind, pieces, things)]) for kind in CARRYING}
     return [
         _shown(piece.kind, things[piece.pk], member, hanging=hanging)
-        for piece in pieces
         if piece.pk in things
+        else Shown("held", held[piece.pk])
+        for piece in pieces
+        if piece.pk in things or piece.pk in held
     ]
 
 

@@ -16,6 +16,7 @@ from people.middleware import writer_mark
 from people.sent import posted, typed
 from portfolios.collecting import actions, reading
 from portfolios.collecting.forms import CollectionForm, PiecesForm
+from portfolios.collecting.held import held_in
 from portfolios.collecting.models import KIND, Collection, CollectionPiece
 from portfolios.collecting.shapes import SHAPES
 from portfolios.collecting.sources import things_in
@@ -108,10 +109,11 @@ def collection_pieces(request: PersonRequest, uid: UUID) -> HttpResponse:
             return redirect("collections:collection_pieces", uid=uid)
     pieces = list(collection.pieces.all())
     things = things_in(pieces, request.user)
+    held = held_in(pieces, things, request.user)
     context = {
         "collection": collection,
         "form": form,
-        "pieces": [(piece, things.get(piece.pk)) for piece in pieces],
+        "pieces": [(piece, things.get(piece.pk), held.get(piece.pk)) for piece in pieces],
         "worth": SHAPES[collection.purpose].worth,
         "who_sees": who_sees(request, KIND, collection),
     }

@@ -5,12 +5,15 @@ from datetime import timedelta
 
 from django.utils import timezone
 
+from authorisations import actions as authorisations
 from moving import actions
+from people.models import User
+from portfolios.collecting import actions as collecting
 from registers.models import FrozenPack
 from tenants.models import Institution, Transfer
 from tests import things
 from tests.audits import desk_samples
-from tests.moving.test_transfers import accepted, asked
+from tests.moving.test_transfers import AWAY, accepted, asked
 
 LIST_QUERIES = 7
 ARRIVAL_QUERIES = 9
@@ -96,3 +99,34 @@ def test_a_key_that_somebody_else_has_used_is_refused_and_renewed(cast, visit):
     assert answer.status_code == 422
     assert "was sent before" in answer.content.decode() and str(used) not in answer.content.decode()
     assert Transfer.objects.count() == 1
+
+
+def test_an_authorisation_in_a_collection_is_told_by_name_where_it_does_not_go_along(
+    cast, visit, southby, southby_cast
+):
+    """The one withdrawn there is not told; nothing of it is told before the move, or where moves go round in a ring."""
+    kept = things.authorisation(cast, technique=things.technique(cast, name="Confocal microscope"))
+    ended = things.authorisation(cast, technique=things.technique(cast, name="Old centrifuge"))
+    made = things.collection(cast, "institution")
+    chosen = [("authorisation", kept.uid), ("authorisation", ended.uid)]
+    collecting.put_in(collection=made, actor=cast.technician, chosen=chosen)
+    authorisations.withdraw(authorisation=ended, actor=cast.supervisor, reason="Scrapped.")
+    before = visit(cast.technician).get(made.get_absolute_url()).content.decode()
+    move = asked(cast)
+    with southby():
+        accepted(move, southby_cast)
+    actions.move(uid=move.uid)
+    ring = {"person": Transfer.objects.get().account, "account": move.person, "move_on": move.move_on}
+    Transfer.objects.create(
+        **ring, from_schema=move.to_schema, to_schema=move.from_schema, once=uuid.uuid4(), state="done",
+        step="closed", done_at=timezone.now(),
+    )  # fmt: skip
+
+    with southby():
+        client = visit(User.objects.get(email=AWAY), host="southby.localhost")
+        read = client.get(made.get_absolute_url()).content.decode()
+        pieces = client.get(f"{made.get_absolute_url()}pieces/").content.decode()
+    assert "Confocal microscope" in before and "Held at" not in before
+    assert "Confocal microscope" in read and "Held at University of Northmoor" in read
+    assert "held at University of Northmoor. Readers are told so" in pieces
+    assert "Old centrifuge" not in read + pieces
