@@ -5,7 +5,7 @@ Owns:    `Brought` (what came, from which place in the old system, so that nothi
          reading it into a scratch space), `Newcomer` (who asks to come here), `Remembered` (what came with a record and has
          no life of its own here). Transfers themselves are rows of the platform: `tenants.Transfer`.
 Imports: lib, tenants, people, notices, sharing, evidence, signoffs, journals, activities, plans, assessments, duties,
-         authorisations, registers, applications, audits, portfolios. The other rooms to its left are in `record.listed` by label.
+         authorisations, registers, applications, audits, portfolios; other rooms are named in `record.listed` by label.
 Offers:  `python manage.py import_aspirecpd FOLDER --institution SLUG --dry-run|--apply`.
          `aspirecpd/` reads the export (php, feed, export, users: no ORM), judges what becomes of each thing (judge_*: no
          ORM, no clock), stores it (store_*) and tells it line by line (report). `record/` gathers a person's whole record

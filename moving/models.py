@@ -90,7 +90,8 @@ class OwnQuerySet(models.QuerySet):
 class Archive(models.Model):
     """One person's whole record as one ZIP, made by a job. `state` is written by `actions.archives` only.
 
-    `counts` is the number of rows by kind; `missing` the paths of files that the stores had lost. `name` is
+    `counts` is the number of rows by kind; `missing` the paths of files that the stores had lost; `per_cent` how far the
+    making is, told now and then. `name` is
     its place in the store, empty before it is made and after `until`.
     """
 
@@ -114,6 +115,7 @@ class Archive(models.Model):
     sha256 = models.CharField(max_length=64, blank=True)
     counts = models.JSONField(default=dict, blank=True)
     missing = models.JSONField(default=list, blank=True)
+    per_cent = models.PositiveSmallIntegerField(default=0)
     # The one-time key of the form: pressing twice makes one.
     once = models.UUIDField(editable=False)
 
@@ -167,6 +169,8 @@ class Proof(models.Model):
     asked_at = models.DateTimeField(default=timezone.now)
     done_at = models.DateTimeField(null=True, blank=True)
     report = models.JSONField(default=dict, blank=True)
+    # How far it is, told now and then.
+    per_cent = models.PositiveSmallIntegerField(default=0)
     once = models.UUIDField(editable=False)
 
     objects = OwnQuerySet.as_manager()

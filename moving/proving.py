@@ -2,11 +2,13 @@
 
 import hashlib
 import tempfile
+from functools import partial
 from typing import BinaryIO
 from uuid import uuid4
 
 from moving.archive.reading import Opened
 from moving.comparing import Report, compare
+from moving.progress import Progress
 from moving.record.gathering import gather
 from moving.record.listed import KINDS
 from moving.record.storing import Arrival
@@ -19,8 +21,10 @@ from tenants.scratch import check_constraints, scratch_schema
 class ScratchShelf:
     """Stores each file where nothing else can find it, reads it back from there, and lets it go."""
 
-    def __init__(self, opened: Opened) -> None:
+    def __init__(self, opened: Opened, progress: Progress) -> None:
         self._opened = opened
+        self._progress = progress
+        self._of = sum(path.startswith("files/") for path in opened.sums) or 1
         self.files = 0
         self.octets = 0
         self.wrong: list[str] = []
@@ -38,23 +42,25 @@ class ScratchShelf:
             if hashlib.file_digest(kept, "sha256").hexdigest() != self._opened.sums.get(path):  # type: ignore[arg-type]
                 self.wrong.append(path)
         self.files += 1
+        self._progress.between(40, 85, self.files / self._of)
         return f"scratch/{uuid4().hex}"
 
 
-def prove(file: BinaryIO, *, sha256: str) -> Report:
+def prove(file: BinaryIO, *, sha256: str, progress: Progress | None = None) -> Report:
     """Read the archive back, and compare. `sha256` is what the whole file was when it was made.
 
     Raises archive.reading.Unreadable, and whatever the database says to rows it cannot hold; nothing stays of it.
     """
+    progress = progress or Progress()
     held = hashlib.file_digest(file, "sha256").hexdigest()  # type: ignore[arg-type]
     file.seek(0)
     opened = Opened(file)
     report = Report(sha256=held, signed=held == sha256 and opened.is_signed_by(certificates()))
-    report.wrong_files = opened.wrong_members()
+    report.wrong_files = opened.wrong_members(partial(progress.between, 5, 40))
     report.missing_files = list(opened.head["missing"])
     with scratch_schema():
         newcomer = User.objects.create(username=uuid4().hex, email=f"{uuid4().hex}@scratch.invalid")
-        shelf = ScratchShelf(opened)
+        shelf = ScratchShelf(opened, progress)
         arrival = Arrival(newcomer, shelf)
         for kind in KINDS:
             arrival.store(kind, opened.rows(kind))
@@ -62,6 +68,7 @@ def prove(file: BinaryIO, *, sha256: str) -> Report:
         again = gather(User.objects.get(pk=newcomer.pk), sealed=opened.head["sealed"])
         for kind, rows in again:
             key = "" if kind.told else kind.key
+            progress.between(85, 99, len(report.kinds) / len(KINDS))
             compared, differences = compare((kind.name, kind.title, key), opened.rows(kind), rows)
             report.kinds.append(compared)
             report.differences += differences

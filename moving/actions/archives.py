@@ -14,12 +14,14 @@ from django.utils import timezone
 
 from moving.archive.making import make
 from moving.models import Archive, archive_store
+from moving.progress import Progress
 from moving.record.choosing import EVERYTHING
 from moving.record.taking import choices_of
 from notices.actions import notify
 from people import permissions, trail
 from people.models import User
 from sharing.refusals import Refused
+from tenants.aside import set_aside
 from tenants.jobs import enqueue
 from tenants.schemas import in_schema
 
@@ -64,7 +66,10 @@ def make_archive(*, uid: UUID) -> None:
         return
     with tempfile.TemporaryFile() as file:
         choices = choices_of(archive.owner) if archive.as_chosen else EVERYTHING
-        head = make(archive.owner, file, sealed=archive.sealed, now=timezone.now(), choices=choices)
+        head = make(
+            archive.owner, file, sealed=archive.sealed, now=timezone.now(), choices=choices,
+            progress=told_on(archive),
+        )  # fmt: skip
         size = file.tell()
         file.seek(0)
         sha256 = hashlib.file_digest(file, "sha256").hexdigest()  # type: ignore[arg-type]
@@ -72,6 +77,12 @@ def make_archive(*, uid: UUID) -> None:
         name = archive_store().save(f"{archive.uid.hex}.zip", File(file))
     with transaction.atomic():
         _keep(archive, head, {"name": name, "size": size, "sha256": sha256})
+
+
+def told_on(row: Any) -> Progress:
+    """What is told of the job is kept on its row at once, also while a transaction is open."""
+    schema = connection.schema_name
+    return Progress(lambda per_cent: set_aside(row, schema=schema, name="per_cent", value=per_cent))
 
 
 def _keep(archive: Archive, head: dict[str, Any], file: dict[str, Any]) -> None:

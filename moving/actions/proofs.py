@@ -6,10 +6,11 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import DataError, IntegrityError, connection, transaction
 from django.utils import timezone
 
-from moving.actions.archives import GIVEN_UP_AFTER
+from moving.actions.archives import GIVEN_UP_AFTER, told_on
 from moving.archive.reading import Unreadable
 from moving.comparing import Report
 from moving.models import Archive, Proof, archive_store
+from moving.progress import Progress
 from moving.proving import prove
 from moving.record.storing import Taken
 from notices.actions import notify
@@ -52,7 +53,7 @@ def run_proof(*, uid: UUID) -> None:
     if proof is None:
         return
     try:
-        report = _report_on(proof.archive)
+        report = _report_on(proof.archive, told_on(proof))
     except (Unreadable, Taken) as broken:
         _keep(proof, Proof.State.FAILED, {"why": str(broken)})
     except (IntegrityError, DataError, ValidationError, KeyError) as refused:
@@ -62,13 +63,13 @@ def run_proof(*, uid: UUID) -> None:
         _keep(proof, Proof.State.PASSED if report.passed else Proof.State.DIFFERS, report.as_json())
 
 
-def _report_on(archive: Archive) -> Report:
+def _report_on(archive: Archive, progress: Progress) -> Report:
     try:
         file = archive_store().open(archive.name or "gone")
     except FileNotFoundError as gone:
         raise Unreadable("The file of the archive is not in the store any more.") from gone
     with file:
-        return prove(file, sha256=archive.sha256)  # type: ignore[arg-type]
+        return prove(file, sha256=archive.sha256, progress=progress)  # type: ignore[arg-type]
 
 
 @transaction.atomic

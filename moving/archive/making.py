@@ -17,6 +17,7 @@ from moving.archive.packing import Packer
 from moving.archive.pages import Record, pages_of
 from moving.archive.schema import SCHEMA, published
 from moving.archive.tables import table
+from moving.progress import Progress
 from moving.record.choosing import EVERYTHING, Choices
 from moving.record.taking import Luggage, luggage_of
 from people.models import User
@@ -28,9 +29,16 @@ STYLE = Path(__file__).with_name("style.css")
 
 
 def make(
-    person: User, file: BinaryIO, *, sealed: bool, now: datetime, choices: Choices = EVERYTHING
+    person: User,
+    file: BinaryIO,
+    *,
+    sealed: bool,
+    now: datetime,
+    choices: Choices = EVERYTHING,
+    progress: Progress | None = None,
 ) -> dict[str, Any]:
     """Write the ZIP into `file`; what its head says: person, institution, counts and digests by kind, missing files."""
+    progress = progress or Progress()
     luggage = luggage_of(person, sealed=sealed, choices=choices)
     rows = {kind.name: rows for kind, rows in luggage.record}
     pack = Packer(file, localtime(now))
@@ -41,21 +49,23 @@ def make(
         "made_at": now.isoformat(),
         "sealed": sealed,
         "kinds": {name: {"rows": len(held), "digest": digest_of_many(held)} for name, held in rows.items()},
-        "missing": _add_files(pack, luggage),
+        "missing": _add_files(pack, luggage, progress),
     }
     _add_data(pack, rows, head)
     pack.add("style.css", STYLE.read_bytes())
-    for path, page in pages_of(Record(rows), {**head, "day": day(localtime(now))}):
+    for number, (path, page) in enumerate(pages_of(Record(rows), {**head, "day": day(localtime(now))})):
         pack.add(path, page)
+        progress.between(75, 95, number / (number + 50))
     _add_tables(pack, rows, person, is_whole=not choices)
     pack.close(head, sign_bytes)
     return head
 
 
-def _add_files(pack: Packer, luggage: Luggage) -> list[str]:
+def _add_files(pack: Packer, luggage: Luggage, progress: Progress) -> list[str]:
     """Every file once, as it lies in its store; the paths of those that are not there."""
     missing = []
-    for path, file in sorted(luggage.files.items()):
+    for number, (path, file) in enumerate(sorted(luggage.files.items())):
+        progress.between(15, 75, number / len(luggage.files))
         if not file.name:
             missing.append(path)
             continue

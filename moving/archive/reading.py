@@ -4,7 +4,7 @@ import hashlib
 import json
 import zipfile
 import zlib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cached_property
 from typing import Any, BinaryIO
 
@@ -61,11 +61,16 @@ class Opened:
         """Whether one of these signed the manifest."""
         return signs(self._bytes(SIGNATURE), self._bytes(MANIFEST), certificates)
 
-    def wrong_members(self) -> list[str]:
-        """Paths of members that are missing, not named, or not the bytes that the manifest sums."""
+    def wrong_members(self, reach: Callable[[float], None] = lambda part: None) -> list[str]:
+        """Paths of members that are missing, not named, or not the bytes that the manifest sums. `reach` is told how much
+        is read, from 0 to 1."""
         there = set(self._zip.namelist()) - {MANIFEST, SIGNATURE, SUMS}
         wrong = there ^ set(self.sums)
-        return sorted(wrong | {path for path in there - wrong if self._sum(path) != self.sums[path]})
+        for number, path in enumerate(sorted(there - wrong)):
+            if self._sum(path) != self.sums[path]:
+                wrong.add(path)
+            reach(number / len(there))
+        return sorted(wrong)
 
     def open(self, path: str) -> BinaryIO | None:
         """One file, to be read in pieces; None where the archive has it not."""

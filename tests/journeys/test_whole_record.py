@@ -22,7 +22,6 @@ def test_record_is_made_downloaded_proved_and_read_offline(page: Page, desk: Pag
     assert_accessible(page)
 
     live.manage("worker", "--once")
-    page.goto(page.url)
     page.get_by_text("Ready").first.wait_for()
     assert_accessible(page)
     with page.expect_download() as waiting:
@@ -33,7 +32,6 @@ def test_record_is_made_downloaded_proved_and_read_offline(page: Page, desk: Pag
     page.get_by_role("button", name="Prove it").click()
     page.get_by_text("being read back and compared").wait_for()
     live.manage("worker", "--once")
-    page.goto(page.url)
     expect(page.get_by_text("The same in every kind")).to_be_visible()
     assert_accessible(page)
     keep(page, "proof-phone")

@@ -18,9 +18,13 @@ from activities.importing import actions as importing
 from activities.importing.judging import mark_of
 from activities.importing.models import ImportUpload
 from activities.models import Activity, Change
+from moving import actions as moving
+from moving.models import Archive, Proof
+from notices.models import Notice
 from people import actions
 from people.models import User
 from people.models.accounts import Role
+from tenants.schemas import TEMPLATE
 
 
 def log_until_it_breaks(live, token: str, answered: list[str]) -> None:
@@ -210,3 +214,44 @@ def test_import_whose_worker_is_killed_enters_whole_by_the_next_and_once(live):
         assert (half, len(titles), len(set(titles))) == (0, 1_200, 1_200)
         assert Change.objects.get(once=upload.uid).items.count() == 1_200
         assert not ImportUpload.objects.exists()
+
+
+def test_proof_whose_worker_is_killed_is_made_by_the_next_and_leaves_no_scratch_space(live):
+    with live.inside("northmoor"):
+        owner = User.objects.get(email="technician@northmoor.example")
+        archive = moving.ask_archive(owner=owner, sealed=False, once=uuid.uuid4())
+    live.manage("worker", "--once")
+    with live.inside("northmoor"):
+        proof = moving.ask_proof(archive=Archive.objects.get(), actor=owner, once=uuid.uuid4())
+        with transaction.atomic():
+            # The archive is read by then, and its scratch space waits to be cloned.
+            connection.cursor().execute(f"LOCK TABLE {TEMPLATE}.moving_proof IN ACCESS EXCLUSIVE MODE")
+            worker = subprocess.Popen(
+                [sys.executable, "manage.py", "worker"],
+                cwd=settings.ROOT,
+                env=live.environment,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+            )
+            deadline = time.monotonic() + 30
+            while not waiting_for_a_lock() and time.monotonic() < deadline:
+                time.sleep(0.05)
+            waited = waiting_for_a_lock()
+            worker.kill()
+            worker.wait()
+        between = Proof.objects.get(pk=proof.pk).state
+    with live.inside("public"), connection.cursor() as cursor:
+        cursor.execute("UPDATE procrastinate_workers SET last_heartbeat = now() - interval '5 minutes'")
+
+    live.manage("worker", "--once")
+    live.manage("worker", "--once")
+
+    with live.inside("northmoor"):
+        assert waited
+        assert (between, Proof.objects.get(pk=proof.pk).state, archive.uid) == (
+            "running", "passed", Archive.objects.get().uid,
+        )  # fmt: skip
+        assert Notice.objects.filter(kind="proof_done").count() == 1
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT count(*) FROM pg_namespace WHERE nspname LIKE 'scratch%'")
+            assert cursor.fetchone() == (0,)
