@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from lib.fields import renew
 from lib.unlisted import unlisted
 from moving import actions
+from moving.actions.archives import MOST_KEPT
 from moving.actions.proofs import NotReady
 from moving.archive.schema import published
 from moving.forms_archives import AskForm, OnceForm
@@ -40,7 +41,12 @@ def archive_list(request: PersonRequest) -> HttpResponse:
         except Refused as refused:
             renew(form, "once", str(uuid4()))
             form.add_error(None, str(refused))
-    context = {"form": form, "archives": archives_of(request.user), "days": settings.ARCHIVE_DAYS}
+    context = {
+        "form": form,
+        "archives": archives_of(request.user),
+        "days": settings.ARCHIVE_DAYS,
+        "most": MOST_KEPT,
+    }
     return render(request, "moving/archive_list.html", context, status=422 if form.errors else 200)
 
 

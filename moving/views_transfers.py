@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from lib.fields import renew
 from moving import actions, queries
 from moving.actions import TransferRefused
+from moving.actions.transfers import MOST_A_DAY
 from moving.forms_transfers import AskTransferForm, PlaceForm
 from people.access import PersonRequest, allowed, get_visible, require, signed_in
 from people.models.accounts import Role
@@ -38,6 +39,7 @@ def transfer_list(request: PersonRequest) -> HttpResponse:
     context = {
         "form": form,
         "transfers": transfers,
+        "most": MOST_A_DAY,
         "is_asking": any(one.is_open and not one.arrives_here for one in transfers),
     }
     return render(request, "moving/transfer_list.html", context, status=422 if form.errors else 200)
