@@ -10,11 +10,14 @@ from moving.archive.showing import Link, day_of, lines_of, lines_of_block, title
 from moving.record.kinds import Kind
 from moving.record.left_out import LEFT_OUT
 from moving.record.listed import CARRIED, KINDS
+from portfolios.reading import Piece
 
 Row = Mapping[str, Any]
 STYLE = "style.css"
 # Kinds that are told on the page of what their `object_uid` names.
 ABOUT = ("attachments", "comments", "sign_offs")
+# Blocks of a webfolio that show nothing but their own words, and are shown as readers of the product see them.
+WORDS = {"text", "table", "profile", "post", "qualification", "skills", "publication", "link"}
 # Settings and the like: a list says all there is.
 MOST_ON_LIST = 2_000
 
@@ -26,6 +29,7 @@ class Record:
     rows: Mapping[str, Sequence[Row]]
     links: dict[str, Link] = field(default_factory=dict)
     under: dict[str, list[tuple[Kind, Row]]] = field(default_factory=dict)
+    pictures: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         for kind in KINDS:
@@ -33,10 +37,17 @@ class Record:
                 key = str(row[kind.key]) if kind.key and kind.key in row else ""
                 if has_pages(kind) and key:
                     self.links[key] = (f"{kind.name}/{key}.html", title_of(kind, row))
+                if kind.name == "evidence" and (path := picture_of(row)):
+                    self.pictures[key] = path
                 if kind.within:
                     self.under.setdefault(str(row[kind.within]), []).append((kind, row))
                 if kind.name in ABOUT:
                     self.under.setdefault(str(row["object_uid"]), []).append((kind, row))
+
+
+def picture_of(row: Row) -> str:
+    """Where the file of a piece of evidence is that a page can show; "" where it is none."""
+    return row.get("file") or "" if str(row.get("media_type")).startswith("image/") else ""
 
 
 def has_pages(kind: Kind) -> bool:
@@ -77,7 +88,7 @@ def _item(kind: Kind, row: Row, *, record: Record, head: Mapping[str, Any]) -> b
         "kind": kind,
         "title": title_of(kind, row),
         "lines": lines_of(kind, {name: held for name, held in row.items() if name != "title"}, record.links),
-        "picture": row.get("file") if str(row.get("media_type")).startswith("image/") else "",
+        "picture": picture_of(row),
         "blocks": _blocks(row.get("body"), record) if kind.by else [],
         "groups": list(groups.items()),
         "uid": row["uid"],
@@ -109,10 +120,20 @@ def _blocks(body: Iterable[Mapping[str, Any]] | None, record: Record) -> list[di
     """The blocks of a webfolio's page, or of a template's, with what they name."""
     shown = []
     for block in body or ():
-        value = block["value"]
+        kind, value = block["type"], block["value"]
         named = [value["evidence"]] if value.get("evidence") else value.get("uids", [])
-        items = [record.links[uid] for uid in named if uid in record.links]
-        shown.append({"type": block["type"], "value": value, "items": items, "lines": lines_of_block(value)})
+        said = any(words for name, words in value.items() if name not in ("caption", "head"))
+        shown.append(
+            {
+                "type": kind,
+                "value": value,
+                "piece": Piece(kind, value) if kind in WORDS and said else None,
+                "items": [
+                    (*record.links[uid], record.pictures.get(uid)) for uid in named if uid in record.links
+                ],
+                "lines": lines_of_block(value),
+            }
+        )
     return shown
 
 

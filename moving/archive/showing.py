@@ -55,6 +55,7 @@ LABELS = {
     "at": "When",
     "on": "On",
     "file": "File",
+    "reflection": "Written with",
 }
 
 
@@ -67,7 +68,10 @@ def lines_of(kind: Kind, row: Mapping[str, Any], links: Mapping[str, Link]) -> l
         silent = name == kind.within or (name in QUIET | BULKY and name not in said)
         if silent or value in (None, "", [], {}, False):
             continue
-        shown = _markdown(value) if (kind.name, name) in MARKDOWN else _shown(parts.get(name), value, links)
+        if (kind.name, name) in MARKDOWN:
+            shown = _markdown(value)
+        else:
+            shown = value["name"] if name == "reflection" else _shown(parts.get(name), value, links)
         lines.append((name in LAST, _label(name, parts.get(name)), shown))
     if link := links.get(row.get("object_uid", "")):
         lines.append((False, NAMES.get(kind.name, "About"), _linked(link)))

@@ -5,6 +5,7 @@ import io
 import json
 import random
 import re
+import uuid
 import zipfile
 from html.parser import HTMLParser
 from typing import Any
@@ -12,16 +13,23 @@ from typing import Any
 import pytest
 from django.utils import timezone
 from jsonschema import Draft202012Validator
+from PIL import Image
 
+from evidence import actions as evidence
 from evidence.models import Evidence, private_files
+from journals.reflecting import Prompt, Template, composed
 from lib.digests import digest_of_many
 from moving.archive.making import make
 from moving.archive.reading import Opened, Unreadable
 from moving.archive.schema import published
 from moving.proving import prove
 from moving.record.listed import KINDS
+from portfolios import actions as portfolios
+from portfolios.editing import Box
 from registers.signing import certificates
+from tests import things
 from tests.moving.record.samples import whole_life
+from tests.portfolios.test_views_folio import write
 
 
 def zipped(cast: Any, **options: Any) -> io.BytesIO:
@@ -180,6 +188,62 @@ def test_collections_and_templates_are_read_with_what_is_in_them(archive):
         assert f'<dt>Piece</dt><dd><a href="../{kind}/' in collection, kind
     assert "What I look after" in template and "Qualifications and registrations" in template
     assert "<dt>Opens at</dt>" in section and "<dt>Closes at</dt>" in section
+
+
+PROMPTS = Template("", "Gibbs", 1, (Prompt("What happened?", "Say it."), Prompt("What now?")))
+BLOCKS = {
+    "heading": ({"text": "My work"}, "<h2>My work</h2>"),
+    "text": ({"text": "A **bold** word"}, "<strong>bold</strong>"),
+    "table": (
+        {"text": "Name | Room\nLeica | B12", "head": "yes", "caption": "Mine"},
+        '<th scope="col">Room</th>',
+    ),
+    "skills": ({"text": "Imaging: confocal"}, "<strong>Imaging</strong>: confocal"),
+    "post": ({"role": "Technician", "employer": "Northmoor", "text": "With *care*."}, "<em>care</em>"),
+    "publication": ({"title": "On mirrors", "doi": "10.1000/182"}, 'href="https://doi.org/10.1000/182"'),
+    "embed": (
+        {"url": "https://example.org/v", "title": "A film"},
+        '<a href="https://example.org/v">A film</a>',
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", BLOCKS)
+def test_a_block_is_read_offline_as_it_is_read_here(cast, kind):
+    value, shown = BLOCKS[kind]
+    owner = cast.technician
+    page = write(owner, Box(str(uuid.uuid4()), kind, value))
+    page = portfolios.publish(page=page, actor=owner)
+
+    assert shown in zipfile.ZipFile(zipped(cast)).read(f"webfolio/{page.uid}.html").decode()
+
+
+def test_a_picture_on_a_page_is_shown(cast):
+    owner = cast.technician
+    png = io.BytesIO()
+    Image.new("RGB", (64, 48), "#0a4f6e").save(png, "png")
+    found = evidence.inspected(png, "bench.png")
+    piece = evidence.add_file(owner=owner, found=found, filename="bench.png", title="Bench")
+    box = Box(str(uuid.uuid4()), "image", {"evidence": str(piece.uid), "alternative": "Two mirrors"})
+    page = portfolios.publish(page=write(owner, box), actor=owner)
+
+    read = zipfile.ZipFile(zipped(cast)).read(f"webfolio/{page.uid}.html").decode()
+
+    assert re.search(r'<img src="../files/evidence/[^"]+" alt="Two mirrors">', read)
+
+
+def test_an_entry_written_with_prompts_shows_headings_and_answers(cast):
+    answers = {"What happened?": "It *broke*.", "What now?": "A spare."}
+    body = composed("", answers, PROMPTS.headings)
+    entry = things.entry(cast)
+    entry.body, entry.reflection = body, PROMPTS.facts()
+    entry.save()
+
+    read = zipfile.ZipFile(zipped(cast)).read(f"entries/{entry.uid}.html").decode()
+
+    assert re.search(r"<h\d>What happened\?</h\d>\s*<p>It <em>broke</em>.</p>", read)
+    assert "<dt>Written with</dt><dd>Gibbs</dd>" in read
+    assert "Say it." not in read
 
 
 def test_an_archive_spoilt_anywhere_fails_and_breaks_nothing(archive):
