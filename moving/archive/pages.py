@@ -6,7 +6,8 @@ from typing import Any
 
 from django.template.loader import render_to_string
 
-from moving.archive.showing import Link, day_of, lines_of, lines_of_block, title_of
+from moving.archive.showing import ABOUT_IT, Link, day_of, lines_of, lines_of_block, title_of
+from moving.archive.threads import threads_of
 from moving.record.kinds import Kind
 from moving.record.left_out import LEFT_OUT
 from moving.record.listed import CARRIED, KINDS
@@ -82,7 +83,11 @@ def _list(kind: Kind, record: Record, head: Mapping[str, Any]) -> bytes:
 
 def _item(kind: Kind, row: Row, *, record: Record, head: Mapping[str, Any]) -> bytes:
     groups: dict[str, list[Any]] = {}
+    remarks = []
     for below, one in record.under.get(str(row["uid"]), ()):
+        if below.name == "comments":
+            remarks.append(one)
+            continue
         groups.setdefault(below.title, []).append(_below(below, one, record=record, page=str(row["uid"])))
     context = {
         "kind": kind,
@@ -91,6 +96,7 @@ def _item(kind: Kind, row: Row, *, record: Record, head: Mapping[str, Any]) -> b
         "picture": picture_of(row),
         "blocks": _blocks(row.get("body"), record) if kind.by else [],
         "groups": list(groups.items()),
+        "threads": threads_of(remarks),
         "uid": row["uid"],
         "head": head,
         "up": "../",
@@ -106,11 +112,13 @@ def _below(kind: Kind, row: Row, *, record: Record, page: str) -> dict[str, Any]
         if kind.key and one.within and one.model is not kind.model and CARRIED.get(kind.model) is kind
     ]
     named = row["evidence"] if kind.name == "attachments" else row.get("uid", "")
+    # What is about the thing whose page this is need not say so.
+    about = ABOUT_IT if str(row.get("object_uid")) == page else None
     href, title = record.links.get(str(named), ("", "")) if str(named) != page else ("", "")
     return {
         "href": href,
         "title": title,
-        "lines": lines_of(kind, row, record.links),
+        "lines": [(label, said) for label, said in lines_of(kind, row, record.links) if label != about],
         "deeper": deeper,
         "blocks": _blocks(row["body"], record) if kind.name == "webfolio_template_pages" else [],
     }

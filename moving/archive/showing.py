@@ -41,6 +41,7 @@ MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:")
 LAST = {"audience", "created", "set_at", "uploaded_at"}
 MARKDOWN = {("entries", "body"), ("collections", "introduction")}
 # What a row says of the thing that its `object_uid` names, where it is not about it.
+ABOUT_IT = "About"
 NAMES = {"collection_pieces": "Piece"}
 # The address of a page, from the folder that holds them all, and its title.
 Link = tuple[str, str]
@@ -74,7 +75,7 @@ def lines_of(kind: Kind, row: Mapping[str, Any], links: Mapping[str, Link]) -> l
             shown = value["name"] if name == "reflection" else _shown(parts.get(name), value, links)
         lines.append((name in LAST, _label(name, parts.get(name)), shown))
     if link := links.get(row.get("object_uid", "")):
-        lines.append((False, NAMES.get(kind.name, "About"), _linked(link)))
+        lines.append((False, NAMES.get(kind.name, ABOUT_IT), _linked(link)))
     return [(label, shown) for _, label, shown in sorted(lines, key=lambda line: line[0])]
 
 

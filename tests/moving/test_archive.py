@@ -27,6 +27,7 @@ from moving.record.listed import KINDS
 from portfolios import actions as portfolios
 from portfolios.editing import Box
 from registers.signing import certificates
+from sharing import actions as sharing
 from tests import things
 from tests.moving.record.samples import whole_life
 from tests.portfolios.test_views_folio import write
@@ -244,6 +245,21 @@ def test_an_entry_written_with_prompts_shows_headings_and_answers(cast):
     assert re.search(r"<h\d>What happened\?</h\d>\s*<p>It <em>broke</em>.</p>", read)
     assert "<dt>Written with</dt><dd>Gibbs</dd>" in read
     assert "Say it." not in read
+
+
+def test_comments_are_read_as_threads_and_once(cast):
+    entry = things.entry(cast)
+    first = things.said(cast, entry, words="Clear.\n\nAnd *honest*.")
+    reply = sharing.Said(words="Thank you.")
+    sharing.comment(
+        kind="entry", item=entry, actor=cast.technician, said=reply, once=uuid.uuid4(), reply_to=first
+    )
+
+    read = zipfile.ZipFile(zipped(cast)).read(f"entries/{entry.uid}.html").decode()
+
+    assert re.search(r"supervisor, .*Score: 7 of 10</p>\s*<div class=.words.><p>Clear.</p>", read)
+    assert re.search(r"honest.*<ul class=.rows.>.*Megan Okafor.*Thank you.*</ul>\s*</li>", read, re.DOTALL)
+    assert (read.count("Clear."), read.count("Thank you."), read.count("<dt>About</dt>")) == (1, 1, 0)
 
 
 def test_an_archive_spoilt_anywhere_fails_and_breaks_nothing(archive):
