@@ -19,6 +19,7 @@ from home.seeds import (
     accounts,
     applying,
     archiving,
+    arriving,
     assessed,
     audited,
     authorising,
@@ -73,6 +74,7 @@ STEPS: list[tuple[str, Callable[[Stage], None]]] = [
     ("webfolio templates", beginnings.make_templates),
     ("sharing", sharing.show_sharing),
     ("archive", archiving.keep_archive),
+    ("arrival", arriving.ask_to_arrive),
 ]
 
 

@@ -33,11 +33,12 @@ from journals.models import Entry, ReflectionPrompt
 from lib.digests import digest_of_many
 from moderation import queries as moderation
 from moderation.models import CalibrationSet, SecondMark, Share
-from moving.models import Archive, archive_store
+from moving.models import Archive, Newcomer, archive_store
 from moving.record.gathering import gather
 from moving.record.storing import Arrival
 from notices.models import Letter, Notice
 from people.models import Pair, TrailEntry, User
+from people.permissions import can
 from portfolios.editing import KINDS
 from portfolios.models import Collection, CopyLine, WebfolioPage, WebfolioSectionPage, WebfolioTemplate
 from registers import packs
@@ -49,7 +50,7 @@ from sharing.models import Agreement, ClosedThread, Comment, Hidden, PrivacyNoti
 from signoffs.models import SignRequest
 from signoffs.showing import state_of
 from tenants import schemas
-from tenants.models import Institution, Operator, OperatorAct
+from tenants.models import Institution, Operator, OperatorAct, Transfer
 from tenants.schemas import in_schema
 from tenants.scratch import check_constraints, scratch_schema
 from tests import databases
@@ -495,6 +496,19 @@ def test_demo_southby_stands_apart(house):
         assert User.objects.holding("technician").count() == SMALL["southby"]
         assert not Entry.objects.filter(body__icontains="northmoor").exists()
         assert not User.objects.filter(email__icontains="northmoor").exists()
+
+
+def test_demo_leaves_southbys_admin_an_arrival_to_answer(house):
+    (leaver, _) = owners("unpaired")
+    transfer = Transfer.objects.get()
+    with in_schema("inst_southby"):
+        admin = User.objects.get(email="admin@southby.example")
+        newcomer = Newcomer.objects.get(transfer=transfer.uid)
+        told = Notice.objects.unread().filter(recipient=admin, kind="transfer_asked")
+
+        assert (newcomer.name, transfer.person, transfer.state) == (leaver.display_name, leaver.uid, "asked")
+        assert transfer.account is None and transfer.move_on > timezone.localdate()
+        assert told.count() == 1 and can(admin, "moving.answer_transfer", transfer)
 
 
 def test_demo_marks_its_end(house):
