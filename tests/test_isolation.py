@@ -297,7 +297,10 @@ KEYED: dict[str, tuple[str, dict[str, Any]]] = {
         f"collections:collection_{name}": ("collection", {})
         for name in ("read", "edit", "pieces", "delete", "restore")
     },
-    **{f"collections:piece_{name}": ("collection", {"number": 1}) for name in ("move", "remove")},
+    **{
+        f"collections:piece_{name}": ("collection", {"thing": uuid.UUID(int=1)})
+        for name in ("move", "remove")
+    },
     **{f"portfolios:copy_{name}": ("copies", {}) for name in ("detail", "undo")},
     "portfolios:page_version": ("folio", {"number": 1}),
     "portfolios:page_compare": ("folio", {"number": 1}),

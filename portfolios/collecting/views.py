@@ -5,7 +5,7 @@ from uuid import UUID, uuid4
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -121,26 +121,29 @@ def collection_pieces(request: PersonRequest, uid: UUID) -> HttpResponse:
     return render(request, "portfolios/collection_pieces.html", context, status=status)
 
 
-def piece_of(request: PersonRequest, uid: UUID, number: int) -> CollectionPiece:
-    """The piece at this place of a collection that this person may write."""
+def piece_of(request: PersonRequest, uid: UUID, thing: UUID) -> CollectionPiece | None:
+    """This thing in a collection that the person may write; None where it is not in it, or no more."""
     rows = CollectionPiece.objects.select_related("collection")
-    return get_object_or_404(rows, collection=writable(request, uid), place=number)
+    return rows.filter(collection=writable(request, uid), object_uid=thing).first()
 
 
 @require_POST
 @signed_in
-def piece_move(request: PersonRequest, uid: UUID, number: int) -> HttpResponse:
-    piece, by = piece_of(request, uid, number), -1 if request.POST.get("to") == "up" else 1
-    actions.move(collection=piece.collection, actor=request.user, piece=piece, by=by)
+def piece_move(request: PersonRequest, uid: UUID, thing: UUID) -> HttpResponse:
+    """From the place that the page showed: sent twice, or from a page that has aged, it moves nothing more."""
+    piece = piece_of(request, uid, thing)
+    if piece and request.POST.get("from") == str(piece.place):
+        by = -1 if request.POST.get("to") == "up" else 1
+        actions.move(collection=piece.collection, actor=request.user, piece=piece, by=by)
     return redirect("collections:collection_pieces", uid=uid)
 
 
 @require_POST
 @signed_in
-def piece_remove(request: PersonRequest, uid: UUID, number: int) -> HttpResponse:
-    piece = piece_of(request, uid, number)
-    actions.take_out(collection=piece.collection, actor=request.user, piece=piece)
-    messages.success(request, "Taken out. The thing itself stays where it is.")
+def piece_remove(request: PersonRequest, uid: UUID, thing: UUID) -> HttpResponse:
+    if piece := piece_of(request, uid, thing):
+        actions.take_out(collection=piece.collection, actor=request.user, piece=piece)
+        messages.success(request, "Taken out. The thing itself stays where it is.")
     return redirect("collections:collection_pieces", uid=uid)
 
 
