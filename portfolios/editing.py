@@ -1,5 +1,6 @@
 """A page as the editing form sees it: an ordered list of blocks, and what the buttons beside each do. No ORM."""
 
+import json
 import re
 import uuid
 from collections.abc import Iterable
@@ -112,6 +113,46 @@ def rearranged(boxes: list[Box], order: str) -> list[Box]:
     return boxes
 
 
+@dataclass(frozen=True)
+class Gone:
+    """A block that was just removed, and where it stood: it travels with the form, so that it can be put back."""
+
+    box: Box
+    at: int
+
+    @classmethod
+    def by(cls, order: str, boxes: list[Box]) -> "Gone | None":
+        """What this button takes out of these blocks."""
+        verb, _, about = order.partition(":")
+        return next(
+            (cls(box, at) for at, box in enumerate(boxes) if verb == "remove" and box.id == about), None
+        )
+
+    @classmethod
+    def read(cls, text: str) -> "Gone | None":
+        """As a form sends it back; None where that is nothing we wrote."""
+        try:
+            id_, kind, value, at = json.loads(text)
+            known = (
+                ID.fullmatch(id_)
+                and kind in KINDS
+                and isinstance(at, int)
+                and all(map(_is_plain, value.values()))
+            )
+        except (AttributeError, TypeError, ValueError, RecursionError):
+            return None
+        return cls(Box(id_, kind, value), at) if known else None
+
+    def __str__(self) -> str:
+        return json.dumps([self.box.id, self.box.kind, self.box.value, self.at])
+
+    def put_back(self, boxes: list[Box]) -> list[Box]:
+        """The blocks with it in its old place; unchanged where there is no room, or it stands there already."""
+        if len(boxes) >= MOST_BLOCKS or any(box.id == self.box.id for box in boxes):
+            return boxes
+        return [*boxes[: self.at], self.box, *boxes[self.at :]]
+
+
 def uids_of(box: Box) -> list[str]:
     """Uids of the items that this block shows, in its order."""
     return [uid for uid in box.value.get("uids") or [box.value.get("evidence", "")] if uid]
@@ -136,6 +177,10 @@ def _plain(value: Any) -> Any:
     if value is None:
         return ""
     return with_plain_lines(value) if isinstance(value, str) else list(value)
+
+
+def _is_plain(value: Any) -> bool:
+    return isinstance(value, str) or (isinstance(value, list) and all(isinstance(one, str) for one in value))
 
 
 def with_plain_lines(text: str) -> str:

@@ -7,7 +7,7 @@ from django import forms
 from django.http import QueryDict
 
 from portfolios import forms_chosen, forms_person, forms_words
-from portfolios.editing import MOST_BLOCKS, Box, named, rearranged, touched, with_plain_lines
+from portfolios.editing import MOST_BLOCKS, Box, Gone, named, rearranged, touched, with_plain_lines
 from portfolios.forms_words import BlockForm
 from portfolios.merging import Sheetful
 from portfolios.queries import Offer
@@ -39,6 +39,7 @@ DONE = {
     "down": "Moved down.",
     "copy": "This is the copy.",
     "remove": "One removed.",
+    "back": "Put back.",
 }
 
 
@@ -68,6 +69,7 @@ class Sheet:
         self.blocks = blocks
         # After a button: the block that it is about, and what was done.
         self.here = self.done = ""
+        self.gone: Gone | None = None
 
     @classmethod
     def showing(cls, values: dict[str, str], boxes: list[Box], *, offer: Offer) -> "Sheet":
@@ -91,8 +93,10 @@ class Sheet:
         """The form again after a button beside a block: nothing is checked or stored, nothing typed is lost."""
         values = {"title": data.get("title", ""), "changed": data.get("changed", "")}
         boxes = [box for box, _ in cls.sent(data, offer=offer).typed]
-        arranged = rearranged(boxes, order)
+        back = Gone.read(data.get("gone", "")) if order == "back" else None
+        arranged = back.put_back(boxes) if back else rearranged(boxes, order)
         sheet = cls.showing(values, arranged, offer=offer)
+        sheet.gone = Gone.by(order, boxes)
         sheet.here, sheet.done = touched(boxes, arranged, order), DONE.get(order.partition(":")[0], "")
         return sheet
 

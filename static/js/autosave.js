@@ -1,7 +1,8 @@
 // Sends what is typed into <form data-server-save="ADDRESS"> to the server while it is typed, as a draft: after a pause,
 // and when the page is left.
 //
-// A form with data-unsaved came back holding what is not stored yet: it is sent without waiting for more.
+// A form with data-unsaved came back holding what is not stored yet: it is sent without waiting for more. Words marked
+// data-until-saved go once it is.
 //
 // The form has a hidden box `changed`, and may have one `base`; the answer brings the next ones, so that the Save button's
 // own post follows from them. Files, and boxes marked data-by-button, wait for the button. When the server refuses or is
@@ -87,6 +88,7 @@ function follow(form, page) {
     form.elements.changed.value = answer.changed;
     if (answer.base) form.elements.base.value = answer.base;
     say(answer.saved);
+    for (const told of form.querySelectorAll("[data-until-saved]")) told.remove();
     const outcome = form.querySelector("[data-outcome]");
     if (outcome && answer.outcome) outcome.textContent = answer.outcome;
     if ("autosave" in form.dataset && !typedSince) settleDraft(form);

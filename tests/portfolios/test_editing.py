@@ -4,7 +4,7 @@ import uuid
 
 import pytest
 
-from portfolios.editing import MOST_BLOCKS, Box, evidence_named, named, rearranged, stored
+from portfolios.editing import MOST_BLOCKS, Box, Gone, evidence_named, named, rearranged, stored
 
 A, B = "0" * 8 + "-0000-0000-0000-" + "a" * 12, "0" * 8 + "-0000-0000-0000-" + "b" * 12
 
@@ -42,6 +42,39 @@ def test_rearranged_leaves_alone_what_it_does_not_know(order):
     boxes = [Box(A, "text", {}), Box(B, "link", {})]
 
     assert rearranged(boxes, order) == boxes
+
+
+@pytest.mark.parametrize(("about", "at"), [(A, 0), (B, 1)], ids=["first", "last"])
+def test_removed_block_goes_back_where_it_stood(about, at):
+    boxes = [Box(A, "text", {"text": "“x”"}), Box(B, "entries", {"uids": ["e1", "e2"]})]
+
+    gone = Gone.by(f"remove:{about}", boxes)
+    left = rearranged(boxes, f"remove:{about}")
+    again = Gone.read(str(gone))
+
+    assert again == Gone(boxes[at], at)
+    assert again.put_back(left) == boxes
+    assert again.put_back(boxes) == boxes
+    assert Gone.by(f"up:{about}", boxes) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "[",
+        "[1, 2, 3, 4]",
+        f'["{A}", "script", {{}}, 0]',
+        f'["{A}", "text", [], 0]',
+        f'["{A}", "entries", {{"uids": 5}}, 0]',
+        f'["{A}", "entries", {{"uids": [{{}}]}}, 0]',
+        f'["{A}", "text", {{}}, "0"]',
+        f'["{A}", "text", {{}}]',
+    ],
+    ids=["empty", "torn", "numbers", "kind", "value", "number", "nested", "place", "short"],
+)
+def test_removed_block_that_we_did_not_write_is_nothing(text):
+    assert Gone.read(text) is None
 
 
 def test_evidence_of_blocks():

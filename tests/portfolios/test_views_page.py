@@ -101,6 +101,23 @@ def test_page_buttons_rearrange_without_saving(owner, page, visit, order, expect
     assert draft_of(page) == []
 
 
+@pytest.mark.parametrize("kept", [["second"], []], ids=["of two", "of one"])
+def test_page_removed_block_can_be_put_back(owner, page, visit, kept):
+    ids = [str(uuid.uuid4()) for _ in range(2)]
+    words = ["first", *kept]
+    blocks = [(id_, "text", {"text": word}) for id_, word in zip(ids, words, strict=False)]
+
+    removed = visit(owner).post(address(page), sheet(page, *blocks) | {"order": f"remove:{ids[0]}"})
+    gone = str(removed.context["sheet"].gone)
+    back = visit(owner).post(address(page), sheet(page, *blocks[1:]) | {"order": "back", "gone": gone})
+
+    assert "Put it back" in removed.content.decode()
+    assert [box.value["text"] for box, _ in removed.context["sheet"].blocks] == kept
+    assert [box.value["text"] for box, _ in back.context["sheet"].blocks] == words
+    assert back.context["sheet"].here == ids[0]
+    assert draft_of(page) == []
+
+
 def test_page_bad_input_keeps_everything_and_saves_nothing(owner, page, visit):
     ids = [str(uuid.uuid4()) for _ in range(3)]
     blocks = [
