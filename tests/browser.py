@@ -28,6 +28,8 @@ PHONE = {
     "is_mobile": True,
     "has_touch": True,
 }
+# The least height in px of what a thumb is to hit.
+FINGERTIP = 44
 DESK = {"viewport": {"width": 1280, "height": 900}}
 PLACE = {"locale": "en-GB", "timezone_id": "Europe/London"}
 STANDARD = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]

@@ -5,7 +5,7 @@ import re
 from playwright.sync_api import Page, expect
 
 from portfolios.models import WebfolioPage
-from tests.browser import PHONE, assert_accessible, sign_in
+from tests.browser import FINGERTIP, PHONE, assert_accessible, sign_in
 
 TECHNICIAN = "technician@northmoor.example"
 SUPERVISOR = "supervisor@northmoor.example"
@@ -57,6 +57,8 @@ def test_build_preview_and_publish_on_a_phone(page: Page, desk: Page, live):
     page.get_by_role("button", name="Publish").click()
     page.get_by_role("heading", name="Your webfolio").wait_for()
     assert_accessible(page)
+    for name in ("Change who can see this", "Collections: several portfolios from the same material"):
+        assert page.get_by_role("link", name=name).bounding_box()["height"] >= FINGERTIP
 
     with live.inside("northmoor"):
         address = WebfolioPage.objects.get(keeper__email=TECHNICIAN).get_absolute_url()
@@ -106,6 +108,10 @@ def test_build_by_keyboard_and_without_script(plain: Page, live):
     expect(plain.locator("#here").get_by_label("Words")).to_have_value("Written twice")
     plain.locator("#here").get_by_role("button", name="Remove").focus()
     plain.keyboard.press("Enter")
+    expect(plain.get_by_text("One removed.")).to_be_visible()
+    plain.get_by_role("button", name="Put it back").press("Enter")
+    expect(plain.locator("#here").get_by_label("Words")).to_have_value("Written twice")
+    plain.locator("#here").get_by_role("button", name="Remove").press("Enter")
     expect(plain.get_by_text("One removed.")).to_be_visible()
 
     plain.get_by_role("button", name="Save draft").last.click()
