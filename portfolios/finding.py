@@ -1,13 +1,16 @@
 """The items that a page's blocks show: one query to each kind of item, whatever the number of blocks."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
 
 from django.db.models import CharField, F, QuerySet, Value
+from django.utils import timezone
 
 from assessments import states
 from assessments.models import Assignment
 from evidence.models import Evidence
+from lib.formats import day
 from portfolios.editing import SHOWS, Box, uids_of
 from sharing import kinds
 
@@ -85,3 +88,10 @@ def fitting(kind: str, box: Box, member: Any, *, owner_id: int) -> QuerySet:
 def shown_items(kind: str, member: Any) -> QuerySet:
     rows = kinds.KINDS[kind].objects.visible_to(member)
     return rows.filter(rows.shown)
+
+
+def dated(item: Any) -> str:
+    """Its title, and its day where it has one, to choose by: several may be called the same."""
+    when = next((found for name in (*DAYS.values(), "created") if (found := getattr(item, name, None))), None)
+    day_of = timezone.localtime(when) if isinstance(when, datetime) else when
+    return f"{item}, {day(day_of)}" if day_of else str(item)

@@ -11,7 +11,7 @@ from wagtail.models import Revision
 from evidence.models import Evidence
 from evidence.queries import library
 from portfolios.editing import ID, SHOWS, boxes_of, uids_of
-from portfolios.finding import completed, readable
+from portfolios.finding import completed, dated, readable
 from portfolios.merging import Sheetful
 from portfolios.models import WebfolioPage, WebfolioSectionPage
 from sharing import kinds
@@ -22,31 +22,31 @@ FolioPage = WebfolioPage | WebfolioSectionPage
 
 
 class Offer:
-    """What an owner may choose from: (uid, title) of each kind, newest first; asked only where a form needs it."""
+    """What an owner may choose from: (uid, title and day) of each kind, newest first; asked only where a form needs it."""
 
     def __init__(self, owner: Any) -> None:
         self._owner = owner
 
     @cached_property
     def entries(self) -> list[tuple[str, str]]:
-        return [(str(item.uid), str(item)) for item in self._own("entry")]
+        return [(str(item.uid), dated(item)) for item in self._own("entry")]
 
     @cached_property
     def activities(self) -> list[tuple[str, str]]:
-        return [(str(item.uid), str(item)) for item in self._own("activity")]
+        return [(str(item.uid), dated(item)) for item in self._own("activity")]
 
     @cached_property
     def assessments(self) -> list[tuple[str, str]]:
         rows = completed(self._owner.pk).order_by("-completed_at", "-pk")[:MOST_OFFERED]
-        return [(str(item.uid), str(item)) for item in rows]
+        return [(str(item.uid), dated(item)) for item in rows]
 
     @cached_property
     def evidence(self) -> list[tuple[str, str]]:
-        return [(str(item.uid), str(item)) for item in self._evidence]
+        return [(str(item.uid), dated(item)) for item in self._evidence]
 
     @cached_property
     def pictures(self) -> list[tuple[str, str]]:
-        return [(str(item.uid), str(item)) for item in self._evidence if item.is_picture]
+        return [(str(item.uid), dated(item)) for item in self._evidence if item.is_picture]
 
     @cached_property
     def _evidence(self) -> list[Evidence]:
@@ -60,7 +60,7 @@ class Offer:
         known, of_pictures = {uid for uid in uids if ID.fullmatch(uid)}, kind == "picture"
         found = readable("evidence" if of_pictures else kind, known, self._owner, owner_id=self._owner.pk)
         own = {uid: item for uid, item in found.items() if item.owner_id == self._owner.pk}
-        return [(uid, str(item)) for uid, item in own.items() if not of_pictures or item.is_picture]
+        return [(uid, dated(item)) for uid, item in own.items() if not of_pictures or item.is_picture]
 
     def _own(self, kind: str) -> list[Any]:
         """Sealed items and drafts are left out: nobody else could read them on the page."""

@@ -58,6 +58,10 @@ class Shared:
     is_listed: bool
     is_hidden: bool
 
+    @property
+    def noun(self) -> str:
+        return kinds.noun(self.kind)
+
 
 def shared_by(owner: User) -> QuerySet:
     """All of this person's that an audience opens to someone else, the widest open first: one query over every kind.

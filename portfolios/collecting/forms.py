@@ -7,6 +7,7 @@ from django import forms
 
 from portfolios.collecting.models import Collection, CollectionPiece
 from portfolios.collecting.sources import SOURCES
+from portfolios.finding import dated
 
 GONE = "Choose from the list: something you ticked is gone, or a draft or sealed by now."
 
@@ -40,7 +41,10 @@ class PiecesForm(forms.Form):
                 self.fields[kind] = forms.MultipleChoiceField(
                     label=label,
                     required=False,
-                    choices=[(str(one.uid), str(one)) for one in rows],
+                    choices=[
+                        (str(one.uid), str(one) if kind == CollectionPiece.Kind.PAGE else dated(one))
+                        for one in rows
+                    ],
                     widget=forms.CheckboxSelectMultiple,
                     error_messages={"invalid_choice": GONE},
                 )

@@ -1,6 +1,7 @@
 """Evidence and activities on a page: each reader gets what that reader may read, and no more."""
 
 import uuid
+from datetime import date
 
 import pytest
 
@@ -8,6 +9,7 @@ from activities.models import Activity
 from evidence.models import Attachment
 from people.models import TrailEntry
 from portfolios import actions
+from portfolios.collecting import actions as collecting
 from portfolios.editing import Box
 from portfolios.showing import pages_with
 from sharing.models import Audience
@@ -120,6 +122,25 @@ def test_evidence_is_chosen_in_the_form_and_published(owner, visit):
     assert answer.status_code == 302
     assert Attachment.objects.get(kind="folio").evidence == photo
     assert TrailEntry.objects.filter(verb="changed evidence", object_uid=page.uid).exists()
+
+
+def test_items_of_one_name_are_told_apart_by_their_days(owner, visit):
+    for day in (2, 9):
+        chosen = log(owner, title="Course", start_date=date(2026, 3, day))
+    collection = collecting.start_collection(
+        owner=owner, purpose="job", title="Leeds", introduction="", once=uuid.uuid4()
+    )
+    page = actions.webfolio_of(owner=owner)
+    block = (str(uuid.uuid4()), "activities", {"uids": [str(chosen.uid)]})
+
+    answers = [
+        visit(owner).post(address(page), sheet(page, block) | {"order": "add:text"}),
+        visit(owner).get(f"/collections/{collection.uid}/pieces/"),
+    ]
+
+    for answer in answers:
+        assert "Course, 2 Mar 2026" in answer.content.decode()
+        assert "Course, 9 Mar 2026" in answer.content.decode()
 
 
 def test_activities_on_a_public_page_keep_their_own_audience(owner, cast, visit):

@@ -30,7 +30,13 @@ def test_overview_lists_what_others_can_read(cast, visit):
 
     page = visit(cast.technician).get(OVERVIEW).content.decode()
 
-    for words in ("Seen by Alan", "An activity", "My supervisors"):
+    for words in (
+        "Seen by Alan",
+        "<span>Entry</span>",
+        "An activity",
+        "<span>Activity</span>",
+        "My supervisors",
+    ):
         assert words in page
     for words in ("A draft of mine", "For me alone", "Sealed away", "Not mine"):
         assert words not in page
