@@ -13,6 +13,13 @@ OTHERS: dict[str, str] = {
     Audience.LINK: "{owner}, their supervisors and anyone with the link",
     Audience.PUBLIC: "everyone",
 }
+# As its owner does, beside the supervisors' names.
+BESIDE: dict[str, str] = {
+    Audience.NAMED: "people you named",
+    Audience.INSTITUTION: "everyone at your institution",
+    Audience.LINK: "anyone with the link",
+    Audience.PUBLIC: "everyone else",
+}
 
 
 def readers_of(item: Item, member: Any) -> str:
@@ -23,7 +30,7 @@ def readers_of(item: Item, member: Any) -> str:
         return OTHERS[item.audience].format(owner=item.owner)
     pairs = Pair.objects.live().filter(technician_id=item.owner_id).select_related("supervisor")
     names = [str(pair.supervisor) for pair in pairs]
-    supervisors = " and ".join(names) if names else "any supervisor you accept"
-    if item.audience == Audience.SUPERVISORS:
-        return f"You and {supervisors}"
-    return f"You, {supervisors}; audience: {item.get_audience_display().lower()}"
+    readers = ["You", *(names or ["any supervisor you accept"])]
+    if item.audience != Audience.SUPERVISORS:
+        readers.append(BESIDE[item.audience])
+    return f"{', '.join(readers[:-1])} and {readers[-1]}"

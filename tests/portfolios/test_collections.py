@@ -308,7 +308,7 @@ def test_collection_says_who_reads_it_and_stands_in_the_overview(owner, visit, c
     client = visit(owner)
 
     assert collection.title in client.get("/sharing/").content.decode()
-    assert "everyone at my institution" in client.get(address(collection, "pieces/")).content.decode()
+    assert "everyone at your institution" in client.get(address(collection, "pieces/")).content.decode()
     page = visit().get(address(opened(stored(collection), "public")))
     assert "noindex" in page["X-Robots-Tag"]
     assert page["Cache-Control"] == "private, no-store"

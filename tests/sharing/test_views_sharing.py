@@ -95,6 +95,25 @@ def test_changing_the_audience_tells_a_form_opened_before(cast, visit):
     assert (late.status_code, Entry.objects.get().audience) == (409, "only_me")
 
 
+@pytest.mark.parametrize(
+    ("audience", "readers"),
+    [
+        ("only_me", "Only you"),
+        ("supervisors", "You and Alan Whitcombe"),
+        ("named", "You, Alan Whitcombe and people you named"),
+        ("institution", "You, Alan Whitcombe and everyone at your institution"),
+        ("link", "You, Alan Whitcombe and anyone with the link"),
+        ("public", "You, Alan Whitcombe and everyone else"),
+    ],
+)
+def test_owner_is_told_who_sees_it(cast, visit, audience, readers):
+    entry = write(cast.technician, audience=audience)
+
+    page = visit(cast.technician).get(entry.get_absolute_url()).content.decode()
+
+    assert f"Seen by: {readers}</p>" in page
+
+
 def test_named_person_reads_and_is_taken_back(cast, visit):
     entry, client = write(cast.technician, audience="named"), visit(cast.technician)
     here = entry.get_absolute_url()
