@@ -1,5 +1,6 @@
 """The journal as a list, one's own or that of someone who shows it."""
 
+import re
 from uuid import UUID
 
 from django.core.paginator import Paginator
@@ -18,6 +19,8 @@ from sharing.deleted import just_deleted
 
 PAGE = 20
 LEAD = 220  # characters of an entry shown in the list
+# A line of Markdown that heads others, without a mark at its end: on one line with them it needs one.
+HEADING = re.compile(r"^(#{1,6}[ \t].*[^\s.:;!?#])[ \t\r#]*$", re.MULTILINE)
 
 
 def owner_of_journal(request: PersonRequest) -> User:
@@ -63,5 +66,5 @@ def entry_list(request: PersonRequest) -> HttpResponse:
 
 def row(entry: Entry) -> dict:
     """The entry and its first words. Sealed words stay shut in a list."""
-    words = plain_text(entry.body[: LEAD * 4])
+    words = plain_text(HEADING.sub(r"\1:", entry.body[: LEAD * 4]))
     return {"entry": entry, "lead": words if len(words) <= LEAD else f"{words[:LEAD].rsplit(' ', 1)[0]} …"}

@@ -80,3 +80,14 @@ def test_list_costs_the_same_at_1_and_at_50(cast, visit):
 
     assert at_one <= 8
     assert cost() == at_one
+
+
+def test_list_sets_a_heading_apart_from_the_words_under_it(cast, visit):
+    write(
+        cast.technician,
+        body="# Description\n\nOne hour.\r\n\r\n## Now what?\r\nAsk #1 of two.\r\n### So ##\r\nDone",
+    )
+
+    rows = visit(cast.technician).get(LIST).context["rows"]
+
+    assert [row["lead"] for row in rows] == ["Description: One hour. Now what? Ask #1 of two. So: Done"]
