@@ -2,6 +2,7 @@
 import { joinChips } from "./chips.js";
 import { saveOnServer } from "./autosave.js";
 import { closeOnEscape } from "./closing.js";
+import { showCurrent } from "./current.js";
 import { focusNews } from "./news.js";
 import { keepDrafts } from "./drafts.js";
 import { echoDurations } from "./durations.js";
@@ -28,3 +29,4 @@ countPicked(document);
 offerPrint(document);
 scoreByKeys(document);
 goOnWhenDone(document);
+showCurrent(document);

@@ -4,6 +4,8 @@ import re
 
 from playwright.sync_api import Page, expect
 
+from people.models import User
+from portfolios import actions
 from portfolios.models import WebfolioPage
 from tests.browser import FINGERTIP, PHONE, assert_accessible, sign_in
 
@@ -118,3 +120,24 @@ def test_build_by_keyboard_and_without_script(plain: Page, live):
 
     expect(plain.get_by_text("Draft saved.")).to_be_visible()
     expect(plain.get_by_label("Words").last).to_have_value("Written plainly")
+
+
+def test_the_page_that_is_read_is_in_sight_in_the_row_of_pages(page: Page, live):
+    with live.inside("northmoor"):
+        owner = User.objects.get(email=TECHNICIAN)
+        folio = actions.webfolio_of(owner=owner)
+        for title in (
+            "Instruments and techniques",
+            "Teaching and training",
+            "Qualifications",
+            "Where I am going",
+        ):
+            last = actions.publish(
+                page=actions.add_section(webfolio=folio, title=title, actor=owner), actor=owner
+            )
+        actions.publish(page=folio, actor=owner)
+        address = last.get_absolute_url()
+    sign_in(page, live, login=TECHNICIAN)
+    page.goto(live.address(path=address))
+
+    expect(page.locator(".folio-nav [aria-current]")).to_be_in_viewport(ratio=0.95)
