@@ -41,6 +41,7 @@ def evidence_list(request: PersonRequest) -> HttpResponse:
         "tick_address": f"?{kept_query(request, tick='page')}#bulk",
         "deleted": just_deleted(Evidence, request),
         "just_changed": just_changed(request),
+        "sent": request.GET.get("sent", "").isdecimal() and int(request.GET["sent"][:4]),
     }
     status = 200 if found.form.is_valid() else 422
     return render(request, "evidence/evidence_list.html", context, status=status)

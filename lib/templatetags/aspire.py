@@ -6,6 +6,7 @@
 from datetime import date, datetime
 
 from django import forms, template
+from django.forms import PasswordInput
 from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.html import format_html
@@ -91,8 +92,12 @@ def fields(form) -> dict:
 @register.inclusion_tag("parts/error_summary.html")
 def error_summary(*forms_given) -> dict:
     """What to fix in these forms, each line a link to its box; draws nothing when there is nothing."""
-    problems = [problem for form in forms_given if form is not None for problem in _problems(form)]
-    return {"problems": problems, "heading": formats.count_in_words(len(problems), "thing")}
+    forms = [form for form in forms_given if form is not None]
+    problems = [problem for form in forms for problem in _problems(form)]
+    # A box for a secret comes back empty.
+    is_kept = not any(isinstance(box.widget, PasswordInput) for form in forms for box in form.fields.values())
+    heading = formats.count_in_words(len(problems), "thing")
+    return {"problems": problems, "heading": heading, "is_kept": is_kept}
 
 
 @register.simple_tag

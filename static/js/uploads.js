@@ -43,7 +43,11 @@ async function sendAll(form, box, list) {
   if (link?.value.trim()) {
     form.elements.evidence_title.value = "";
     form.requestSubmit();
-  } else window.location.assign(form.dataset.done);
+  } else {
+    const done = new URL(form.dataset.done, window.location.href);
+    done.searchParams.set("sent", kept.length);
+    window.location.assign(done);
+  }
 }
 
 // One file on the screen: its name, how far it is, what is happening, and the way to stop it.
