@@ -87,7 +87,7 @@ def test_phone_sends_a_heic_and_a_film_over_a_link_that_breaks(page: Page, desk:
     assert 5 <= held < 75
     page.context.set_offline(False)
 
-    page.wait_for_url(re.compile(r"/evidence/\?sent=1$"), timeout=120_000)
+    page.wait_for_url(re.compile(r"/evidence/\?sent=2$"), timeout=120_000)
     assert peak_memory(live) - before < MOST_GROWTH
     assert_accessible(page)
     page.screenshot(path=tmp_path / "library-phone.png", full_page=True)
