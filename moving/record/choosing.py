@@ -6,7 +6,7 @@ rows are read here: what `gathering` gave is thinned.
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from moving.record.kinds import Kind, Part
@@ -19,6 +19,9 @@ STUB, LEAVE = "stub", "leave"
 ATTESTED = ("title", "start_date", "end_date", "minutes", "category")
 # Kinds that repeat the words of the activities they looked at: one that looked at what is not whole is left.
 REPEATING = ("mock_audits",)
+# Frozen with the words of activities, and the reference to what it is the outcome of: both are left. (A sent application
+# has titles and its owner's own reasons only.)
+FROZEN = {"declared_packs": "renewal"}
 
 
 @dataclass(frozen=True)
@@ -102,8 +105,22 @@ THIN: Mapping[str, Callable[[Row], Row]] = {
 
 def taken(record: Iterable[tuple[Kind, list[dict[str, Any]]]], choices: Choices) -> Record:
     """The rows that go along, as they go along."""
-    thinning = _Thinning(choices)
-    return [(kind, list(thinning.rows(kind, rows))) for kind, rows in record]
+    held = list(record)
+    thinning = _Thinning(replace(choices, left=choices.left | _frozen_with(held, choices)))
+    return [(kind, list(thinning.rows(kind, rows))) for kind, rows in held]
+
+
+def _frozen_with(record: Record, choices: Choices) -> frozenset[str]:
+    """Uids of what was frozen with the words of something that is not whole. A file that is left is left out of a pack."""
+    pieces = {str(row["uid"]) for kind, rows in record if kind.name == "evidence" for row in rows}
+    cut = (choices.left | choices.stubs) - pieces
+    return frozenset(
+        str(row[FROZEN[kind.name]])
+        for kind, rows in record
+        if kind.name in FROZEN
+        for row in rows
+        if _names(row, cut)
+    )
 
 
 def files_in(record: Record) -> set[str]:
@@ -140,7 +157,7 @@ class _Thinning:
         if key in self.choices.stubs and CHOOSABLE[kind.name].has_stub:
             self.thin.add(key)
             return self._stub(CHOOSABLE[kind.name], row)
-        if kind.name in REPEATING and self._repeats(row):
+        if kind.name in REPEATING and _names(row, self.choices.left | self.choices.stubs):
             return None
         if not self._hangs_on(kind, row, self.thin):
             return self._without_refs(kind, row)
@@ -155,10 +172,6 @@ class _Thinning:
         named = [part.name for part in _refs(kind) if not part.field.null]
         return any(str(row.get(name)) in keys for name in (*named, "object_uid", "evidence_uid"))
 
-    def _repeats(self, row: Row) -> bool:
-        words = json.dumps(row, default=str)
-        return any(uid in words for uid in self.choices.left | self.choices.stubs)
-
     def _without_refs(self, kind: Kind, row: dict[str, Any]) -> dict[str, Any]:
         """What it merely mentions and is left is mentioned no more."""
         dead = [part.name for part in _refs(kind) if part.field.null and str(row.get(part.name)) in self.gone]
@@ -170,6 +183,11 @@ class _Thinning:
         if made["title"]:
             made[what.noted] = self.choices.note
         return made
+
+
+def _names(row: Row, uids: Iterable[str]) -> bool:
+    words = json.dumps(row, default=str)
+    return any(uid in words for uid in uids)
 
 
 def _refs(kind: Kind) -> list[Part]:

@@ -135,3 +135,18 @@ def test_a_mock_audit_that_repeats_what_is_left_stays(person):
     made = {kind.name: rows for kind, rows in packed(person, stubs=frozenset({looked_at})).record}
 
     assert len(made["mock_audits"]) < len(mocks)
+
+
+def test_a_declared_pack_with_the_words_of_what_is_not_whole_stays_with_its_renewal_and_files(person):
+    whole = packed(person)
+    packs = {kind.name: rows for kind, rows in whole.record}["declared_packs"]
+    uid = next(uid for uid in uids(Activity.objects.filter(owner=person)) if uid in canonical_json(packs))
+
+    made = packed(person, stubs=frozenset({uid}))
+
+    rows = {kind.name: rows for kind, rows in made.record}
+    renewals = {row["renewal"] for row in packs}
+    assert not renewals & {row["uid"] for row in rows["renewals"]}
+    for name in ("declared_packs", "pack_files", "pack_evidence", "handings", "remarks"):
+        assert rows[name] == [], name
+    assert not [path for path in made.files if path.startswith("files/packs/")]
