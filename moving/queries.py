@@ -13,7 +13,7 @@ from lib.filters import holding_words
 from moving.models import Archive, Brought, CategoryMap, Chosen, Leaving, Newcomer, Proof
 from moving.record.choosing import CHOOSABLE
 from moving.record.listed import BY_NAME
-from people.models import User
+from people.models import RoleMembership, User
 from people.models.accounts import Role
 from tenants.models import Institution, Transfer
 
@@ -78,9 +78,15 @@ def open_transfer_of(person: User) -> Transfer | None:
 
 
 def is_last_admin(person: User) -> bool:
-    """Whether nobody would run an institution with people in it; whoever is alone in theirs may go."""
+    """Whether nobody would run an institution with people in it; whoever is alone in theirs may go.
+
+    Locks the admins' roles: of the last two who go at once, the second finds the first gone. Call it in a transaction.
+    """
+    if not person.has_role(Role.ADMIN):
+        return False
+    list(RoleMembership.objects.select_for_update().filter(role=Role.ADMIN, ended_on=None).order_by("pk"))
     others = User.objects.current().exclude(pk=person.pk)
-    return person.has_role(Role.ADMIN) and others.exists() and not others.holding(Role.ADMIN).exists()
+    return others.exists() and not others.holding(Role.ADMIN).exists()
 
 
 def choosable_rows(person: User, kind: str, words: str = "") -> QuerySet[Any]:
