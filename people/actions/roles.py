@@ -55,7 +55,9 @@ def mirror_site_access(person: User) -> None:
 
 @transaction.atomic
 def set_roles(*, person: User, roles: Iterable[str], actor: User | str) -> None:
-    """Hold exactly these roles from now on; only those given up lose their pairs."""
+    """Hold exactly these roles from now on; only those given up lose their pairs. Whoever has left meanwhile gets none."""
+    if User.objects.select_for_update(of=("self",), no_key=True).get(pk=person.pk).has_left:
+        return
     wanted = set(roles)
     held = set(person.roles)
     for role in sorted(held - wanted):
