@@ -132,6 +132,8 @@ def leave_behind(person: User) -> None:
         return
     Findable.objects.filter(object_uid__in=kept).delete()
     _close_items(person)
+    # Whoever opens the account again brings them back, and with that ends this leaving.
+    people.leave(person=person, actor="system")
     day = last_day(timezone.localdate(), as_alumni=False)
     if held is None:
         Leaving.objects.create(owner=person, delete_on=day, once=uuid4())

@@ -259,6 +259,32 @@ def test_a_move_takes_the_stub_and_what_is_left_waits_here_unread(cast, southby,
     assert not Activity.objects.filter(uid=secret.uid).exists()
 
 
+def test_whoever_comes_back_after_a_move_keeps_what_they_do_then(cast, southby, southby_cast, visit):
+    kept = things.activity(cast)
+    actions.choose(owner=cast.technician, kind="activities", what={kept.uid: "leave"})
+    transfer = asked(cast)
+    with southby():
+        accepted(transfer, southby_cast)
+    actions.move(uid=transfer.uid)
+    held = Leaving.objects.get(owner=cast.technician)
+
+    visit(cast.admin).post(f"/people/{cast.technician.uid}/access/", {"active": "yes"})
+    on_day(held, timezone.localdate())
+    finish_due()
+
+    assert Activity.objects.filter(uid=kept.uid).exists()
+    assert stored(cast.technician).is_active and stored(cast.technician).roles == {"technician"}
+
+
+def test_an_admins_older_page_gives_no_role_to_whoever_has_left_meanwhile(cast):
+    seen = cast.technician
+    left(cast.technician)
+
+    people.set_roles(person=seen, roles=["admin", "technician"], actor=cast.admin)
+
+    assert stored(seen).roles == frozenset()
+
+
 def test_whoever_left_and_moves_back_into_their_account_is_at_work_again(cast, southby, southby_cast):
     with southby():
         address = southby_cast.technician.email
