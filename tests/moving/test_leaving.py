@@ -1,5 +1,6 @@
 """Leaving: choosing, the account that only reads, the way back, and what is deleted in the end."""
 
+import re
 import uuid
 from datetime import date, timedelta
 from typing import Any
@@ -123,7 +124,11 @@ def test_whoever_has_left_reads_their_own_and_nobody_reads_them_by_pair_or_link(
         "/moving/",
         "/search/?q=a",
     ):
-        assert client.get(address).status_code == 200, address
+        answer = client.get(address)
+        assert answer.status_code == 200, address
+        assert "nothing can be changed" in answer.content.decode(), address
+        assert not re.search("/new/|/import/", answer.content.decode().split("<main")[1]), address
+    assert "Copy to today" not in client.get(own.get_absolute_url()).content.decode()
     assert client.get(own.get_absolute_url()).status_code == 200
     assert client.get("/home/").headers["Location"] == "/moving/leaving/"
     assert client.get(open_here.get_absolute_url()).status_code == 404
