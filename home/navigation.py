@@ -76,7 +76,7 @@ def reading() -> tuple[list[Link], list[Group]]:
         Link("/moving/leaving/", "Leaving", "download"),
         Link("/webfolio/timeline/", "Timeline", "clock"),
         Link("/webfolio/", "Webfolio", "webfolio"),
-        Link("/moving/", "My whole record", "upload"),
+        Link("/moving/", "My record", "upload"),
     ]
     held = [
         Link("/journal/", "Journal", "journal"),
