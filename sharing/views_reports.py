@@ -70,7 +70,8 @@ def reported(request: HttpRequest, *, kind: str, thing: Any, reporter: User | No
         renew(form, "once", str(uuid4()))
         form.add_error(None, str(refused))
         return report_page(request, form, thing, status=422)
-    return unlisted(render(request, "sharing/report_sent.html", {"reporter": reporter}))
+    context = {"reporter": reporter, "back": thing.get_absolute_url()}
+    return unlisted(render(request, "sharing/report_sent.html", context))
 
 
 def report_page(request: HttpRequest, form: ReportForm, thing: Any, *, status: int = 200) -> HttpResponse:

@@ -48,7 +48,9 @@ def test_readers_and_the_owner_report_it_and_its_author_does_not(cast, item, rem
 
     for name in ("engineer", "technician", "colleague", "admin"):
         client = visit(getattr(cast, name))
-        statuses[name] = client.post(address, sent()).status_code
+        answer = client.post(address, sent())
+        statuses[name] = answer.status_code
+        assert (remark.get_absolute_url() in answer.content.decode()) == (answer.status_code == 200)
         assert (address in page_of(client, item)) == (name in ("engineer", "technician"))
 
     assert statuses == {"engineer": 200, "technician": 200, "colleague": 403, "admin": 404}
