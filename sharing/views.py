@@ -151,7 +151,11 @@ def link_passcode(request: PersonRequest, uid: UUID) -> HttpResponse:
         return render(request, "sharing/link_passcode.html", context, status=422 if form.is_bound else 200)
     passcode = "" if remove else form.cleaned_data["passcode"]
     actions.set_passcode(link=link, passcode=passcode, actor=request.user)
-    now = f"asks for the new passcode{', also those who have opened it before' if link.passcode else ''}"
+    now = (
+        "asks for the new passcode, also those who have opened it before"
+        if link.passcode
+        else "asks for a passcode"
+    )
     messages.success(request, f"The link “{link.name}” {'asks for no passcode any more' if remove else now}.")
     return redirect("sharing:item_share", kind=link.kind, uid=link.object_uid)
 

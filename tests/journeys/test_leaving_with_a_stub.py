@@ -24,11 +24,7 @@ SECRET = "the recipe for the coating"
 def test_technician_leaves_with_a_stub(screen, request, live):
     page: Page = request.getfixturevalue(screen)
     with live.inside("northmoor"):
-        whole_life(Cast(NORTHMOOR))
-        secret = Activity.objects.filter(owner__email="technician@northmoor.example", sealed=False).first()
-        Activity.objects.filter(pk=secret.pk).update(title="Coating of lenses", description=SECRET)
-        note = "Outcomes of training are kept for six years."
-        change_institution(institution=current_institution(), alumni_months=12, leaving_note=note)
+        secret = something_to_leave()
     sign_in(page, live, login="technician@northmoor.example")
     chooses(page, live, screen)
     takes_it_along(page, live, secret)
@@ -36,6 +32,18 @@ def test_technician_leaves_with_a_stub(screen, request, live):
     comes_back(page, live)
     with live.inside("northmoor"):
         assert User.objects.get(email="technician@northmoor.example").roles == {"technician"}
+
+
+def something_to_leave() -> Activity:
+    """The second to leave is the first again, who came back: what they have and chose is there."""
+    if told := Activity.objects.filter(title="Coating of lenses").first():
+        return told
+    whole_life(Cast(NORTHMOOR))
+    secret = Activity.objects.filter(owner__email="technician@northmoor.example", sealed=False).first()
+    Activity.objects.filter(pk=secret.pk).update(title="Coating of lenses", description=SECRET)
+    note = "Outcomes of training are kept for six years."
+    change_institution(institution=current_institution(), alumni_months=12, leaving_note=note)
+    return secret
 
 
 def chooses(page: Page, live, screen: str) -> None:
