@@ -17,7 +17,7 @@ CAME_BACK: list[Callable[[User], None]] = []
 
 
 @transaction.atomic
-def leave(*, person: User, actor: User | str, on: date | None = None) -> User:
+def leave(*, person: User, actor: User | str) -> User:
     """From now on the account only reads what is its own: every role, pair and token ends. Twice is once.
 
     Each end of a pair passes on the work that waited with it.
@@ -26,7 +26,7 @@ def leave(*, person: User, actor: User | str, on: date | None = None) -> User:
     if held.has_left:
         return held
     end_rights(person=held, actor=actor)
-    _set_left(held, on or timezone.localdate())
+    _set_left(held, timezone.localdate())
     trail.record(actor, "left", held)
     return held
 

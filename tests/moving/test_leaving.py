@@ -22,6 +22,7 @@ from notices.models import Notice
 from people import actions as people
 from people.models import Pair, User
 from sharing import actions as sharing
+from sharing.actions import delete_item
 from sharing.models import ShareLink
 from sharing.refusals import Refused
 from tenants.hosts import current_institution
@@ -62,6 +63,9 @@ def test_choosing_says_how_far_each_goes_and_its_files_follow(cast):
     assert chosen == {logged.uid: "stub", alone.uid: "leave"}
     counted = {one.name: (one.taken, one.stubs, one.left) for one in kinds_to_choose(cast.technician)}
     assert counted["evidence"] == (1, 0, 1)
+    delete_item(item=logged, actor=cast.technician)
+    counted = {one.name: (one.taken, one.stubs, one.left) for one in kinds_to_choose(cast.technician)}
+    assert counted["activities"][1:] == (0, 0)
     actions.choose(owner=cast.technician, kind="evidence", what={alone.uid: "take"})
     assert not Chosen.objects.filter(object_uid=alone.uid).exists()
 
