@@ -95,9 +95,14 @@ def error_summary(*forms_given) -> dict:
     forms = [form for form in forms_given if form is not None]
     problems = [problem for form in forms for problem in _problems(form)]
     # A box for a secret comes back empty.
-    is_kept = not any(isinstance(box.widget, PasswordInput) for form in forms for box in form.fields.values())
+    is_kept = not any(isinstance(box.widget, PasswordInput) for form in forms for box in _boxes(form))
     heading = formats.count_in_words(len(problems), "thing")
     return {"problems": problems, "heading": heading, "is_kept": is_kept}
+
+
+def _boxes(form) -> list:
+    """The fields of a form; a sheet of several forms, whose texts all stay, has none to look at."""
+    return list(getattr(form, "fields", {}).values())
 
 
 @register.simple_tag
