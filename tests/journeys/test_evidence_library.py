@@ -104,7 +104,7 @@ def test_phone_sends_a_heic_and_a_film_over_a_link_that_breaks(page: Page, desk:
     page.get_by_role("link", name="IMG_0007.HEIC").click()
     expect(page.get_by_role("link", name="Your original")).to_be_visible()
     expect(page.locator("img.preview")).to_be_visible()
-    page.wait_for_function("document.querySelector('img.preview').naturalWidth === 640")
+    expect(page.locator("img.preview")).to_have_js_property("naturalWidth", 640)
     assert_accessible(page)
     page.screenshot(path=tmp_path / "piece-phone.png", full_page=True)
 
