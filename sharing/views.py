@@ -75,7 +75,7 @@ def render_share(
         "findable_form": FindableForm(initial={"findable": item.is_findable}),
         "public_address": kinds.public_address(kind, item) if item.audience == Audience.PUBLIC else "",
         "names_open": item.audience == Audience.NAMED,
-        "links_open": item.audience == Audience.LINK,
+        "links_open": item.audience in (Audience.LINK, Audience.PUBLIC),
     }
     return render(request, "sharing/item_share.html", context | forms, status=status)
 

@@ -223,3 +223,15 @@ def test_a_link_that_is_over_takes_no_passcode(cast, entry, address, visit):
     actions.revoke_link(link=link, actor=cast.technician)
 
     assert visit(cast.technician).post(pages_of(link)[0], {"passcode": PASSCODE}).status_code == 404
+
+
+@pytest.mark.parametrize(
+    "audience, is_used", [("link", True), ("public", True), ("institution", False), ("only_me", False)]
+)
+def test_a_link_that_the_audience_does_not_let_open_says_so(entry, address, visit, audience, is_used):
+    actions.set_audience(item=entry, audience=audience, actor=entry.owner)
+
+    page = visit(entry.owner).get(f"/sharing/entry/{entry.uid}/").content.decode()
+
+    assert "Examiner" in page
+    assert ("Not in use" in page) != is_used
