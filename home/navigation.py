@@ -70,6 +70,12 @@ def technician_registers() -> list[Link]:
     ]
 
 
+# What whoever has left still reads, beside their tabs.
+HELD = (
+    "/journal/", "/activities/", "/assessments/", "/evidence/", "/plan/", "/sign-offs/", "/renewals/", "/search/",
+)  # fmt: skip
+
+
 def reading() -> tuple[list[Link], list[Group]]:
     """Of whoever has left and reads their own record."""
     tabs = [
@@ -78,16 +84,8 @@ def reading() -> tuple[list[Link], list[Group]]:
         Link("/webfolio/", "Webfolio", "webfolio"),
         Link("/moving/", "My record", "upload"),
     ]
-    held = [
-        Link("/journal/", "Journal", "journal"),
-        Link("/activities/", "Activity log", "journal"),
-        Link("/assessments/", "Assessments", "assessments"),
-        Link("/evidence/", "Evidence", "upload"),
-        Link("/plan/", "Development plan", "assessments"),
-        Link("/sign-offs/", "Sign-offs", "sign"),
-        Link("/renewals/", "Renewal", "renewal"),
-        Link("/search/", "Search", "search"),
-    ]
+    known = {link.url: link for link in (*technician_tabs(), *technician_record(), *technician_registers())}
+    held = [known[url] for url in HELD]
     return tabs, grouped(Group(RECORD, held))
 
 

@@ -1,7 +1,7 @@
 """Forms about people: they validate and look no further than their choices."""
 
 import re
-from typing import Any
+from typing import Any, Self
 
 from django import forms
 from django.conf import settings
@@ -132,7 +132,15 @@ class EmailChangeForm(forms.Form):
     new_email = forms.EmailField(label="New email address")
 
 
-class InstitutionForm(forms.Form):
+class SettingsForm(forms.Form):
+    """Some of an institution's own fields, each under its name."""
+
+    @classmethod
+    def of(cls, institution: Institution) -> Self:
+        return cls(initial={name: getattr(institution, name) for name in cls.base_fields})
+
+
+class InstitutionForm(SettingsForm):
     name = forms.CharField(label="Name of the institution", max_length=120)
     crest = forms.RegexField(
         r"^[A-Za-z]{1,3}\Z",
@@ -152,15 +160,11 @@ class InstitutionForm(forms.Form):
             )
         return colour
 
-    @classmethod
-    def of(cls, institution: Institution) -> "InstitutionForm":
-        return cls(initial={name: getattr(institution, name) for name in ("name", "crest", "colour")})
-
 
 WAITS = [2, 3, 5, 10, 15, 20]
 
 
-class InstitutionHoursForm(forms.Form):
+class InstitutionHoursForm(SettingsForm):
     """By which clock the institution lives, when it mails nobody, and how long a submission may wait."""
 
     time_zone = forms.ChoiceField(
@@ -192,10 +196,6 @@ class InstitutionHoursForm(forms.Form):
         check_quiet_hours(self)
         return self.cleaned_data
 
-    @classmethod
-    def of(cls, institution: Institution) -> "InstitutionHoursForm":
-        return cls(initial={name: getattr(institution, name) for name in cls.base_fields})
-
 
 QUOTAS = [500, 1024, 2048, 5 * 1024, 10 * 1024, 20 * 1024, 50 * 1024]
 RECORDINGS = [100, 250, 500, 1024, 2048]
@@ -213,7 +213,7 @@ def recording_choices() -> list[tuple[int, str]]:
     ]
 
 
-class InstitutionStorageForm(forms.Form):
+class InstitutionStorageForm(SettingsForm):
     """How much evidence one person may keep, and how long a film or a sound recording may be."""
 
     evidence_quota_mb = forms.TypedChoiceField(
@@ -229,12 +229,8 @@ class InstitutionStorageForm(forms.Form):
         help_text="Large files are sent in parts, and go on by themselves after a break of the link.",
     )
 
-    @classmethod
-    def of(cls, institution: Institution) -> "InstitutionStorageForm":
-        return cls(initial={name: getattr(institution, name) for name in cls.base_fields})
 
-
-class InstitutionLeavingForm(forms.Form):
+class InstitutionLeavingForm(SettingsForm):
     """What becomes of the record of whoever leaves; they are shown it before anything is lost."""
 
     leaver_days = forms.IntegerField(
@@ -261,7 +257,3 @@ class InstitutionLeavingForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 6}),
         help_text="In your own words: what you keep of people who leave, for how long, and why. Plain text.",
     )
-
-    @classmethod
-    def of(cls, institution: Institution) -> "InstitutionLeavingForm":
-        return cls(initial={name: getattr(institution, name) for name in cls.base_fields})

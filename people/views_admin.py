@@ -24,6 +24,7 @@ from people.forms import (
     PairForm,
     PersonFilterForm,
     PersonForm,
+    SettingsForm,
 )
 from people.models import EmailChange, Pair, User
 from tenants.actions import change_institution
@@ -216,10 +217,7 @@ def institution_leaving(request: HttpRequest) -> HttpResponse:
     return _settings_page(request, InstitutionLeavingForm, "people:institution_leaving")
 
 
-Settings = InstitutionForm | InstitutionHoursForm | InstitutionStorageForm | InstitutionLeavingForm
-
-
-def _settings_page(request: HttpRequest, form_class: type[Settings], name: str) -> HttpResponse:
+def _settings_page(request: HttpRequest, form_class: type[SettingsForm], name: str) -> HttpResponse:
     form = form_class(request.POST) if request.method == "POST" else form_class.of(request.institution)
     if form.is_valid():
         change_institution(institution=request.institution, **form.cleaned_data)
