@@ -164,7 +164,7 @@ def finish(*, leaving: Leaving) -> None:
     for archive in Archive.objects.filter(owner=person):
         delete_archive(archive=archive, actor=person)
     Chosen.objects.filter(owner=person).delete()
-    people.end_reading(person=person, actor="system")
+    people.update_person(person=person, actor="system", is_active=False)
     _end(held, Leaving.State.DONE)
     trail.record("system", "deleted record", person)
 

@@ -9,7 +9,7 @@ from people.actions.accounts import (
     revoke_token,
     update_person,
 )
-from people.actions.leaving import come_back, end_reading, end_rights, leave
+from people.actions.leaving import come_back, end_rights, leave
 from people.actions.pairs import accept_pair, decline_pair, end_pair, propose_pair
 from people.actions.roles import end_role, grant_role, set_roles
 
@@ -21,7 +21,6 @@ __all__ = [
     "create_person",
     "decline_pair",
     "end_pair",
-    "end_reading",
     "end_rights",
     "end_role",
     "grant_role",

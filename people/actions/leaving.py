@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from people import trail
-from people.actions.accounts import revoke_token, update_person
+from people.actions.accounts import revoke_token
 from people.actions.roles import end_role, grant_role
 from people.models import ApiToken, User
 from people.models.accounts import Role
@@ -51,12 +51,6 @@ def come_back(*, person: User, actor: User) -> User:
         for react in CAME_BACK:
             react(held)
     return held
-
-
-@transaction.atomic
-def end_reading(*, person: User, actor: User | str) -> None:
-    """The account of somebody who has left opens nothing any more."""
-    update_person(person=person, actor=actor, is_active=False)
 
 
 def _set_left(person: User, day: date | None) -> None:
