@@ -181,6 +181,24 @@ def waiting_for_a_lock() -> bool:
         return cursor.fetchone()[0] > 0
 
 
+def killed_at_a_lock(live) -> bool:
+    """A worker is started, and killed once it waits for the lock that is held here; whether it came so far."""
+    worker = subprocess.Popen(
+        [sys.executable, "manage.py", "worker"],
+        cwd=settings.ROOT,
+        env=live.environment,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    deadline = time.monotonic() + 30
+    while not waiting_for_a_lock() and time.monotonic() < deadline:
+        time.sleep(0.05)
+    waited = waiting_for_a_lock()
+    worker.kill()
+    worker.wait()
+    return waited
+
+
 def test_import_whose_worker_is_killed_enters_whole_by_the_next_and_once(live):
     with live.inside("northmoor"):
         upload, mark = brought(1_200)
@@ -188,19 +206,7 @@ def test_import_whose_worker_is_killed_enters_whole_by_the_next_and_once(live):
         with transaction.atomic():
             # Its rows are in by then, and what makes them one act is not.
             connection.cursor().execute("LOCK TABLE activities_change IN EXCLUSIVE MODE")
-            worker = subprocess.Popen(
-                [sys.executable, "manage.py", "worker"],
-                cwd=settings.ROOT,
-                env=live.environment,
-                stdout=subprocess.DEVNULL,
-                stderr=subprocess.DEVNULL,
-            )
-            deadline = time.monotonic() + 30
-            while not waiting_for_a_lock() and time.monotonic() < deadline:
-                time.sleep(0.05)
-            waited = waiting_for_a_lock()
-            worker.kill()
-            worker.wait()
+            waited = killed_at_a_lock(live)
         half = Activity.objects.filter(title__startswith="Brought").count()
     with live.inside("public"), connection.cursor() as cursor:
         cursor.execute("UPDATE procrastinate_workers SET last_heartbeat = now() - interval '5 minutes'")
@@ -226,19 +232,7 @@ def test_proof_whose_worker_is_killed_is_made_by_the_next_and_leaves_no_scratch_
         with transaction.atomic():
             # The archive is read by then, and its scratch space waits to be cloned.
             connection.cursor().execute(f"LOCK TABLE {TEMPLATE}.moving_proof IN ACCESS EXCLUSIVE MODE")
-            worker = subprocess.Popen(
-                [sys.executable, "manage.py", "worker"],
-                cwd=settings.ROOT,
-                env=live.environment,
-                stdout=subprocess.DEVNULL,
-                stderr=subprocess.DEVNULL,
-            )
-            deadline = time.monotonic() + 30
-            while not waiting_for_a_lock() and time.monotonic() < deadline:
-                time.sleep(0.05)
-            waited = waiting_for_a_lock()
-            worker.kill()
-            worker.wait()
+            waited = killed_at_a_lock(live)
         between = Proof.objects.get(pk=proof.pk).state
     with live.inside("public"), connection.cursor() as cursor:
         cursor.execute("UPDATE procrastinate_workers SET last_heartbeat = now() - interval '5 minutes'")
